@@ -1,0 +1,296 @@
+"""Checks across files: every code leads somewhere, every criterion is answered, nobody stands twice."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from vanban.errors import Problem
+from vanban.intake.yaml_file import Source
+from vanban.model.collective import Collective
+from vanban.model.document import NamedSigner, parse_number
+from vanban.model.finding import Finding, Where
+from vanban.model.individual import Individual, Verdict
+from vanban.model.meeting import Meeting
+from vanban.model.profile import Criterion
+from vanban.model.report import ReviewText
+from vanban.model.review import Review
+from vanban.viet import plain
+
+_PDF_MARK: Final = b"%PDF-"
+Reference = tuple[Where, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Nơi ghi dữ kiện: the file and line behind every noun."""
+
+    files: Mapping[tuple[str, str], Source]
+
+    def problem(self, finding: Finding) -> Problem:
+        """The finding with the file and line it speaks of."""
+        source = self.files.get((finding.where.kind, finding.where.code))
+        place = source.place(*finding.where.route) if source else finding.where.code
+        file = source.file if source else ""
+        return Problem(
+            finding.code, finding.message, place, finding.remedy, finding.severity, file, finding.basis
+        )
+
+    def file(self, kind: str, code: str) -> str:
+        """The file of a noun, relative to the season's folder."""
+        return self.files[(kind, code)].file
+
+
+def inconsistencies(review: Review, sources: Sources, folder: Path) -> list[Problem]:
+    """Everything that contradicts itself across files."""
+    findings = [
+        *_unknown_people(review),
+        *_unknown_collectives(review),
+        *_unknown_levels(review),
+        *_criteria(review),
+        *_twins(review),
+        *_meetings(review),
+        *_period(review),
+        *_enclosures(review, folder),
+    ]
+    return [sources.problem(finding) for finding in findings]
+
+
+def _nearest(code: str, known: Iterable[str]) -> str:
+    names = list(known)
+    near = difflib.get_close_matches(code, names, n=1, cutoff=0.5)
+    return f"có phải “{near[0]}”? " if near else ""
+
+
+def _unknown(
+    references: Iterable[Reference], known: Mapping[str, object], code: str, noun: str, remedy: str
+) -> Iterator[Finding]:
+    for where, name in references:
+        if name not in known:
+            yield Finding(code, f"Không có {noun} mang mã “{name}”", where, _nearest(name, known) + remedy)
+
+
+def _unknown_people(review: Review) -> Iterator[Finding]:
+    remedy = "sửa mã hoặc thêm tệp trong ca-nhan"
+    return _unknown(_people_named(review), review.individuals, "DL-31", "cá nhân", remedy)
+
+
+def _people_named(review: Review) -> Iterator[Reference]:
+    period = review.period
+    yield Where("ky", "", ("ke_hoach", "nguoi_ky")), period.plan.signer
+    yield Where("ky", "", ("to_trinh", "nguoi_ky")), period.submission.signer
+    for collective in review.collectives.values():
+        yield from _people_of_collective(collective)
+    for person in review.individuals.values():
+        yield from _signers_of(person)
+    for meeting in review.meetings.values():
+        yield from _people_of_meeting(meeting)
+
+
+def _people_of_collective(collective: Collective) -> Iterator[Reference]:
+    code = collective.code
+    yield Where("tap-the", code, ("bao_cao", "nguoi_ky")), collective.report.signer
+    for index, member in enumerate(collective.members):
+        yield Where("tap-the", code, ("thanh_vien", index, "nguoi")), member.person
+
+
+def verdicts_of(person: Individual) -> Iterator[tuple[str, Verdict]]:
+    """The verdicts written so far, with their keys."""
+    verdicts = person.verdicts
+    pairs = (("thu_truong", verdicts.office_head), ("chi_uy", verdicts.branch), ("dang_uy", verdicts.committee))
+    return ((key, verdict) for key, verdict in pairs if verdict is not None)
+
+
+def _signers_of(person: Individual) -> Iterator[Reference]:
+    for key, verdict in verdicts_of(person):
+        if not isinstance(verdict.signer, NamedSigner):
+            yield Where("ca-nhan", person.code, ("nhan_xet", key, "nguoi_ky")), verdict.signer
+
+
+def _people_of_meeting(meeting: Meeting) -> Iterator[Reference]:
+    def at(*route: str | int) -> Where:
+        return Where("cuoc-hop", meeting.code, route)
+
+    yield at("chu_tri"), meeting.chair
+    yield at("thu_ky"), meeting.recorder
+    yield from ((at("trieu_tap", i), code) for i, code in enumerate(meeting.summoned))
+    yield from ((at("vang", i, "nguoi"), absence.person) for i, absence in enumerate(meeting.absent))
+    yield from ((at("dai_bieu", i, "nguoi"), g.person) for i, g in enumerate(meeting.guests) if g.person)
+    yield from ((at("to_kiem_phieu", i, "nguoi"), teller.person) for i, teller in enumerate(meeting.tellers))
+    for i, discussion in enumerate(meeting.discussions):
+        yield at("kiem_diem", i, "nguoi_trinh_bay"), discussion.presenter
+        yield from (
+            (at("kiem_diem", i, "gop_y", j, "nguoi"), comment.person) for j, comment in enumerate(discussion.comments)
+        )
+
+
+def _unknown_collectives(review: Review) -> Iterator[Finding]:
+    remedy = "sửa mã hoặc thêm tệp trong tap-the"
+    yield from _unknown(_collectives_named(review), review.collectives, "DL-32", "tập thể", remedy)
+    both = {**review.collectives, **review.individuals}
+    yield from _unknown(_subjects_named(review), both, "DL-33", "tập thể hoặc cá nhân", "sửa mã")
+
+
+def _collectives_named(review: Review) -> Iterator[Reference]:
+    yield Where("ky", "", ("don_vi", "ma")), review.period.office.code
+    for collective in review.collectives.values():
+        if collective.issued_by:
+            yield Where("tap-the", collective.code, ("phat_hanh",)), collective.issued_by
+    for person in review.individuals.values():
+        yield Where("ca-nhan", person.code, ("chi_bo",)), person.branch
+    for meeting in review.meetings.values():
+        yield Where("cuoc-hop", meeting.code, ("to_chuc",)), meeting.host
+
+
+def _subjects_named(review: Review) -> Iterator[Reference]:
+    for meeting in review.meetings.values():
+        for i, discussion in enumerate(meeting.discussions):
+            yield Where("cuoc-hop", meeting.code, ("kiem_diem", i, "ve")), discussion.about
+        for i, row in enumerate(meeting.ballot.rows):
+            yield Where("cuoc-hop", meeting.code, ("kiem_phieu", "ket_qua", i, "ve")), row.about
+
+
+def _unknown_levels(review: Review) -> Iterator[Finding]:
+    known = {level.code: level for level in review.profile.levels}
+    remedy = f"chọn một trong: {', '.join(known)}"
+    yield from _unknown(_levels_named(review), known, "DL-34", "mức xếp loại", remedy)
+    grades = {grade.code: grade for grade in review.profile.grades}
+    yield from _unknown(_grades_named(review), grades, "DL-35", "cấp độ", f"chọn một trong: {', '.join(grades)}")
+
+
+def _levels_named(review: Review) -> Iterator[Reference]:
+    for collective in review.collectives.values():
+        yield Where("tap-the", collective.code, ("bao_cao", "de_nghi")), collective.report.proposed_level
+    for person in review.individuals.values():
+        rating = person.self_criticism.self_rating
+        base = ("kiem_diem", "tu_nhan")
+        yield Where("ca-nhan", person.code, (*base, "dang_vien")), rating.member
+        if rating.civil:
+            yield Where("ca-nhan", person.code, (*base, "cong_chuc")), rating.civil
+        for key, verdict in verdicts_of(person):
+            yield Where("ca-nhan", person.code, ("nhan_xet", key, "muc")), verdict.level
+    for meeting in review.meetings.values():
+        for i, row in enumerate(meeting.ballot.rows):
+            where = Where("cuoc-hop", meeting.code, ("kiem_phieu", "ket_qua", i, "phieu"))
+            yield from ((where, code) for code in row.votes)
+
+
+def _grades_named(review: Review) -> Iterator[Reference]:
+    for where, text in _texts(review):
+        yield Where(where.kind, where.code, (*where.route, "khac_phuc", "tu_danh_gia")), text.remedies.grade
+        for key, strength in text.strengths.items():
+            if strength.grade:
+                yield Where(where.kind, where.code, (*where.route, "uu_diem", key, "tu_danh_gia")), strength.grade
+
+
+def _texts(review: Review) -> Iterator[tuple[Where, ReviewText]]:
+    for collective in review.collectives.values():
+        yield Where("tap-the", collective.code, ("bao_cao",)), collective.report
+    for person in review.individuals.values():
+        yield Where("ca-nhan", person.code, ("kiem_diem",)), person.self_criticism
+
+
+def _criteria(review: Review) -> Iterator[Finding]:
+    for collective in review.collectives.values():
+        where = Where("tap-the", collective.code, ("bao_cao", "uu_diem"))
+        yield from _answers(where, collective.report, review.profile.collective_criteria)
+    for person in review.individuals.values():
+        where = Where("ca-nhan", person.code, ("kiem_diem", "uu_diem"))
+        yield from _answers(where, person.self_criticism, review.criteria(person))
+
+
+def _answers(where: Where, text: ReviewText, criteria: tuple[Criterion, ...]) -> Iterator[Finding]:
+    known = {criterion.code: criterion for criterion in criteria}
+    for code in text.strengths:
+        if code not in known:
+            spot = Where(where.kind, where.code, (*where.route, code))
+            remedy = _nearest(code, known) + f"các tiêu chí: {', '.join(known)}"
+            yield Finding("DL-36", f"Mẫu không có tiêu chí “{code}” cho đối tượng này", spot, remedy)
+    for code, criterion in known.items():
+        strength = text.strengths.get(code)
+        if strength is None:
+            yield Finding("DL-37", f"Chưa kiểm điểm tiêu chí “{code}” ({criterion.name})", where, "thêm mục này")
+        elif criterion.graded != bool(strength.grade):
+            spot = Where(where.kind, where.code, (*where.route, code))
+            message = f"Tiêu chí “{code}” " + ("thiếu" if criterion.graded else "không có") + " mục tu_danh_gia"
+            yield Finding("DL-38", message, spot, "thêm cấp độ" if criterion.graded else "bỏ mục tu_danh_gia")
+
+
+def _twins(review: Review) -> Iterator[Finding]:
+    """One person under two codes; and a public servant's rating where it must or must not stand."""
+    seen: dict[tuple[str, object], str] = {}
+    for person in review.individuals.values():
+        mark = (plain(person.full_name).lower(), person.birth_date)
+        if mark in seen:
+            message = f"Cá nhân {person.full_name} đã có với mã “{seen[mark]}”"
+            yield Finding("DL-39", message, Where("ca-nhan", person.code, ("ho_ten",)), "giữ lại một tệp")
+        seen.setdefault(mark, person.code)
+        yield from _civil_rating(person)
+
+
+def _civil_rating(person: Individual) -> Iterator[Finding]:
+    civil = bool(person.self_criticism.self_rating.civil)
+    where = Where("ca-nhan", person.code, ("kiem_diem", "tu_nhan"))
+    if civil and person.service == "khong":
+        yield Finding("DL-40", "Người này không phải cán bộ, công chức, viên chức", where, "bỏ mục cong_chuc")
+    if not civil and person.service != "khong":
+        yield Finding("DL-40", "Thiếu mức tự xếp loại cán bộ, công chức, viên chức", where, "thêm mục cong_chuc")
+
+
+def _meetings(review: Review) -> Iterator[Finding]:
+    for meeting in review.meetings.values():
+        host = review.collectives.get(meeting.host)
+        if host and host.kind != meeting.kind:
+            message = f"Cuộc họp ghi loại “{meeting.kind}” nhưng {host.name} là “{host.kind}”"
+            yield Finding("DL-41", message, Where("cuoc-hop", meeting.code, ("loai",)), f"ghi loai: {host.kind}")
+        yield from _attendance(meeting)
+
+
+def _attendance(meeting: Meeting) -> Iterator[Finding]:
+    def at(*route: str | int) -> Where:
+        return Where("cuoc-hop", meeting.code, route)
+
+    for index, code in enumerate(meeting.summoned):
+        if code in meeting.summoned[:index]:
+            yield Finding("DL-42", f"“{code}” được triệu tập hai lần", at("trieu_tap", index), "bỏ một lần")
+    for index, absence in enumerate(meeting.absent):
+        if absence.person not in meeting.summoned:
+            message = f"“{absence.person}” vắng mặt nhưng không có trong danh sách triệu tập"
+            yield Finding("DL-43", message, at("vang", index), "thêm vào trieu_tap hoặc bỏ khỏi vang")
+    for index, guest in enumerate(meeting.guests):
+        if not guest.person and not guest.full_name:
+            yield Finding("DL-44", "Đại biểu chưa có tên", at("dai_bieu", index), "ghi nguoi hoặc ho_ten")
+    if meeting.end <= meeting.start:
+        yield Finding("DL-45", "Giờ kết thúc không sau giờ bắt đầu", at("gio_ket_thuc"), "kiểm tra lại giờ")
+
+
+def _period(review: Review) -> Iterator[Finding]:
+    plan = review.period.plan
+    if parse_number(plan.code) is None:
+        message = f"Số của kế hoạch “{plan.code}” không đúng dạng"
+        yield Finding("DL-46", message, Where("ky", "", ("ke_hoach", "so_ky_hieu")), "viết như 12-KH/ĐU")
+    for person in review.individuals.values():
+        branch = review.collectives.get(person.branch)
+        if branch and branch.kind != "chi-bo":
+            where = Where("ca-nhan", person.code, ("chi_bo",))
+            yield Finding("DL-47", f"“{person.branch}” không phải chi bộ", where, "ghi mã của một chi bộ")
+
+
+def _enclosures(review: Review, folder: Path) -> Iterator[Finding]:
+    for index, enclosure in enumerate(review.period.enclosures):
+        where = Where("ky", "", ("kem_theo", index, "tep"))
+        path = folder / "ho-so" / enclosure.file
+        if (folder / "ho-so").resolve() not in path.resolve().parents:
+            yield Finding("DL-50", f"Tệp “{enclosure.file}” nằm ngoài thư mục ho-so", where, "chép tệp vào ho-so")
+        elif not path.is_file():
+            yield Finding("DL-51", f"Không tìm thấy tệp “{enclosure.file}” trong ho-so", where, "chép tệp vào ho-so")
+        elif not _looks_like_pdf(path):
+            yield Finding("DL-52", f"Tệp “{enclosure.file}” không phải PDF", where, "xuất lại tệp thành PDF")
+
+
+def _looks_like_pdf(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return _PDF_MARK in stream.read(1024)

@@ -1,0 +1,196 @@
+"""A season's folder becomes a Review; every problem of every file is told in one run."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from pydantic import ValidationError
+
+from vanban.errors import DataError, Problem, ProfileError
+from vanban.intake.consistency import Sources, inconsistencies
+from vanban.intake.validate import to_fact
+from vanban.intake.yaml_file import Source, read_yaml
+from vanban.model.collective import Collective
+from vanban.model.individual import Individual
+from vanban.model.meeting import Meeting
+from vanban.model.period import Period
+from vanban.model.profile import LegalProfile
+from vanban.model.review import Review
+from vanban.settings import SEASON_FILE, find_profile
+
+Coded = TypeVar("Coded", Collective, Individual, Meeting)
+_FOLDERS: Final = ("tap-the", "ca-nhan", "cuoc-hop")
+_KNOWN_FOLDERS: Final = frozenset({*_FOLDERS, "ho-so", "sua-tay", "nhan"})
+_KNOWN_SUFFIXES: Final = frozenset({".md", ".csv", ".txt", ".xlsx"})
+_IGNORED: Final = frozenset({"Thumbs.db", "desktop.ini"})
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """Kỳ đã đọc: the review, where each noun was typed, and the regime's folder."""
+
+    folder: Path
+    profile_folder: Path
+    review: Review
+    sources: Sources
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What one run of reading gathers."""
+
+    folder: Path
+    problems: list[Problem] = field(default_factory=list)
+    sources: dict[tuple[str, str], Source] = field(default_factory=dict)
+
+    def file(self, path: Path) -> Source | None:
+        source, problems = read_yaml(path, path.relative_to(self.folder).as_posix())
+        self.problems += problems
+        return source if source.values is not None else None
+
+    def nouns(self, kind: str, model: type[Coded]) -> dict[str, Coded]:
+        """The nouns of a sub-folder by code, in the order of the file names."""
+        found: dict[str, Coded] = {}
+        for path in sorted((self.folder / kind).glob("*.yaml")):
+            source = self.file(path)
+            if source is None:
+                continue
+            fact, problems = to_fact(model, source)
+            self.problems += problems
+            if fact is not None:
+                self._add(kind, fact, source, found)
+        return found
+
+    def _add(self, kind: str, fact: Coded, source: Source, found: dict[str, Coded]) -> None:
+        twin = self.sources.get((kind, fact.code))
+        if twin is not None:
+            remedy = f"đổi mã ở một trong hai tệp (mã này đã có ở {twin.file})"
+            self.problems.append(
+                Problem("DL-30", f"Mã “{fact.code}” ghi hai lần", source.place("ma"), remedy, file=source.file)
+            )
+            return
+        self.sources[(kind, fact.code)] = source
+        found[fact.code] = fact
+
+
+def load_season(folder: Path, root: Path) -> Season:
+    """The season of a folder.
+
+    Raises:
+        DataError: with every problem of the facts.
+        ProfileError: the regime named by the season is missing or wrong.
+    """
+    reading = _Reading(folder)
+    reading.problems += _strangers(folder)
+    period = _period(reading)
+    collectives = reading.nouns("tap-the", Collective)
+    individuals = reading.nouns("ca-nhan", Individual)
+    meetings = reading.nouns("cuoc-hop", Meeting)
+    reading.problems += _empty_folders(reading)
+    if period is None:
+        raise DataError(*reading.problems)
+    profile_folder = find_profile(root, period.profile)
+    profile = load_profile(profile_folder)
+    review = Review(folder.name, period, profile, collectives, individuals, meetings)
+    sources = Sources(reading.sources)
+    problems = reading.problems + inconsistencies(review, sources, folder)
+    if problems:
+        raise DataError(*_ordered(problems))
+    return Season(folder, profile_folder, review, sources)
+
+
+def _ordered(problems: list[Problem]) -> list[Problem]:
+    """Problems in the order of files and lines, each once."""
+
+    def key(problem: Problem) -> tuple[str, int, str]:
+        tail = problem.place.rpartition(":")[2]
+        return (problem.file, int(tail) if tail.isdigit() else 0, problem.code)
+
+    return sorted(dict.fromkeys(problems), key=key)
+
+
+def _period(reading: _Reading) -> Period | None:
+    source = reading.file(reading.folder / SEASON_FILE)
+    if source is None:
+        return None
+    period, problems = to_fact(Period, source)
+    reading.problems += problems
+    reading.sources[("ky", "")] = source
+    return period
+
+
+def _empty_folders(reading: _Reading) -> list[Problem]:
+    return [
+        Problem("DL-03", f"Chưa có tệp dữ kiện nào trong thư mục {name}", name, "thêm tệp .yaml theo tệp mẫu", file=name)
+        for name in _FOLDERS
+        if not any((reading.folder / name).glob("*.yaml"))
+    ]
+
+
+def _strangers(folder: Path) -> list[Problem]:
+    """Files that nobody would read: a misnamed file must not vanish without a word."""
+    problems = []
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        relative = path.relative_to(folder)
+        if _is_known(relative):
+            continue
+        message = "Tệp này không được đọc"
+        remedy = "tệp dữ kiện phải có đuôi .yaml và nằm trong tap-the, ca-nhan hoặc cuoc-hop"
+        problems.append(Problem("DL-04", message, relative.as_posix(), remedy, file=relative.as_posix()))
+    return problems
+
+
+def _is_known(relative: Path) -> bool:
+    if relative.name.startswith((".", "~$")) or relative.name in _IGNORED:
+        return True
+    if len(relative.parts) == 1:
+        return relative.name in {SEASON_FILE, "mien-ap-dung.yaml"} or relative.suffix.lower() in _KNOWN_SUFFIXES
+    if relative.parts[0] in _FOLDERS:
+        return len(relative.parts) == 2 and relative.suffix == ".yaml"
+    return relative.parts[0] in _KNOWN_FOLDERS
+
+
+def load_profile(folder: Path) -> LegalProfile:
+    """The regime of a folder.
+
+    Raises:
+        ProfileError: `che-do.toml` cannot be read or contradicts itself.
+    """
+    path = folder / "che-do.toml"
+    try:
+        values: Mapping[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise ProfileError.say("CD-10", f"Không đọc được che-do.toml: {error}", str(path), "sửa dòng được nêu") from None
+    source = Source(str(path), values, {})
+    try:
+        profile = LegalProfile.model_validate(values)
+    except ValidationError:
+        _, problems = to_fact(LegalProfile, source)
+        raise ProfileError(*(_with_route(p, path) for p in problems)) from None
+    problems = _profile_problems(profile, path, folder)
+    if problems:
+        raise ProfileError(*problems)
+    return profile
+
+
+def _with_route(problem: Problem, path: Path) -> Problem:
+    return Problem("CD-11", problem.message, str(path), problem.remedy, file=str(path))
+
+
+def _profile_problems(profile: LegalProfile, path: Path, folder: Path) -> list[Problem]:
+    """References inside the regime that lead nowhere."""
+    forms = {form.code for form in profile.forms}
+    kinds = {kind.code for kind in profile.kinds}
+    named = [(f"bieu_mau {form.code}", form.kind) for form in profile.forms if form.kind and form.kind not in kinds]
+    named += [(f"ho_so {p.code}", part.form) for p in profile.packets for part in p.parts if part.form not in forms]
+    named += [("mau_bia, mau_muc_luc", c) for c in (profile.cover_form, profile.contents_form) if c not in forms]
+    problems = [
+        Problem("CD-12", f"“{code}” chưa được khai báo", f"{path}, {where}", "khai báo hoặc sửa mã") for where, code in named
+    ]
+    missing = sorted({form.template for form in profile.forms if not (folder / form.template).is_file()})
+    problems += [Problem("CD-13", f"Thiếu mẫu Word {name}", str(folder), "chép lại mẫu vào thư mục") for name in missing]
+    return problems

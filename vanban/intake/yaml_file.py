@@ -1,0 +1,121 @@
+"""One YAML file as plain text values, with the line of each of them.
+
+Every scalar stays the text that was typed: `no`, `01`, `1e3`, `12:30` are not turned into anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from vanban.errors import Problem
+from vanban.viet import nfc
+
+Route = tuple[str | int, ...]
+MAX_BYTES: Final = 20_000_000
+_ALLOWED_CONTROLS: Final = frozenset("\t\n\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Tệp dữ kiện đã đọc: `values` is plain data, `lines` the 1-based line of each route into it."""
+
+    file: str
+    values: Any
+    lines: dict[Route, int]
+
+    def place(self, *route: str | int) -> str:
+        """`tap-the/noi-vu.yaml:12`: the line of the route, or of the nearest thing above it."""
+        for size in range(len(route), -1, -1):
+            line = self.lines.get(route[:size])
+            if line is not None:
+                return f"{self.file}:{line}"
+        return self.file
+
+
+def read_yaml(path: Path, shown: str) -> tuple[Source, list[Problem]]:
+    """The file's values and lines, and every problem of its form; values are None when it cannot be read."""
+    empty = Source(shown, None, {})
+    text, problem = _text(path, shown)
+    if problem:
+        return empty, [problem]
+    try:
+        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+        events = [e for e in yaml.parse(text, Loader=yaml.CSafeLoader) if isinstance(e, yaml.AliasEvent)]
+    except yaml.YAMLError as error:
+        return empty, [_syntax_problem(error, shown)]
+    if events:
+        line = events[0].start_mark.line + 1
+        return empty, [_problem("DL-12", "Không dùng ký hiệu tham chiếu (*)", shown, line, "ghi lại nội dung đầy đủ")]
+    if root is None:
+        return empty, [Problem("DL-11", "Tệp trống", shown, "ghi nội dung vào tệp hoặc xoá tệp", file=shown)]
+    reader = _Reader(shown)
+    values = reader.read(root, ())
+    return Source(shown, values, reader.lines), reader.problems
+
+
+def _text(path: Path, shown: str) -> tuple[str, Problem | None]:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            return "", Problem("DL-10", "Tệp lớn hơn 20 MB", shown, "tách tệp nhỏ hơn", file=shown)
+        return nfc(path.read_text(encoding="utf-8-sig")), None
+    except UnicodeDecodeError:
+        remedy = "mở bằng Notepad và lưu lại với mã UTF-8"
+        return "", Problem("DL-10", "Tệp không phải văn bản Unicode (UTF-8)", shown, remedy, file=shown)
+    except OSError as error:
+        return "", Problem("DL-10", "Không đọc được tệp", shown, error.strerror or "kiểm tra quyền đọc", file=shown)
+
+
+def _problem(code: str, message: str, file: str, line: int, remedy: str) -> Problem:
+    return Problem(code, message, f"{file}:{line}", remedy, file=file)
+
+
+def _syntax_problem(error: yaml.YAMLError, shown: str) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    line = mark.line + 1 if mark else 1
+    remedy = "kiểm tra dấu hai chấm, thụt đầu dòng, dấu nháy ở dòng này và dòng trên"
+    return _problem("DL-11", "Tệp viết sai cú pháp YAML", shown, line, remedy)
+
+
+class _Reader:
+    """Walks the node tree once; collects values, lines and problems."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.lines: dict[Route, int] = {}
+        self.problems: list[Problem] = []
+
+    def read(self, node: yaml.Node, route: Route) -> Any:
+        self.lines[route] = node.start_mark.line + 1
+        if isinstance(node, yaml.MappingNode):
+            return dict(self._pairs(node, route))
+        if isinstance(node, yaml.SequenceNode):
+            return [self.read(child, (*route, index)) for index, child in enumerate(node.value)]
+        return self._scalar(node, route)
+
+    def _pairs(self, node: yaml.MappingNode, route: Route) -> Iterator[tuple[str, Any]]:
+        seen: set[str] = set()
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            line = key_node.start_mark.line + 1
+            if key in seen:
+                self._add("DL-13", f"Mục “{key}” ghi hai lần", line, "giữ lại một mục")
+            seen.add(key)
+            value = self.read(value_node, (*route, key))
+            self.lines[(*route, key)] = line
+            yield key, value
+
+    def _scalar(self, node: yaml.Node, route: Route) -> str | None:
+        text = str(node.value)
+        bad = {c for c in text if ord(c) < 32 and c not in _ALLOWED_CONTROLS}
+        if bad:
+            self._add("DL-14", "Có ký tự điều khiển không in được", self.lines[route], "gõ lại đoạn này")
+        plain_empty = not text and getattr(node, "style", None) is None
+        return None if plain_empty else text
+
+    def _add(self, code: str, message: str, line: int, remedy: str) -> None:
+        self.problems.append(_problem(code, message, self.file, line, remedy))

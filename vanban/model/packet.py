@@ -1,0 +1,154 @@
+"""The life of a paper: Planned → Rendered → Converted → Placed → Packet. Read this file first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from vanban.model.document import DocumentNumber, Series
+from vanban.model.profile import Form
+from vanban.model.review import About
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Tên loại, trích yếu, tác giả, ngày: what the contents and the register say of a paper.
+
+    `issuer` is the code of the issuing collective, None for a paper without a number.
+    """
+
+    kind: str
+    subject: str
+    author: str
+    promulgation_date: date | None
+    issuer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """Phụ lục: `number` counts from 1 within its packet."""
+
+    number: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Văn bản dự kiến: `key` is stable for ever, a file name on every system, and names the paper in the register."""
+
+    key: str
+    form: Form
+    about: About
+    about_code: str | None
+    heading: Heading
+    series: Series | None
+    notation: str
+    annex: Annex | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EnclosedFile:
+    """Tài liệu kèm theo: a PDF that comes as it is."""
+
+    key: str
+    path: Path
+    heading: Heading
+    number: str
+
+
+Paper = Planned | EnclosedFile
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPart:
+    """Phần của hồ sơ, with its papers in order."""
+
+    title: str
+    papers: tuple[Paper, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PacketPlan:
+    """Hồ sơ dự kiến: `owner` is the code of the collective it is about."""
+
+    code: str
+    title: tuple[str, ...]
+    owner: str
+    parts: tuple[PlannedPart, ...]
+
+    @property
+    def papers(self) -> tuple[Paper, ...]:
+        """All papers in packet order."""
+        return tuple(paper for part in self.parts for paper in part.papers)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Văn bản Word: `sources` names the facts, or the hand-finished paper, it came from."""
+
+    planned: Planned
+    number: DocumentNumber | None
+    docx: bytes
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """Văn bản PDF; `pages` counts page sides, at least 1. `docx` is None for an enclosure."""
+
+    paper: Paper
+    docx: bytes | None
+    pdf: Path
+    pages: int
+    number: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Văn bản đã xếp trang: `first_page` is 1-based within the packet, `order` counts from 1."""
+
+    converted: Converted
+    part: str
+    order: int
+    first_page: int
+
+    @property
+    def last_page(self) -> int:
+        """The last page, 1-based."""
+        return self.first_page + self.converted.pages - 1
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsRow:
+    """Một dòng mục lục (NĐ 30/2020/NĐ-CP Phụ lục V)."""
+
+    number: str
+    day: date | None
+    title: str
+    author: str
+    first_page: int
+    last_page: int
+
+
+@dataclass(frozen=True, slots=True)
+class DossierView:
+    """Thông tin hồ sơ for the cover and the contents: rows and `total_pages` of the whole packet."""
+
+    title: tuple[str, ...]
+    rows: tuple[ContentsRow, ...]
+    total_pages: int
+    days: tuple[date, date] | None
+    header_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Packet:
+    """Hồ sơ đã lập: its folder, page total and manifest."""
+
+    code: str
+    folder: Path
+    pages: int
+    manifest: dict[str, Any]

@@ -1,0 +1,109 @@
+"""The season itself: the office, its superior, its plan, what it asks for."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from vanban.model.document import LegalBasis
+from vanban.model.fact import Code, Date, Fact, Flag, OptionalWords, Text, Words
+
+
+class Office(Fact):
+    """Cơ quan lập hồ sơ: `header` and `organisation_header` are printed line by line, in capitals."""
+
+    code: Code = Field(alias="ma")
+    name: Text = Field(alias="ten")
+    short_name: Text = Field(alias="ten_ngan")
+    organisation: Text = Field(alias="dang_bo")
+    header: Words = Field(alias="dau_trang")
+    organisation_header: Words = Field(alias="dau_trang_dang_bo")
+    notation: Text = Field(alias="ky_hieu")
+    place: Text = Field(alias="dia_danh")
+
+
+class Superior(Fact):
+    """Cấp uỷ cấp trên trực tiếp."""
+
+    name: Text = Field(alias="ten")
+    header: Words = Field(alias="dau_trang")
+    addressee: Text = Field(alias="noi_gui")
+
+
+class Term(Fact):
+    """Nhiệm kỳ cấp uỷ: numbers run through it (HD 36-HD/VPTW II.1.3.1.a)."""
+
+    name: Text = Field(alias="ten")
+    first_day: Date = Field(alias="tu")
+    last_day: Date = Field(alias="den")
+
+
+class DossierFacts(Fact):
+    """Thông tin lập hồ sơ: the dossier's symbol and retention, printed on its cover."""
+
+    symbol: Text = Field(alias="so")
+    retention: Text = Field(alias="thoi_han")
+
+
+class Block(Fact):
+    """Khối văn bản: a heading or a paragraph of the plan; `rebuilt` marks what is a reconstruction."""
+
+    kind: Literal["phan", "muc", "tieu_muc", "doan"] = Field(alias="kieu")
+    text: Text = Field(alias="chu")
+    rebuilt: Flag = Field(default=False, alias="phuc_dung")
+
+
+class Signing(Fact):
+    """Thẩm quyền ký: who signs, for whom and in which post."""
+
+    signer: Code = Field(alias="nguoi_ky")
+    competence: Text = Field(alias="tham_quyen")
+    position: Text = Field(alias="chuc_vu")
+
+
+class Plan(Signing):
+    """Kế hoạch của kỳ: number, date, legal bases and the whole text."""
+
+    code: Text = Field(alias="so_ky_hieu")
+    promulgation_date: Date = Field(alias="ngay")
+    subject: Words = Field(alias="trich_yeu")
+    legal_bases: tuple[LegalBasis, ...] = Field(alias="can_cu", min_length=1)
+    opening: Text = Field(alias="mo_dau")
+    body: tuple[Block, ...] = Field(alias="noi_dung", min_length=1)
+    closing: Text = Field(alias="ket")
+    to_places: Words = Field(alias="noi_nhan")
+    changes: OptionalWords = Field(default=(), alias="thay_doi")
+
+
+class Submission(Signing):
+    """Tờ trình gửi cấp trên."""
+
+    promulgation_date: Date = Field(alias="ngay")
+    to_places: Words = Field(alias="noi_nhan")
+
+
+class Enclosure(Fact):
+    """Tài liệu kèm theo: a PDF of the season's `ho-so/` folder that joins a packet."""
+
+    code: Code = Field(alias="ma")
+    file: Text = Field(alias="tep")
+    packet: Text = Field(alias="ho_so")
+    subject: Text = Field(alias="trich_yeu")
+    number: str = Field(default="", alias="so_ky_hieu")
+    promulgation_date: Date | None = Field(default=None, alias="ngay")
+    author: Text = Field(alias="tac_gia")
+
+
+class Period(Fact):
+    """Kỳ đánh giá: the year, the regime and the facts that are said once for all papers."""
+
+    year: int = Field(alias="nam", ge=1990, le=2100)
+    profile: Text = Field(alias="che_do")
+    office: Office = Field(alias="don_vi")
+    superior: Superior = Field(alias="cap_tren")
+    term: Term = Field(alias="nhiem_ky")
+    dossier: DossierFacts = Field(alias="ho_so")
+    plan: Plan = Field(alias="ke_hoach")
+    submission: Submission = Field(alias="to_trinh")
+    enclosures: tuple[Enclosure, ...] = Field(default=(), alias="kem_theo")

@@ -1,0 +1,150 @@
+"""The legal regime of a season: levels, criteria, forms, series and packets, as data with their clauses."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from vanban.model.fact import Fact, Text
+
+Certainty = Literal["T", "S", "R", "I"]
+FormClass = Literal["van-ban", "bieu-mau", "nha-nuoc", "luu-tru", "kem-theo"]
+Subject = Literal["ky", "tap-the", "ca-nhan", "cuoc-hop"]
+
+
+class Sourced(Fact):
+    """Giá trị có căn cứ: every value of a regime names its clause and how sure the reading is."""
+
+    basis: Text = Field(alias="can_cu")
+    certainty: Certainty = Field(alias="chac_chan")
+
+
+class Level(Sourced):
+    """Mức xếp loại chất lượng."""
+
+    code: Text = Field(alias="ma")
+    name: Text = Field(alias="ten")
+    abbreviation: Text = Field(alias="viet_tat")
+
+
+class Grade(Sourced):
+    """Cấp độ thực hiện của một tiêu chí."""
+
+    code: Text = Field(alias="ma")
+    name: Text = Field(alias="ten")
+
+
+class Criterion(Sourced):
+    """Tiêu chí kiểm điểm: `graded` says whether a rating row follows; `leaders_only` whom it concerns."""
+
+    code: Text = Field(alias="ma")
+    name: Text = Field(alias="ten")
+    graded: bool = Field(alias="co_cap_do")
+    leaders_only: bool = Field(default=False, alias="chi_lanh_dao")
+
+
+class VoteRule(Sourced):
+    """Ngưỡng biểu quyết: a level is proposed when more than `threshold` per cent of the base choose it."""
+
+    threshold: float = Field(alias="nguong_phan_tram", ge=0, le=100)
+    base: Literal["trieu_tap", "co_mat", "thu_ve"] = Field(alias="co_so")
+    percent_base: Literal["thu_ve", "trieu_tap"] = Field(alias="ty_le_tren")
+
+
+class DocumentKind(Sourced):
+    """Loại văn bản: its abbreviation and how its numbers run."""
+
+    code: Text = Field(alias="ma")
+    name: Text = Field(alias="ten")
+    scope: Literal["nhiem-ky", "nam"] = Field(alias="chuoi")
+
+
+class Form(Sourced):
+    """Biểu mẫu: joins a template, a class and a series to the builder of the same code."""
+
+    code: Text = Field(alias="ma")
+    name: Text = Field(alias="ten")
+    form_class: FormClass = Field(alias="lop")
+    kind: Text | None = Field(default=None, alias="loai")
+    template: Text = Field(alias="tep")
+    label: str = Field(default="", alias="dau_mau")
+
+
+class Part(Fact):
+    """Phần của hồ sơ: which papers stand here, and in which order.
+
+    `where` keeps only the nouns whose facts have these values; the value `$` means the packet's own
+    collective. `order` sorts: as given in the facts, by post in a collective, or by name.
+    """
+
+    title: Text = Field(alias="ten")
+    form: Text = Field(alias="bieu_mau")
+    about: Subject = Field(default="ky", alias="ve")
+    where: dict[str, tuple[str, ...]] = Field(default_factory=dict, alias="loc")
+    order: Literal["khai-bao", "chuc-vu", "ten"] = Field(default="khai-bao", alias="xep")
+    annex: bool = Field(default=False, alias="phu_luc")
+
+
+class PacketRule(Sourced):
+    """Thành phần hồ sơ: contents and order; `per_collective` makes one packet for each of that kind."""
+
+    code: Text = Field(alias="ma")
+    title: tuple[str, ...] = Field(alias="tieu_de")
+    per_collective: str | None = Field(default=None, alias="cho_tap_the")
+    parts: tuple[Part, ...] = Field(alias="phan")
+
+
+class Typography(Sourced):
+    """Cách trình bày riêng của chế độ: separators and the salutation of a submission."""
+
+    recipient_mark: Text = Field(alias="dau_noi_nhan")
+    last_basis_mark: Text = Field(alias="dau_can_cu_cuoi")
+    submission_salutation: Text = Field(alias="kinh_gui_to_trinh")
+
+
+class LegalProfile(Fact):
+    """Chế độ pháp lý của kỳ."""
+
+    code: Text = Field(alias="ma")
+    name: Text = Field(alias="ten")
+    levels: tuple[Level, ...] = Field(alias="muc", min_length=2)
+    grades: tuple[Grade, ...] = Field(alias="cap_do", min_length=2)
+    vote_rule: VoteRule = Field(alias="bieu_quyet")
+    typography: Typography = Field(alias="trinh_bay")
+    collective_criteria: tuple[Criterion, ...] = Field(alias="tieu_chi_tap_the")
+    individual_criteria: tuple[Criterion, ...] = Field(alias="tieu_chi_ca_nhan")
+    kinds: tuple[DocumentKind, ...] = Field(alias="loai_van_ban")
+    issuers: dict[str, str] = Field(alias="ky_hieu_co_quan")
+    forms: tuple[Form, ...] = Field(alias="bieu_mau")
+    packets: tuple[PacketRule, ...] = Field(alias="ho_so")
+    cover_form: Text = Field(alias="mau_bia")
+    contents_form: Text = Field(alias="mau_muc_luc")
+
+    def level(self, code: str) -> Level:
+        """The level of a code.
+
+        Raises:
+            KeyError: the regime has no such level.
+        """
+        return {level.code: level for level in self.levels}[code]
+
+    def grade_marks(self, code: str) -> list[str]:
+        """One entry per grade, `X` at the chosen one; all empty for ""."""
+        return ["X" if grade.code == code else "" for grade in self.grades]
+
+    def form(self, code: str) -> Form:
+        """The form of a code.
+
+        Raises:
+            KeyError: the regime has no such form.
+        """
+        return {form.code: form for form in self.forms}[code]
+
+    def kind(self, code: str) -> DocumentKind:
+        """The kind of document of an abbreviation.
+
+        Raises:
+            KeyError: the regime has no such kind.
+        """
+        return {kind.code: kind for kind in self.kinds}[code]

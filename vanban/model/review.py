@@ -1,0 +1,85 @@
+"""One season, whole and consistent: what every form is filled from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from vanban.model.collective import Collective
+from vanban.model.document import NamedSigner, Series
+from vanban.model.individual import Individual
+from vanban.model.meeting import Guest, Meeting, Tally
+from vanban.model.period import Period
+from vanban.model.profile import Criterion, LegalProfile, VoteRule
+
+About = Period | Collective | Individual | Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Dữ liệu đã kiểm của một kỳ: nouns by code, each mapping in the order of the facts."""
+
+    code: str
+    period: Period
+    profile: LegalProfile
+    collectives: Mapping[str, Collective]
+    individuals: Mapping[str, Individual]
+    meetings: Mapping[str, Meeting]
+
+    def issuer(self, collective: Collective) -> Collective:
+        """The body in whose name and series the papers of a collective are issued."""
+        return self.collectives[collective.issued_by or collective.code]
+
+    def notation(self, issuer: Collective, kind: str) -> str:
+        """`KH/ĐU`, `BB/CB`."""
+        body = self.profile.issuers.get(issuer.kind, self.period.office.notation)
+        return f"{kind}/{body}"
+
+    def series(self, issuer: Collective, kind: str) -> Series:
+        """The series a paper of this kind is numbered in."""
+        by_term = self.profile.kind(kind).scope == "nhiem-ky"
+        scope = self.period.term.name if by_term else str(self.period.year)
+        return Series(issuer=issuer.code, kind=kind, scope=scope)
+
+    def signer_name(self, signer: str | NamedSigner) -> str:
+        """The full name of a signer given by code or by name."""
+        return self.individuals[signer].full_name if isinstance(signer, str) else signer.full_name
+
+    def guest_name(self, guest: Guest) -> str:
+        """The full name of a guest given by code or by name."""
+        return self.individuals[guest.person].full_name if guest.person else guest.full_name
+
+    def branch_members(self, branch: str) -> tuple[Individual, ...]:
+        """The individuals of a branch, in the order of the facts."""
+        return tuple(person for person in self.individuals.values() if person.branch == branch)
+
+    def criteria(self, individual: Individual) -> tuple[Criterion, ...]:
+        """The criteria a person answers to: some are for leaders only."""
+        every = self.profile.individual_criteria
+        return tuple(c for c in every if individual.leader or not c.leaders_only)
+
+    def tallies(self, about: str) -> tuple[tuple[Meeting, Tally], ...]:
+        """Every vote on a code, with its meeting, in order of day."""
+        held = sorted(self.meetings.values(), key=lambda meeting: (meeting.day, meeting.start))
+        return tuple((m, row) for m in held if (row := m.tally(about)) is not None)
+
+    def winning_level(self, meeting: Meeting, tally: Tally) -> str | None:
+        """Code of the level that passed the threshold, None when none did."""
+        rule = self.profile.vote_rule
+        needed = vote_base(rule, meeting) * rule.threshold / 100
+        return next((code for code, votes in tally.votes.items() if votes > needed), None)
+
+
+def vote_base(rule: VoteRule, meeting: Meeting) -> int:
+    """How many people the threshold counts on."""
+    counts = {
+        "trieu_tap": len(meeting.summoned),
+        "co_mat": len(meeting.present),
+        "thu_ve": meeting.ballot.returned,
+    }
+    return counts[rule.base]
+
+
+def percent_base(rule: VoteRule, meeting: Meeting) -> int:
+    """How many ballots or people the printed percentages count on."""
+    return meeting.ballot.returned if rule.percent_base == "thu_ve" else len(meeting.summoned)

@@ -1,0 +1,123 @@
+"""Where things are and how the machine may be used.
+
+Holds: `Settings`, the search for an office's root, season and regime. Takes: paths, the environment.
+Gives: a frozen record. Never: is passed down whole below `build`.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from vanban.errors import DataError, ProfileError
+
+SEASON_FILE: Final = "ky.yaml"
+_PACKAGE: Final = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Nơi làm việc: an office's folders. `workers` counts LibreOffice processes, at least 1."""
+
+    season: Path
+    root: Path
+    output: Path
+    register: Path
+    workers: int
+    soffice: str | None
+
+
+def settings_for(season: Path, output: Path | None = None) -> Settings:
+    """The settings for a season given by its path.
+
+    Raises:
+        DataError: the path holds no season.
+    """
+    folder = find_season(season)
+    root = find_root(folder)
+    return Settings(
+        season=folder,
+        root=root,
+        output=(output or root / "output").absolute(),
+        register=root / "data" / "so-van-ban.sqlite",
+        workers=_workers(),
+        soffice=os.environ.get("VANBAN_SOFFICE"),
+    )
+
+
+def _workers() -> int:
+    wished = os.environ.get("VANBAN_SO_TIEN_TRINH", "")
+    if wished.isdigit() and int(wished) > 0:
+        return int(wished)
+    return max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+
+
+def find_season(path: Path) -> Path:
+    """The folder that holds `ky.yaml`: the path itself, or the only season of an office's root.
+
+    Raises:
+        DataError: there is none, or more than one.
+    """
+    absolute = path.absolute()
+    if (absolute / SEASON_FILE).is_file():
+        return absolute
+    seasons = sorted(p.parent for p in (absolute / "data").glob(f"*/{SEASON_FILE}"))
+    if len(seasons) == 1:
+        return seasons[0]
+    if seasons:
+        names = ", ".join(str(path / "data" / s.name) for s in seasons)
+        raise DataError.say("DL-02", "Có nhiều kỳ trong thư mục này", str(path), f"chọn một kỳ: {names}")
+    raise DataError.say(
+        "DL-01",
+        f"Không tìm thấy kỳ kiểm điểm (thư mục có tệp {SEASON_FILE})",
+        str(path),
+        "kiểm tra lại đường dẫn, hoặc lập kỳ mới bằng: vanban khoi-tao THU_MUC",
+    )
+
+
+def find_root(season: Path) -> Path:
+    """The folder that holds `data/`; a season that lies outside any `data/` is beside its own root."""
+    for folder in season.parents:
+        if folder.name == "data":
+            return folder.parent
+    return season.parent
+
+
+def _shipped(name: str) -> Path:
+    """A folder that travels with the program: inside the wheel, or beside it in a source tree."""
+    packed = _PACKAGE / "kem" / name
+    return packed if packed.is_dir() else _PACKAGE.parent / name
+
+
+def shipped_profiles() -> Path:
+    """The folder `mau/` that comes with the program."""
+    return _shipped("mau")
+
+
+def shipped_sample(code: str) -> Path:
+    """The sample season of a regime that comes with the program.
+
+    Raises:
+        ProfileError: there is no sample of that regime.
+    """
+    found = sorted(p for p in _shipped("data").glob(f"*-{code}") if (p / SEASON_FILE).is_file())
+    if found:
+        return found[0]
+    raise ProfileError.say("CD-02", f"Không có kỳ mẫu cho chế độ “{code}”", "", "chọn chế độ khác: --che-do 2021")
+
+
+def find_profile(root: Path, code: str) -> Path:
+    """The folder of a regime: the office's own copy first, then the one shipped.
+
+    Raises:
+        ProfileError: neither exists.
+    """
+    for base in (root / "mau", shipped_profiles()):
+        if (base / code / "che-do.toml").is_file():
+            return base / code
+    known = sorted(p.parent.name for p in shipped_profiles().glob("*/che-do.toml"))
+    raise ProfileError.say(
+        "CD-01", f"Không có chế độ “{code}”", f"{root / 'mau' / code}", f"các chế độ đang có: {', '.join(known)}"
+    )

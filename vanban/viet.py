@@ -1,0 +1,121 @@
+"""Vietnamese wording: text form, dates, numbers and the order of names.
+
+Holds: NFC, dates and numbers as Party papers write them, the alphabetical order of names.
+Takes: strings, dates, numbers. Gives: strings and sort keys. Never: files, the clock, settings.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from datetime import date, time
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final, TypeAlias
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+_LOCALE: Final = "vi"
+# The Vietnamese alphabet with f j w z put where Latin has them (the-thuc C.4).
+_ALPHABET: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+# Order of the tones in Vietnamese dictionaries and in CLDR: ngang huyền hỏi ngã sắc nặng.
+_TONES: Final = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_PLAIN: Final = str.maketrans("đĐ", "dD")
+
+
+def nfc(text: str) -> str:
+    """The text with every letter precomposed."""
+    return unicodedata.normalize("NFC", text)
+
+
+def plain(text: str) -> str:
+    """The text without marks, `đ` as `d`; case is kept."""
+    stripped = (c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return "".join(stripped).translate(_PLAIN)
+
+
+def slug(text: str) -> str:
+    """The text as an ASCII file name part: lower case, words joined by `-`, never empty."""
+    words = "".join(c if c.isascii() and c.isalnum() else " " for c in plain(text).lower()).split()
+    return "-".join(words) or "van-ban"
+
+
+def capitalized(text: str) -> str:
+    """The text with its first letter in capitals, the rest untouched."""
+    return text[:1].upper() + text[1:]
+
+
+def long_date(day: date) -> str:
+    """`ngày 03 tháng 02 năm 2026`; months 3–9 without a zero (HD 05-HD/VPTW I/4.2.2)."""
+    month = "MM" if day.month < 3 else "M"
+    pattern = f"'ngày' dd 'tháng' {month} 'năm' yyyy"
+    return str(format_date(day, pattern, locale=_LOCALE))
+
+
+def short_date(day: date) -> str:
+    """`24/11/2021`, `04/8/2017`, `03/02/2026`: the way papers cite a date."""
+    month = "MM" if day.month < 3 else "M"
+    return str(format_date(day, f"dd/{month}/yyyy", locale=_LOCALE))
+
+
+def full_date(day: date) -> str:
+    """`24/11/2021`, `04/08/2017`: for columns and lists, always two digits."""
+    return str(format_date(day, "dd/MM/yyyy", locale=_LOCALE))
+
+
+def clock(moment: time) -> str:
+    """`7 giờ 30 phút`, `14 giờ 00 phút`."""
+    return f"{moment.hour} giờ {moment.minute:02d} phút"
+
+
+def number(value: int) -> str:
+    """`4.371`."""
+    return str(format_decimal(value, locale=_LOCALE))
+
+
+def padded(value: int) -> str:
+    """`04`, `12`, `1.214`: counts in official text have two digits at least."""
+    return f"{value:02d}" if value < 100 else number(value)
+
+
+def percent(part: int, whole: int) -> str:
+    """`83,3`: the share in per cent with one decimal, rounded half up; `0,0` of nothing."""
+    if whole == 0:
+        return "0,0"
+    share = (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return str(format_decimal(share, format="0.0", locale=_LOCALE))
+
+
+def joined(items: Iterable[str]) -> str:
+    """`A, B và C`."""
+    words = list(items)
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} và {words[-1]}"
+
+
+def _letter(char: str) -> tuple[int, int]:
+    """Place of a letter in the alphabet and of its tone."""
+    decomposed = unicodedata.normalize("NFD", char.lower())
+    tone = max((_TONES.get(mark, 0) for mark in decomposed), default=0)
+    base = nfc("".join(c for c in decomposed if c not in _TONES))
+    place = _ALPHABET.find(base)
+    return (place if place >= 0 else len(_ALPHABET) + ord(base[:1] or " "), tone)
+
+
+WordKey: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
+
+
+def word_key(word: str) -> WordKey:
+    """Sort key of one word: letters first, tones only where all letters are equal."""
+    letters = [_letter(c) for c in nfc(word)]
+    return (tuple(place for place, _ in letters), tuple(tone for _, tone in letters))
+
+
+def name_key(full_name: str) -> tuple[WordKey, ...]:
+    """Sort key of a person's name: tên, then họ, then tên đệm (the-thuc C.4)."""
+    words = full_name.split()
+    if len(words) < 2:
+        return tuple(word_key(w) for w in words)
+    ordered = [words[-1], words[0], *words[1:-1]]
+    return tuple(word_key(w) for w in ordered)
