@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar, Literal, TypeAlias
+from typing import ClassVar, Literal, Self, TypeAlias
 
 Severity: TypeAlias = Literal["loi", "canh-bao", "goi-y"]
 
@@ -58,7 +58,7 @@ class VanbanError(Exception):
         self.problems = problems
 
     @classmethod
-    def say(cls, code: str, message: str, place: str = "", remedy: str = "") -> VanbanError:
+    def say(cls, code: str, message: str, place: str = "", remedy: str = "") -> Self:
         """An error with a single problem."""
         return cls(Problem(code=code, message=message, place=place, remedy=remedy))
 

@@ -1,0 +1,19 @@
+"""The work: from a season to its packets; the only room that knows the whole way.
+
+Holds: the order of the steps. Takes: a Season, settings, a converter. Gives: packets in `output/`.
+Never: third parties, printing, the clock.
+"""
+
+from vanban.build.planning import packet_codes, plan_packets
+from vanban.build.season import Build, Report, build_packets, check_season, planned_papers, preview
+
+__all__ = [
+    "Build",
+    "Report",
+    "build_packets",
+    "check_season",
+    "packet_codes",
+    "plan_packets",
+    "planned_papers",
+    "preview",
+]

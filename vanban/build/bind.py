@@ -1,0 +1,129 @@
+"""One packet: its papers as repeatable files, the bound PDF, the manifest."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from vanban.build.front import Front
+from vanban.bundle import (
+    Meta,
+    OutlineSection,
+    StampFont,
+    manifest_of,
+    sha256_of,
+    write_bundle,
+    write_manifest,
+    write_paper,
+)
+from vanban.bundle.manifest import entry_of, title_of
+from vanban.intake import Season
+from vanban.model.packet import Converted, EnclosedFile, Packet, PacketPlan, Placed
+from vanban.viet import capitalized, slug
+
+if TYPE_CHECKING:
+    from vanban.build.season import Report
+
+_BUNDLE = "ho-so.pdf"
+_PAPERS = "van-ban"
+_FRONT = "Phần đầu hồ sơ"
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Bàn đóng quyển: what binding needs."""
+
+    season: Season
+    font: StampFont
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class _Filed:
+    """A paper of the packet with its place and its file name without suffix."""
+
+    converted: Converted
+    first_page: int
+    name: str
+
+
+def bind_packet(
+    bench: Bench, plan: PacketPlan, converted: Mapping[str, Converted], front: Front, stage: Path, place: Path
+) -> Packet:
+    """Write the whole packet into `stage`; `place` is where it will stand."""
+    filed = _filed(front)
+    (stage / _PAPERS).mkdir()
+    entries = [_write(bench, stage, order, item) for order, item in enumerate(filed, 1)]
+    meta = _meta(bench, plan, filed)
+    sources = [stage / entry["pdf"] for entry in entries]
+    total = write_bundle(sources, stage / _BUNDLE, meta, _outline(front, filed), bench.font)
+    bound = {"tep": _BUNDLE, "sha256": sha256_of(stage / _BUNDLE)}
+    manifest = manifest_of(bench.season.review.code, plan.code, total, bound, entries)
+    write_manifest(stage, manifest)
+    return Packet(plan.code, place, total, manifest)
+
+
+def _filed(front: Front) -> list[_Filed]:
+    """All papers of the packet in order of pages, with file names that sort the same way."""
+    pages: list[tuple[Converted, int]] = []
+    page = 1
+    for paper in front.papers:
+        pages.append((paper, page))
+        page += paper.pages
+    pages += [(item.converted, item.first_page) for item in front.placed]
+    digits = max(2, len(str(len(pages))))
+    return [_Filed(c, first, f"{i:0{digits}d}_{slug(c.paper.key)}") for i, (c, first) in enumerate(pages, 1)]
+
+
+def _write(bench: Bench, stage: Path, order: int, item: _Filed) -> dict[str, Any]:
+    """The paper's files in the packet, and its entry of the manifest."""
+    converted = item.converted
+    pdf = stage / _PAPERS / f"{item.name}.pdf"
+    last = item.first_page + converted.pages - 1
+    entry = entry_of(converted.paper, order, (item.first_page, last), converted.number, converted.sources)
+    if isinstance(converted.paper, EnclosedFile):
+        shutil.copyfile(converted.pdf, pdf)
+    else:
+        write_paper(converted.pdf, pdf, _paper_meta(bench, converted))
+    if converted.docx is not None:
+        docx = pdf.with_suffix(".docx")
+        docx.write_bytes(converted.docx)
+        entry |= {"docx": f"{_PAPERS}/{docx.name}", "sha256_docx": sha256_of(docx)}
+    return entry | {"pdf": f"{_PAPERS}/{pdf.name}", "sha256_pdf": sha256_of(pdf)}
+
+
+def _paper_meta(bench: Bench, converted: Converted) -> Meta:
+    heading = converted.paper.heading
+    return Meta(title_of(heading), heading.author, heading.promulgation_date or _plan_day(bench))
+
+
+def _plan_day(bench: Bench) -> date:
+    return bench.season.review.period.plan.promulgation_date
+
+
+def _meta(bench: Bench, plan: PacketPlan, filed: Sequence[_Filed]) -> Meta:
+    """Title of the packet, its office, and the day of its latest paper."""
+    days = [day for item in filed if (day := item.converted.paper.heading.promulgation_date)]
+    foreign = any(isinstance(item.converted.paper, EnclosedFile) for item in filed)
+    office = bench.season.review.period.office.name
+    day = max(days, default=_plan_day(bench))
+    return Meta(f"Hồ sơ {' '.join(plan.title)}", office, day, archival=not foreign)
+
+
+def _outline(front: Front, filed: Sequence[_Filed]) -> list[OutlineSection]:
+    """Section › paper; the cover and the contents are a section of their own."""
+    count = len(front.papers)
+    head = tuple((title_of(item.converted.paper.heading), item.first_page) for item in filed[:count])
+    sections = {_FRONT: list(head)}
+    for item in front.placed:
+        sections.setdefault(item.part, []).append((_bookmark(item), item.first_page))
+    return [OutlineSection(title, tuple(items)) for title, items in sections.items()]
+
+
+def _bookmark(item: Placed) -> str:
+    number = f"{item.converted.number} – " if item.converted.number else ""
+    return number + capitalized(title_of(item.converted.paper.heading))

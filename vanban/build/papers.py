@@ -1,0 +1,130 @@
+"""The papers of all packets, each once: rendered, or taken as finished by hand; then converted together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vanban.bundle import open_pages
+from vanban.convert import Converter, Job, Progress
+from vanban.errors import DataError, VanbanError, gravest
+from vanban.forms import BUILDERS, Request
+from vanban.intake import Season
+from vanban.model.document import DocumentNumber
+from vanban.model.individual import Individual
+from vanban.model.meeting import Meeting
+from vanban.model.collective import Collective
+from vanban.model.packet import Converted, EnclosedFile, PacketPlan, Planned, Rendered
+from vanban.render import plain_text, render
+
+if TYPE_CHECKING:
+    from vanban.build.season import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Chỗ làm: what making papers needs."""
+
+    season: Season
+    numbers: Mapping[str, DocumentNumber]
+    folder: Path
+    converter: Converter
+    report: Report
+
+
+def render_papers(press: Press, plans: Sequence[PacketPlan]) -> dict[str, Rendered]:
+    """Every paper of ours by key, rendered once however many packets hold it.
+
+    Raises:
+        VanbanError: with the problems of all papers that could not be filled.
+    """
+    wanted = {p.key: (p, plan) for plan in reversed(plans) for p in plan.papers if isinstance(p, Planned)}
+    press.report.stage("Điền mẫu Word", len(wanted))
+    rendered: dict[str, Rendered] = {}
+    errors: list[VanbanError] = []
+    for key, (planned, plan) in sorted(wanted.items()):
+        try:
+            rendered[key] = _render(press, planned, plan)
+        except VanbanError as error:
+            errors.append(error)
+        press.report.advance(1)
+    if errors:
+        raise gravest(errors)
+    return rendered
+
+
+def _render(press: Press, planned: Planned, plan: PacketPlan) -> Rendered:
+    number = press.numbers.get(planned.key)
+    by_hand = press.season.folder / "sua-tay" / f"{planned.key}.docx"
+    if by_hand.is_file():
+        return _finished_by_hand(planned, number, by_hand)
+    request = Request(press.season.review, planned, plan, press.numbers)
+    context = BUILDERS[planned.form.code].context(request)
+    template = press.season.profile_folder / planned.form.template
+    return Rendered(planned, number, render(template, context, planned.key), _sources(press, planned))
+
+
+def _finished_by_hand(planned: Planned, number: DocumentNumber | None, path: Path) -> Rendered:
+    """The paper as the office finished it in Word; its number must be the register's.
+
+    Raises:
+        DataError: the paper does not print its own number.
+    """
+    docx = path.read_bytes()
+    place = f"sua-tay/{path.name}"
+    if number is not None and str(number) not in plain_text(docx):
+        remedy = "sửa số trong tệp Word, hoặc xoá tệp để lập lại từ mẫu"
+        raise DataError.say("LH-05", f"Bản sửa tay không có số {number} như trong sổ văn bản", place, remedy)
+    return Rendered(planned, number, docx, (place,))
+
+
+def _sources(press: Press, planned: Planned) -> tuple[str, ...]:
+    """The files of facts a paper speaks of, and its template."""
+    kinds: dict[type, str] = {Collective: "tap-the", Individual: "ca-nhan", Meeting: "cuoc-hop"}
+    kind = kinds.get(type(planned.about))
+    about = (press.season.sources.file(kind, planned.about_code or ""),) if kind else ()
+    return ("ky.yaml", *about, f"{press.season.review.profile.code}/{planned.form.template}")
+
+
+def convert_papers(press: Press, plans: Sequence[PacketPlan], rendered: Mapping[str, Rendered]) -> dict[str, Converted]:
+    """Every paper and enclosure by key, as a PDF with its page count.
+
+    Raises:
+        VanbanError: with the problems of all papers and enclosures that gave no PDF to trust.
+    """
+    press.report.stage("Chuyển sang PDF", len(rendered))
+    ours = convert_words(press, {key: paper.docx for key, paper in rendered.items()}, press.report.advance)
+    made = {key: _made(rendered[key], pdf, pages) for key, (pdf, pages) in ours.items()}
+    enclosed = {p.key: p for plan in plans for p in plan.papers if isinstance(p, EnclosedFile)}
+    errors: list[VanbanError] = []
+    for key, paper in enclosed.items():
+        try:
+            made[key] = _enclosed(paper)
+        except VanbanError as error:
+            errors.append(error)
+    if errors:
+        raise gravest(errors)
+    return made
+
+
+def convert_words(press: Press, papers: Mapping[str, bytes], progress: Progress) -> dict[str, tuple[Path, int]]:
+    """PDF and page count of each Word paper, by key."""
+    jobs = []
+    for key, docx in papers.items():
+        path = press.folder / f"{key}.docx"
+        path.write_bytes(docx)
+        jobs.append(Job(path, path.with_name(f"{key}.pdf"), key))
+    outcomes = press.converter.convert(jobs, progress)
+    return {outcome.job.label: (outcome.job.pdf, outcome.pages) for outcome in outcomes}
+
+
+def _made(rendered: Rendered, pdf: Path, pages: int) -> Converted:
+    number = str(rendered.number) if rendered.number else ""
+    return Converted(rendered.planned, rendered.docx, pdf, pages, number, rendered.sources)
+
+
+def _enclosed(paper: EnclosedFile) -> Converted:
+    pages = open_pages(paper.path, f"ho-so/{paper.path.name}")
+    return Converted(paper, None, paper.path, pages, paper.number, (f"ho-so/{paper.path.name}",))

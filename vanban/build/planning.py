@@ -1,0 +1,145 @@
+"""What each packet holds and in which order: the regime's parts applied to the season's facts. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from vanban.errors import Problem, ProfileError, UsageError
+from vanban.forms import BUILDERS
+from vanban.model.collective import Collective
+from vanban.model.fact import Fact
+from vanban.model.individual import Individual
+from vanban.model.packet import Annex, EnclosedFile, Heading, PacketPlan, Paper, Planned, PlannedPart
+from vanban.model.profile import Form, PacketRule, Part
+from vanban.model.review import About, Review
+from vanban.viet import name_key
+
+_ENCLOSED = "Tài liệu kèm theo"
+
+
+def plan_packets(review: Review, folder: Path, wanted: Sequence[str] = ()) -> tuple[PacketPlan, ...]:
+    """The packets of a season in the regime's order; only the `wanted` codes when there are any.
+
+    Raises:
+        UsageError: a wanted packet does not exist.
+        ProfileError: a part of the regime asks for something the facts do not have.
+    """
+    plans = [plan for rule in review.profile.packets for plan in _packets(review, folder, rule)]
+    known = [plan.code for plan in plans]
+    unknown = [code for code in wanted if code not in known]
+    if unknown:
+        problems = (
+            Problem("LH-01", f"Không có hồ sơ “{code}”", "--ho-so", f"các hồ sơ của kỳ: {', '.join(known)}") for code in unknown
+        )
+        raise UsageError(*problems)
+    _refuse_strange_enclosures(review, known)
+    return tuple(plan for plan in plans if not wanted or plan.code in wanted)
+
+
+def packet_codes(review: Review) -> tuple[str, ...]:
+    """The codes of all packets of a season."""
+    return tuple(plan.code for plan in plan_packets(review, Path()))
+
+
+def _refuse_strange_enclosures(review: Review, known: Sequence[str]) -> None:
+    strange = [e for e in review.period.enclosures if e.packet not in known]
+    if strange:
+        remedy = f"các hồ sơ của kỳ: {', '.join(known)}"
+        raise UsageError(
+            *(Problem("LH-02", f"Tài liệu “{e.code}” thuộc hồ sơ không có: “{e.packet}”", "ky.yaml", remedy) for e in strange)
+        )
+
+
+def _packets(review: Review, folder: Path, rule: PacketRule) -> Iterable[PacketPlan]:
+    if rule.per_collective is None:
+        office = review.collectives[review.period.office.code]
+        return [_packet(review, folder, rule, office)]
+    owners = [c for c in review.collectives.values() if c.kind == rule.per_collective]
+    return [_packet(review, folder, rule, owner) for owner in owners]
+
+
+def _packet(review: Review, folder: Path, rule: PacketRule, owner: Collective) -> PacketPlan:
+    words = {"ma": owner.code, "ten": owner.name, "nam": str(review.period.year)}
+    code = rule.code.format(**words)
+    parts: list[PlannedPart] = []
+    annexes = 0
+    for part in rule.parts:
+        papers = _papers(review, part, owner, annexes)
+        annexes += len(papers) if part.annex else 0
+        if papers:
+            parts.append(PlannedPart(part.title, papers))
+    enclosed = tuple(_enclosed(review, folder, code))
+    if enclosed:
+        parts.append(PlannedPart(_ENCLOSED, enclosed))
+    return PacketPlan(code, tuple(line.format(**words) for line in rule.title), owner.code, tuple(parts))
+
+
+def _papers(review: Review, part: Part, owner: Collective, annexes: int) -> tuple[Paper, ...]:
+    form = review.profile.form(part.form)
+    nouns = _sorted([noun for noun in _nouns(review, part) if _fits(noun, part, owner)], part, owner)
+    papers = []
+    for index, noun in enumerate(nouns, annexes + 1):
+        annex = Annex(index, form.name) if part.annex else None
+        papers.append(planned(review, form, noun, annex))
+    return tuple(papers)
+
+
+def planned(review: Review, form: Form, about: About, annex: Annex | None = None) -> Planned:
+    """One paper: its stable key, its heading, and the series it is numbered in."""
+    heading = BUILDERS[form.code].heading(review, about)
+    code = getattr(about, "code", None)
+    key = f"{form.code}.{code}" if code else form.code
+    if form.kind is None or heading.issuer is None:
+        return Planned(key, form, about, code, heading, None, "", annex)
+    issuer = review.collectives[heading.issuer]
+    series = review.series(issuer, form.kind)
+    return Planned(key, form, about, code, heading, series, review.notation(issuer, form.kind), annex)
+
+
+def _nouns(review: Review, part: Part) -> Sequence[About]:
+    sources: dict[str, Sequence[About]] = {
+        "ky": (review.period,),
+        "tap-the": tuple(review.collectives.values()),
+        "ca-nhan": tuple(review.individuals.values()),
+        "cuoc-hop": tuple(review.meetings.values()),
+    }
+    return sources[part.about]
+
+
+def _fits(noun: About, part: Part, owner: Collective) -> bool:
+    return all(
+        _value(noun, key, part) in {owner.code if value == "$" else value for value in values}
+        for key, values in part.where.items()
+    )
+
+
+def _value(noun: Fact, key: str, part: Part) -> Any:
+    for name, field in type(noun).model_fields.items():
+        if field.alias == key:
+            return getattr(noun, name)
+    known = ", ".join(sorted(str(field.alias) for field in type(noun).model_fields.values()))
+    raise ProfileError.say(
+        "CD-14", f"Phần hồ sơ “{part.title}” lọc theo “{key}”, dữ kiện không có mục này", "che-do.toml", f"các mục: {known}"
+    )
+
+
+def _sorted(nouns: list[About], part: Part, owner: Collective) -> list[About]:
+    """Nouns in the order the part asks for; individuals only can be sorted by post or name."""
+    if part.order == "khai-bao":
+        return nouns
+    people = [noun for noun in nouns if isinstance(noun, Individual)]
+    posts = {member.person: index for index, member in enumerate(owner.members)}
+    if part.order == "ten":
+        return [*sorted(people, key=lambda p: (name_key(p.full_name), p.birth_date))]
+    last = len(posts)
+    return [*sorted(people, key=lambda p: (posts.get(p.code, last), name_key(p.full_name), p.birth_date))]
+
+
+def _enclosed(review: Review, folder: Path, packet: str) -> Iterable[EnclosedFile]:
+    for enclosure in review.period.enclosures:
+        if enclosure.packet == packet:
+            heading = Heading("", enclosure.subject, enclosure.author, enclosure.promulgation_date)
+            key = f"kem-theo.{enclosure.code}"
+            yield EnclosedFile(key, folder / "ho-so" / enclosure.file, heading, enclosure.number)

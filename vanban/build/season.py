@@ -1,0 +1,184 @@
+"""From a season to its packets, step by step: check, number, render, convert, place, bind, deliver."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from vanban.appraisal import appraise
+from vanban.build.bind import Bench, bind_packet
+from vanban.build.front import settle_fronts
+from vanban.build.papers import Press, convert_papers, render_papers
+from vanban.build.planning import plan_packets
+from vanban.bundle import StampFont, deliver, hand_edited, staging
+from vanban.convert import Converter, FontFamily
+from vanban.errors import DataError, Problem, ProfileError, TemplateError, VanbanError, gravest
+from vanban.forms import BUILDERS
+from vanban.intake import Season
+from vanban.model.document import DocumentNumber, parse_number
+from vanban.model.packet import Packet, PacketPlan, Planned
+from vanban.register import Register
+from vanban.render import variables
+from vanban.settings import Settings
+
+
+class Report(Protocol):
+    """Who is told how far the work is."""
+
+    def stage(self, title: str, total: int) -> None:
+        """A step begins; `total` counts its papers."""
+        ...
+
+    def advance(self, count: int) -> None:
+        """That many more are done."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """Kết quả lập hồ sơ: the packets made, and what the clerk should know."""
+
+    packets: tuple[Packet, ...]
+    warnings: tuple[Problem, ...]
+
+
+def check_season(season: Season) -> tuple[Problem, ...]:
+    """Every finding of the rating rules, with file and line."""
+    return tuple(season.sources.problem(finding) for finding in appraise(season.review))
+
+
+def preview(season: Season, settings: Settings, wanted: Sequence[str]) -> tuple[tuple[PacketPlan, ...], dict[str, DocumentNumber]]:
+    """What would be made, and the numbers papers have so far; writes nothing."""
+    plans = plan_packets(season.review, season.folder, wanted)
+    return plans, known_numbers(season, Register(settings.register))
+
+
+def planned_papers(season: Season, wanted: Sequence[str] = ()) -> dict[str, Planned]:
+    """All papers of ours of the wanted packets, by key, each once, in packet order."""
+    plans = plan_packets(season.review, season.folder, wanted)
+    return {p.key: p for plan in plans for p in plan.papers if isinstance(p, Planned)}
+
+
+def known_numbers(season: Season, register: Register) -> dict[str, DocumentNumber]:
+    """The number of every paper that has one: the register's, and the plan's own.
+
+    Raises:
+        DataError: the register gives the plan another number than the facts.
+    """
+    numbers = register.numbers(season.review.code)
+    plan = season.review.period.plan
+    stated = parse_number(plan.code)
+    for form in season.review.profile.forms:
+        if form.code == "ke-hoach" and stated is not None:
+            held = numbers.setdefault(form.code, stated)
+            if held != stated:
+                remedy = "sửa ke_hoach.so_ky_hieu hoặc huỷ số trong sổ"
+                raise DataError.say("LH-03", f"Kế hoạch ghi số {stated} nhưng sổ văn bản ghi {held}", "ky.yaml", remedy)
+    return numbers
+
+
+def build_packets(
+    season: Season, settings: Settings, wanted: Sequence[str], converter: Converter, fonts: FontFamily, report: Report
+) -> Build:
+    """Make the wanted packets (all when none is named) and put them in their places, all or none.
+
+    Raises:
+        VanbanError: with every problem of the step that failed; packets already there stay untouched.
+    """
+    plans = plan_packets(season.review, season.folder, wanted)
+    output = settings.output / season.review.code
+    warnings = [*check_forms(season), *_judged(season)]
+    _refuse_hand_edits(season, output, plans)
+    numbers = known_numbers(season, Register(settings.register))
+    with tempfile.TemporaryDirectory(prefix="vanban-") as folder, ExitStack() as stack:
+        press = Press(season, numbers, Path(folder), converter, report)
+        rendered = render_papers(press, plans)
+        converted = convert_papers(press, plans, rendered)
+        fronts = settle_fronts(press, plans, converted)
+        bench = Bench(season, StampFont(fonts.regular), report)
+        report.stage("Đóng quyển", len(plans))
+        made: list[tuple[Packet, Path]] = []
+        for plan in plans:
+            place = output / plan.code
+            stage = stack.enter_context(staging(output, plan.code))
+            made.append((bind_packet(bench, plan, converted, fronts[plan.code], stage, place), stage))
+            report.advance(1)
+        for packet, stage in made:
+            deliver(stage, packet.folder)
+    return Build(tuple(packet for packet, _ in made), tuple(warnings))
+
+
+def _judged(season: Season) -> list[Problem]:
+    """Warnings of the rating rules.
+
+    Raises:
+        DataError: a rating rule is broken.
+    """
+    problems = check_season(season)
+    errors = [p for p in problems if p.severity == "loi"]
+    if errors:
+        raise DataError(*errors)
+    return [p for p in problems if p.severity != "loi"]
+
+
+def check_forms(season: Season) -> list[Problem]:
+    """Warnings about templates; every form must have a builder, every template only names its form gives.
+
+    Raises:
+        ProfileError: a form has no builder.
+        TemplateError: a template is broken or asks for a name its form does not give.
+    """
+    errors: list[VanbanError] = []
+    warnings: list[Problem] = []
+    for form in season.review.profile.forms:
+        builder = BUILDERS.get(form.code)
+        if builder is None:
+            message = f"Biểu mẫu “{form.code}” chưa có bộ dựng nội dung"
+            errors.append(ProfileError.say("CD-15", message, "che-do.toml", f"các mã đang có: {', '.join(BUILDERS)}"))
+            continue
+        template = season.profile_folder / form.template
+        _collect(errors, lambda t=template, k=builder.keys: warnings.extend(_template_warnings(t, k)))
+    if errors:
+        raise gravest(errors)
+    return list(dict.fromkeys(warnings))
+
+
+def _collect(errors: list[VanbanError], work: Callable[[], None]) -> None:
+    try:
+        work()
+    except VanbanError as error:
+        errors.append(error)
+
+
+def _template_warnings(template: Path, keys: frozenset[str]) -> list[Problem]:
+    names = variables(template)
+    unknown = sorted(names - keys)
+    if unknown:
+        remedy = f"các tên dùng được: {', '.join(sorted(keys))}"
+        raise TemplateError(
+            *(Problem("MW-03", f"Mẫu dùng tên không có “{name}”", template.name, remedy) for name in unknown)
+        )
+    return [
+        Problem("MW-06", f"Mẫu không in mục “{name}”", template.name, "thêm lại vào mẫu nếu bỏ nhầm", "canh-bao")
+        for name in sorted(keys - names)
+    ]
+
+
+def _refuse_hand_edits(season: Season, output: Path, plans: Sequence[PacketPlan]) -> None:
+    """Stop before a paper changed by hand would be overwritten (design 2).
+
+    Raises:
+        DataError: with every such paper and where to keep it.
+    """
+    problems = []
+    for plan in plans:
+        for key, path in hand_edited(output / plan.code):
+            keep = season.folder / "sua-tay" / f"{key}.docx"
+            remedy = f"muốn giữ bản sửa: chép tệp thành {keep}; muốn bỏ: xoá tệp {path.name} rồi lập lại"
+            problems.append(Problem("LH-04", f"Văn bản “{key}” đã được sửa bằng tay, không ghi đè", str(path), remedy))
+    if problems:
+        raise DataError(*problems)

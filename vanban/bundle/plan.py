@@ -1,0 +1,45 @@
+"""Page arithmetic: where every paper begins, and how long the contents are. Pure; knows only counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final
+
+from vanban.errors import BundleError, Problem
+from vanban.model.packet import Converted, Placed
+
+MAX_ROUNDS: Final = 4
+
+
+def place(parts: Iterable[tuple[str, Sequence[Converted]]], first_page: int) -> tuple[Placed, ...]:
+    """Every paper with its first page, the first one at `first_page` (1-based); no gap, no overlap."""
+    placed: list[Placed] = []
+    page = first_page
+    for title, papers in parts:
+        for converted in papers:
+            placed.append(Placed(converted, title, len(placed) + 1, page))
+            page += converted.pages
+    return tuple(placed)
+
+
+def settle(guess: Mapping[str, int], measure: Callable[[Mapping[str, int]], Mapping[str, int]]) -> dict[str, int]:
+    """For each packet, the length of its front matter that, once assumed, is the length it has.
+
+    Contents name pages, pages depend on how long the contents are: `measure` lays out the fronts it is given,
+    each for its assumed length, and says how long they came out. Packets that have settled are left in peace.
+
+    Raises:
+        BundleError: some did not settle within four rounds.
+    """
+    settled: dict[str, int] = {}
+    assumed = dict(guess)
+    for _ in range(MAX_ROUNDS):
+        actual = measure(assumed)
+        settled |= {code: pages for code, pages in actual.items() if pages == assumed[code]}
+        assumed = {code: pages for code, pages in actual.items() if pages != assumed[code]}
+        if not assumed:
+            return settled
+    problems = (
+        Problem("GH-01", "Số trang của mục lục không ổn định", code, "kiểm tra mẫu muc-luc.docx") for code in assumed
+    )
+    raise BundleError(*problems)

@@ -1,0 +1,44 @@
+"""The one interface every converter has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Việc chuyển đổi: `label` names the paper in messages."""
+
+    docx: Path
+    pdf: Path
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Kết quả: the PDF exists, ends well, and has `pages` page sides, at least 1."""
+
+    job: Job
+    pages: int
+
+
+Progress = Callable[[int], None]
+
+
+class Converter(Protocol):
+    """Makes PDFs of Word files."""
+
+    def convert(self, jobs: Sequence[Job], progress: Progress) -> list[Outcome]:
+        """One outcome per job, in the order of the jobs; `progress` is told how many more are done.
+
+        Raises:
+            ConvertError: with every paper that did not become a trustworthy PDF.
+        """
+        ...
+
+    def close(self) -> None:
+        """Leave nothing running and nothing behind."""
+        ...

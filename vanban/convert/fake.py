@@ -1,0 +1,32 @@
+"""A converter that makes blank pages: for tests and dry runs, without LibreOffice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pikepdf
+
+from vanban.convert.base import Job, Outcome, Progress
+
+
+class Fake:
+    """Blank A4 pages; `pages` says how many a paper has."""
+
+    def __init__(self, pages: Callable[[Job], int]) -> None:
+        self._pages = pages
+
+    def convert(self, jobs: Sequence[Job], progress: Progress) -> list[Outcome]:
+        """One PDF of blank pages per job."""
+        outcomes = []
+        for job in jobs:
+            count = self._pages(job)
+            with pikepdf.new() as pdf:
+                for _ in range(count):
+                    pdf.add_blank_page(page_size=(595.3, 841.9))
+                pdf.save(job.pdf, deterministic_id=True)
+            outcomes.append(Outcome(job, count))
+            progress(1)
+        return outcomes
+
+    def close(self) -> None:
+        """Nothing to leave."""

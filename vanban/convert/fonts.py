@@ -1,0 +1,139 @@
+"""The face the papers are set in: Times New Roman or one of equal metrics, with all Vietnamese letters.
+
+A build of Liberation Serif without U+1EA0–U+1EF9 is silently mixed with another face (the-thuc, font pitfall);
+so the fonts are looked at before anything is converted, and LibreOffice on Linux is given a font folder of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+from xml.sax.saxutils import escape
+
+from fontTools.ttLib import TTFont, TTLibError
+
+from vanban.errors import ConvertError
+
+FAMILIES: Final = ("Times New Roman", "Liberation Serif", "Tinos")
+PACKAGE: Final = "fonts-liberation2"
+_FACES: Final = ("Regular", "Bold", "Italic", "Bold Italic")
+_VIETNAMESE: Final = frozenset(
+    [*range(0x20, 0x7F), *range(0x1EA0, 0x1EFA), *(ord(c) for c in "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯư–“”‘’")]
+)
+_FOLDERS: Final = (
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "~/.local/share/fonts",
+    "~/.fonts",
+    "/Library/Fonts",
+    "/System/Library/Fonts/Supplemental",
+    "~/Library/Fonts",
+    "%WINDIR%/Fonts",
+    "%LOCALAPPDATA%/Microsoft/Windows/Fonts",
+    "%ProgramFiles%/LibreOffice/share/fonts/truetype",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FontFamily:
+    """Bộ phông: four faces of one family; `letters` are the code points all four can print."""
+
+    name: str
+    files: tuple[Path, ...]
+    letters: frozenset[int]
+
+    @property
+    def regular(self) -> Path:
+        """The upright, light face."""
+        return self.files[0]
+
+
+def find_fonts() -> FontFamily:
+    """The family to print with, best first.
+
+    Raises:
+        ConvertError: no complete family with Vietnamese letters is installed; the package is named.
+    """
+    family = _search()
+    if family is not None:
+        return family
+    raise ConvertError.say(
+        "PH-01",
+        f"Không có đủ bốn kiểu của phông {' hoặc '.join(FAMILIES)} có chữ Việt",
+        "máy này",
+        f"cài gói {PACKAGE} (Debian, Ubuntu: sudo apt-get install {PACKAGE}) hoặc phông Times New Roman",
+    )
+
+
+@lru_cache(maxsize=1)
+def _search() -> FontFamily | None:
+    faces: dict[str, dict[str, tuple[Path, frozenset[int]]]] = {name: {} for name in FAMILIES}
+    for path in _font_files():
+        family, style, letters = _describe(path)
+        if family in faces and style in _FACES and letters >= _VIETNAMESE:
+            faces[family].setdefault(style, (path, letters))
+    for name in FAMILIES:
+        found = faces[name]
+        if len(found) == len(_FACES):
+            files = tuple(found[face][0] for face in _FACES)
+            common = frozenset.intersection(*(found[face][1] for face in _FACES))
+            return FontFamily(name, files, common)
+    return None
+
+
+def _font_files() -> Iterator[Path]:
+    """Font files that may hold the face, in a fixed order."""
+    override = os.environ.get("VANBAN_PHONG")
+    folders = (override,) if override else _FOLDERS
+    for folder in folders:
+        root = Path(os.path.expandvars(folder)).expanduser()
+        if root.is_dir():
+            found = (p for p in root.rglob("*") if p.suffix.lower() in {".ttf", ".otf"})
+            yield from sorted(p for p in found if _likely(p.name))
+
+
+def _likely(name: str) -> bool:
+    lower = name.lower()
+    return lower.startswith(("times", "liberationserif", "tinos"))
+
+
+def _describe(path: Path) -> tuple[str, str, frozenset[int]]:
+    """Family, style and letters of a font file; empty when it cannot be read."""
+    try:
+        with TTFont(path, lazy=True) as font:
+            names, letters = font["name"], frozenset(font.getBestCmap() or ())
+            return str(names.getDebugName(1)), str(names.getDebugName(2)), letters
+    except (TTLibError, OSError, KeyError):
+        return "", "", frozenset()
+
+
+def private_fontconfig(family: FontFamily, folder: Path) -> Path:
+    """A fontconfig file whose only fonts are copies of this family, under the name Times New Roman too."""
+    fonts = folder / "fonts"
+    fonts.mkdir(parents=True, exist_ok=True)
+    for file in family.files:
+        if not (fonts / file.name).is_file():
+            shutil.copyfile(file, fonts / file.name)
+    text = f"""<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>{escape(str(fonts))}</dir>
+  <cachedir>{escape(str(folder / "fc"))}</cachedir>
+  <alias binding="same"><family>Times New Roman</family><prefer><family>{escape(family.name)}</family></prefer></alias>
+</fontconfig>
+"""
+    path = folder / "fonts.conf"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def fontconfig_present() -> bool:
+    """Whether this system finds its fonts through fontconfig (Linux and BSD)."""
+    return os.name == "posix" and not Path("/System/Library").is_dir()
+
+
