@@ -9,7 +9,7 @@ over from the parts.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -33,6 +33,9 @@ from vanban.errors import BundleError
 
 LANGUAGE: Final = "vi-VN"
 PRODUCER: Final = "vanban"
+# Bytes 24–35 of a colour profile hold the time it was made (ICC.1, 7.2.8); 2000-01-01 00:00:00 instead.
+_ICC_TIME: Final = slice(24, 36)
+_ICC_FIXED: Final = bytes([7, 208, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0])
 _PAGE_LEFTOVERS: Final = ("/StructParents", "/Tabs", "/Metadata", "/PieceInfo")
 
 
@@ -76,8 +79,8 @@ def open_pages(path: Path, label: str) -> int:
 def write_paper(source: Path, target: Path, meta: Meta) -> None:
     """A converted paper as a PDF that is the same, byte for byte, whenever it is made."""
     writer = PdfWriter()
-    _add_pages(writer, source)
-    _finish(writer, meta, [source])
+    reader = _add_pages(writer, source)
+    _finish(writer, meta, [reader])
     _save(writer, target)
 
 
@@ -86,8 +89,7 @@ def write_bundle(
 ) -> int:
     """Bind papers into one PDF with packet numbers, outline and page labels; gives its page total."""
     writer = PdfWriter()
-    for source in sources:
-        _add_pages(writer, source)
+    readers = [_add_pages(writer, source) for source in sources]
     total = len(writer.pages)
     font_ref = font.add_to(writer)
     for index, page in enumerate(writer.pages, 1):
@@ -98,12 +100,13 @@ def write_bundle(
             writer.add_outline_item(title, first_page - 1, parent=parent)
     writer.set_page_label(0, total - 1, style="/D", start=1)
     writer.page_mode = "/UseOutlines"
-    _finish(writer, meta, sources)
+    _finish(writer, meta, readers)
     _save(writer, target)
     return total
 
 
-def _add_pages(writer: PdfWriter, source: Path) -> None:
+def _add_pages(writer: PdfWriter, source: Path) -> PdfReader:
+    """Copy the pages of a file; the reader must live as long as the writer, which tells readers apart by address."""
     reader = PdfReader(source)
     for page in reader.pages:
         added = writer.add_page(page)
@@ -111,11 +114,24 @@ def _add_pages(writer: PdfWriter, source: Path) -> None:
             added.pop(key, None)
     root = reader.root_object
     if "/OutputIntents" in root and "/OutputIntents" not in writer.root_object:
-        intents = root["/OutputIntents"].get_object()
-        writer.root_object[NameObject("/OutputIntents")] = ArrayObject([intents[0].clone(writer)])
+        _take_intent(writer, root["/OutputIntents"].get_object()[0])
+    return reader
 
 
-def _finish(writer: PdfWriter, meta: Meta, sources: Sequence[Path]) -> None:
+def _take_intent(writer: PdfWriter, intent: DictionaryObject) -> None:
+    """The output intent of a part, its colour profile without the time at which LibreOffice made it."""
+    taken = intent.get_object().clone(writer, ignore_fields=("/DestOutputProfile",)).get_object()
+    profile = intent.get_object()["/DestOutputProfile"].get_object()
+    data = profile.get_data()
+    stream = DecodedStreamObject()
+    stream.update(profile)
+    stream.pop("/Filter", None)
+    stream.set_data(data[:_ICC_TIME.start] + _ICC_FIXED + data[_ICC_TIME.stop :])
+    taken[NameObject("/DestOutputProfile")] = writer._add_object(stream.flate_encode())
+    writer.root_object[NameObject("/OutputIntents")] = ArrayObject([taken])
+
+
+def _finish(writer: PdfWriter, meta: Meta, readers: Sequence[PdfReader]) -> None:
     """Title, author, dates, language, identifier: all from the inputs, none from the clock."""
     moment = f"{meta.day:%Y%m%d}000000+07'00'"
     info: dict[str, Any] = {
@@ -136,25 +152,19 @@ def _finish(writer: PdfWriter, meta: Meta, sources: Sequence[Path]) -> None:
     metadata[NameObject("/Type")] = NameObject("/Metadata")
     metadata[NameObject("/Subtype")] = NameObject("/XML")
     root[NameObject("/Metadata")] = writer._add_object(metadata)
-    mark = _identifier(sources)
+    mark = _identifier(meta, readers)
     writer._ID = ArrayObject([ByteStringObject(mark), ByteStringObject(mark)])
     writer.pdf_header = "%PDF-1.4"
 
 
-def _identifier(sources: Sequence[Path]) -> bytes:
+def _identifier(meta: Meta, readers: Sequence[PdfReader]) -> bytes:
     """16 bytes from what was put in, page content for page content."""
-    digest = hashlib.sha256()
-    for chunk in _contents(sources):
-        digest.update(chunk)
-    return digest.digest()[:16]
-
-
-def _contents(sources: Sequence[Path]) -> Iterator[bytes]:
-    for source in sources:
-        yield source.name.encode()
-        for page in PdfReader(source).pages:
+    digest = hashlib.sha256(repr(meta).encode())
+    for reader in readers:
+        for page in reader.pages:
             contents = page.get_contents()
-            yield contents.get_data() if contents is not None else b""
+            digest.update(contents.get_data() if contents is not None else b"")
+    return digest.digest()[:16]
 
 
 def xmp(meta: Meta) -> bytes:
