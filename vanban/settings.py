@@ -43,8 +43,13 @@ def settings_for(season: Path, output: Path | None = None) -> Settings:
         output=(output or root / "output").absolute(),
         register=root / "data" / "so-van-ban.sqlite",
         workers=_workers(),
-        soffice=os.environ.get("VANBAN_SOFFICE"),
+        soffice=soffice_wished(),
     )
+
+
+def soffice_wished() -> str | None:
+    """The LibreOffice the user named, None to look for it."""
+    return os.environ.get("VANBAN_SOFFICE")
 
 
 def _workers() -> int:

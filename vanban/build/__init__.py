@@ -5,15 +5,26 @@ Never: third parties, printing, the clock.
 """
 
 from vanban.build.planning import packet_codes, plan_packets
-from vanban.build.season import Build, Report, build_packets, check_season, planned_papers, preview
+from vanban.build.season import (
+    Build,
+    Report,
+    build_packets,
+    check_season,
+    hand_changes,
+    planned_papers,
+    preview,
+    stated_numbers,
+)
 
 __all__ = [
     "Build",
     "Report",
     "build_packets",
     "check_season",
+    "hand_changes",
     "packet_codes",
     "plan_packets",
     "planned_papers",
     "preview",
+    "stated_numbers",
 ]

@@ -128,13 +128,19 @@ def _value(noun: Fact, key: str, part: Part) -> Any:
 def _sorted(nouns: list[About], part: Part, owner: Collective) -> list[About]:
     """Nouns in the order the part asks for; individuals only can be sorted by post or name."""
     if part.order == "khai-bao":
-        return nouns
+        return sorted(nouns, key=lambda noun: _places(noun, part))
     people = [noun for noun in nouns if isinstance(noun, Individual)]
     posts = {member.person: index for index, member in enumerate(owner.members)}
     if part.order == "ten":
         return [*sorted(people, key=lambda p: (name_key(p.full_name), p.birth_date))]
     last = len(posts)
     return [*sorted(people, key=lambda p: (posts.get(p.code, last), name_key(p.full_name), p.birth_date))]
+
+
+def _places(noun: About, part: Part) -> tuple[int, ...]:
+    """Where a noun's values stand in the part's own lists: `loai = ["dang-uy", "chi-bo"]` is an order too."""
+    chosen = ((values, _value(noun, key, part)) for key, values in part.where.items())
+    return tuple(values.index(value) if value in values else 0 for values, value in chosen)
 
 
 def _enclosed(review: Review, folder: Path, packet: str) -> Iterable[EnclosedFile]:

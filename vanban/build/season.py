@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from vanban.appraisal import appraise
 from vanban.build.bind import Bench, bind_packet
@@ -24,6 +24,9 @@ from vanban.model.packet import Packet, PacketPlan, Planned
 from vanban.register import Register
 from vanban.render import variables
 from vanban.settings import Settings
+
+
+PLAN_KEY: Final = "ke-hoach"
 
 
 class Report(Protocol):
@@ -63,6 +66,12 @@ def planned_papers(season: Season, wanted: Sequence[str] = ()) -> dict[str, Plan
     return {p.key: p for plan in plans for p in plan.papers if isinstance(p, Planned)}
 
 
+def stated_numbers(season: Season) -> dict[str, DocumentNumber]:
+    """Numbers that are facts of the season: the plan's, by its paper key."""
+    stated = parse_number(season.review.period.plan.code)
+    return {PLAN_KEY: stated} if stated is not None else {}
+
+
 def known_numbers(season: Season, register: Register) -> dict[str, DocumentNumber]:
     """The number of every paper that has one: the register's, and the plan's own.
 
@@ -70,14 +79,11 @@ def known_numbers(season: Season, register: Register) -> dict[str, DocumentNumbe
         DataError: the register gives the plan another number than the facts.
     """
     numbers = register.numbers(season.review.code)
-    plan = season.review.period.plan
-    stated = parse_number(plan.code)
-    for form in season.review.profile.forms:
-        if form.code == "ke-hoach" and stated is not None:
-            held = numbers.setdefault(form.code, stated)
-            if held != stated:
-                remedy = "sửa ke_hoach.so_ky_hieu hoặc huỷ số trong sổ"
-                raise DataError.say("LH-03", f"Kế hoạch ghi số {stated} nhưng sổ văn bản ghi {held}", "ky.yaml", remedy)
+    for key, stated in stated_numbers(season).items():
+        held = numbers.setdefault(key, stated)
+        if held != stated:
+            remedy = "sửa ke_hoach.so_ky_hieu hoặc huỷ số trong sổ"
+            raise DataError.say("LH-03", f"Kế hoạch ghi số {stated} nhưng sổ văn bản ghi {held}", "ky.yaml", remedy)
     return numbers
 
 
@@ -92,7 +98,7 @@ def build_packets(
     plans = plan_packets(season.review, season.folder, wanted)
     output = settings.output / season.review.code
     warnings = [*check_forms(season), *_judged(season)]
-    _refuse_hand_edits(season, output, plans)
+    _refuse_hand_edits(season, settings, wanted)
     numbers = known_numbers(season, Register(settings.register))
     with tempfile.TemporaryDirectory(prefix="vanban-") as folder, ExitStack() as stack:
         press = Press(season, numbers, Path(folder), converter, report)
@@ -168,17 +174,27 @@ def _template_warnings(template: Path, keys: frozenset[str]) -> list[Problem]:
     ]
 
 
-def _refuse_hand_edits(season: Season, output: Path, plans: Sequence[PacketPlan]) -> None:
+def hand_changes(season: Season, settings: Settings, wanted: Sequence[str]) -> list[tuple[str, Path, Path]]:
+    """(key, file, where to keep it) of each built paper that was changed by hand and is not kept yet."""
+    output = settings.output / season.review.code
+    found: dict[str, tuple[str, Path, Path]] = {}
+    for plan in plan_packets(season.review, season.folder, wanted):
+        for key, path in hand_edited(output / plan.code):
+            keep = season.folder / "sua-tay" / f"{key}.docx"
+            if not (keep.is_file() and keep.read_bytes() == path.read_bytes()):
+                found.setdefault(str(path), (key, path, keep))
+    return list(found.values())
+
+
+def _refuse_hand_edits(season: Season, settings: Settings, wanted: Sequence[str]) -> None:
     """Stop before a paper changed by hand would be overwritten (design 2).
 
     Raises:
         DataError: with every such paper and where to keep it.
     """
     problems = []
-    for plan in plans:
-        for key, path in hand_edited(output / plan.code):
-            keep = season.folder / "sua-tay" / f"{key}.docx"
-            remedy = f"muốn giữ bản sửa: chép tệp thành {keep}; muốn bỏ: xoá tệp {path.name} rồi lập lại"
-            problems.append(Problem("LH-04", f"Văn bản “{key}” đã được sửa bằng tay, không ghi đè", str(path), remedy))
+    for key, path, keep in hand_changes(season, settings, wanted):
+        remedy = f"muốn giữ bản sửa: chép tệp thành {keep}; muốn bỏ: xoá tệp {path.name} rồi lập lại"
+        problems.append(Problem("LH-04", f"Văn bản “{key}” đã được sửa bằng tay, không ghi đè", str(path), remedy))
     if problems:
         raise DataError(*problems)

@@ -1,0 +1,111 @@
+"""The group of all commands, and the one place where errors become words and exit codes."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from typing import Any
+
+import click
+
+from vanban import __version__
+from vanban.cli.tieng_viet import speak_vietnamese
+from vanban.errors import VanbanError
+
+_COMMANDS: dict[str, tuple[str, str, str]] = {
+    # name: (module, function, English alias)
+    "khoi-tao": ("vanban.cli.init", "init", "init"),
+    "kiem-du-lieu": ("vanban.cli.check", "check", "check"),
+    "lap-ho-so": ("vanban.cli.build", "build", "build"),
+    "so-van-ban": ("vanban.cli.register", "register", "register"),
+    "kham": ("vanban.cli.doctor", "doctor", "doctor"),
+}
+_HELP = {
+    "khoi-tao": "Lập kỳ kiểm điểm mới với dữ kiện mẫu.",
+    "kiem-du-lieu": "Kiểm tra dữ kiện, báo mọi lỗi một lần.",
+    "lap-ho-so": "Lập các hồ sơ của kỳ.",
+    "so-van-ban": "Sổ văn bản đi: xem, giữ, phát hành, huỷ, nhập số.",
+    "kham": "Khám máy: LibreOffice, phông chữ, ổ đĩa.",
+}
+
+
+class Commands(click.Group):
+    """The commands by name or alias; a command's module is imported only when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of the work."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name or alias, None when there is none."""
+        aliases = {alias: name for name, (_, _, alias) in _COMMANDS.items()}
+        name = aliases.get(cmd_name, cmd_name)
+        if name not in _COMMANDS:
+            return None
+        module, function, _ = _COMMANDS[name]
+        __import__(module)
+        command: click.Command = getattr(sys.modules[module], function)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands without importing any of them."""
+        rows = [(f"{name} ({_COMMANDS[name][2]})", _HELP[name]) for name in _COMMANDS]
+        with formatter.section("Các lệnh"):
+            formatter.write_dl(rows)
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "--phien-ban", "--version", prog_name="vanban")
+@click.option("-v", "--chi-tiet", is_flag=True, help="Khi có lỗi ngoài dự kiến, in toàn bộ vết lỗi.")
+def app(chi_tiet: bool) -> None:
+    """Lập văn bản, hồ sơ kiểm điểm, đánh giá, xếp loại chất lượng từ dữ kiện của cơ quan.
+
+    Bắt đầu: vanban khoi-tao THU_MUC, sửa dữ kiện, rồi vanban lap-ho-so THU_MUC.
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run a command line and leave with its exit code."""
+    _use_utf8()
+    speak_vietnamese()
+    words = sys.argv[1:] if arguments is None else arguments
+    sys.exit(run(words))
+
+
+def _use_utf8() -> None:
+    """Windows consoles may still start in a code page without Vietnamese."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure: Any = getattr(stream, "reconfigure", None)
+        if reconfigure is not None and (stream.encoding or "").lower() != "utf-8":
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def run(words: list[str]) -> int:
+    """The exit code of a command line; every error has been told."""
+    from vanban.cli.telling import tell_error
+
+    try:
+        result = app.main(words, prog_name="vanban", standalone_mode=False)
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Đã dừng theo yêu cầu; hồ sơ cũ còn nguyên.", err=True)
+        return 130
+    except VanbanError as error:
+        tell_error(error)
+        return error.exit_code
+    except Exception as error:
+        return _unexpected(error, words)
+    return int(result) if isinstance(result, int) else 0
+
+
+def _unexpected(error: Exception, words: list[str]) -> int:
+    if {"-v", "--chi-tiet"} & set(words):
+        traceback.print_exc()
+    kind = type(error).__name__
+    click.echo(f"Lỗi ngoài dự kiến ({kind}: {error}).", err=True)
+    click.echo("Hồ sơ cũ còn nguyên. Chạy lại với tuỳ chọn -v ngay sau “vanban” để xem chi tiết.", err=True)
+    return 1

@@ -1,0 +1,105 @@
+"""`lap-ho-so`: the packets."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from vanban.build import Build, build_packets, hand_changes, preview
+from vanban.cli.progress import reporter
+from vanban.cli.telling import tell
+from vanban.convert import Soffice, find_fonts, find_office
+from vanban.errors import ConvertError, VanbanError, gravest
+from vanban.intake import Season, load_season
+from vanban.model.packet import Planned
+from vanban.settings import Settings, settings_for
+
+
+@click.command(name="lap-ho-so")
+@click.argument("ky", type=click.Path(path_type=Path))
+@click.option("--ra", "output", type=click.Path(path_type=Path), help="Thư mục kết quả (mặc định: output của cơ quan).")
+@click.option("--ho-so", "packets", multiple=True, metavar="MA", help="Chỉ lập hồ sơ này; dùng được nhiều lần.")
+@click.option("--xem-truoc", "dry", is_flag=True, help="Cho biết sẽ lập những gì, không ghi gì cả.")
+@click.option("--tien-trinh", "workers", type=click.IntRange(1, 64), help="Số LibreOffice chạy song song.")
+def build(ky: Path, output: Path | None, packets: tuple[str, ...], dry: bool, workers: int | None) -> None:
+    """Lập các hồ sơ của kỳ KY: văn bản Word, PDF và bộ hồ sơ đóng quyển đánh số trang."""
+    settings = settings_for(ky, output)
+    settings = replace(settings, workers=workers) if workers else settings
+    season = load_season(settings.season, settings.root)
+    if dry:
+        _show_plan(season, settings, packets)
+        return
+    _offer_to_keep(season, settings, packets)
+    result = _build(season, settings, packets)
+    tell(result.warnings)
+    for packet in result.packets:
+        click.echo(f"  {packet.pages:4d} trang  {_shown(packet.folder / 'ho-so.pdf')}")
+    total = sum(packet.pages for packet in result.packets)
+    click.echo(f"Đã lập {len(result.packets)} hồ sơ, {total} trang, trong {_shown(settings.output / season.review.code)}")
+
+
+def _build(season: Season, settings: Settings, packets: Sequence[str]) -> Build:
+    """Build with LibreOffice; what the machine lacks is said all at once, before anything is made."""
+    errors: list[VanbanError] = []
+    office = fonts = None
+    try:
+        office = find_office(settings.soffice)
+    except ConvertError as error:
+        errors.append(error)
+    try:
+        fonts = find_fonts()
+    except ConvertError as error:
+        errors.append(error)
+    if office is None or fonts is None:
+        raise gravest(errors)
+    converter = Soffice(office, fonts, settings.workers)
+    try:
+        with reporter() as report:
+            return build_packets(season, settings, packets, converter, fonts, report)
+    finally:
+        converter.close()
+
+
+def _shown(path: Path) -> str:
+    """The path relative to where the user stands, when that is shorter."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def _show_plan(season: Season, settings: Settings, packets: Sequence[str]) -> None:
+    plans, numbers = preview(season, settings, packets)
+    for plan in plans:
+        click.echo(click.style(f"{plan.code}: {' '.join(plan.title)}", bold=True))
+        for part in plan.parts:
+            click.echo(f"  {part.title}")
+            for paper in part.papers:
+                number = _number_words(paper, str(numbers.get(paper.key, ""))) if isinstance(paper, Planned) else paper.number
+                click.echo(f"    {number:<16} {paper.key:<32} {paper.heading.author}")
+    papers = {paper.key for plan in plans for paper in plan.papers}
+    click.echo(f"Sẽ lập {len(plans)} hồ sơ từ {len(papers)} văn bản. Chưa ghi gì cả.")
+
+
+def _number_words(paper: Planned, number: str) -> str:
+    if number:
+        return number
+    return f"(chưa số)-{paper.notation}" if paper.series else "–"
+
+
+def _offer_to_keep(season: Season, settings: Settings, packets: Sequence[str]) -> None:
+    """On a terminal, ask whether a paper changed by hand is to be kept; without one the build stops and says how."""
+    if not sys.stdin.isatty():
+        return
+    for key, path, keep in hand_changes(season, settings, packets):
+        click.echo(f"Văn bản “{key}” đã được sửa bằng tay: {_shown(path)}")
+        if click.confirm("Giữ bản sửa này làm bản chính của văn bản?", default=True):
+            keep.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, keep)
+            path.unlink()
+            click.echo(f"Đã giữ tại {_shown(keep)}")

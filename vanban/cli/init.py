@@ -1,0 +1,53 @@
+"""`khoi-tao`: a new season, ready to be built and then changed."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import click
+
+from vanban.errors import DataError
+from vanban.settings import SEASON_FILE, find_root, shipped_profiles, shipped_sample
+
+_COPIED = (SEASON_FILE, "DOC-TRUOC.md", "so-van-ban.csv", "tap-the", "ca-nhan", "cuoc-hop")
+
+
+@click.command(name="khoi-tao")
+@click.argument("dir", type=click.Path(path_type=Path))
+@click.option("--che-do", "profile", default="2021", show_default=True, help="Chế độ kiểm điểm.")
+def init(dir: Path, profile: str) -> None:
+    """Lập kỳ mới tại DIR: thư mục, dữ kiện mẫu, mẫu văn bản đặt bên cạnh để cơ quan sửa."""
+    sample = shipped_sample(profile)
+    target = dir.absolute()
+    season = target if target.parent.name == "data" else target / "data" / f"ky-{profile}"
+    if season.exists() and any(season.iterdir()):
+        raise DataError.say("KT-01", "Thư mục của kỳ đã có dữ liệu", str(season), "chọn thư mục khác")
+    root = find_root(season)
+    _copy_season(sample, season)
+    kept = _copy_profile(profile, root)
+    click.echo(f"Đã lập kỳ mới: {season}")
+    click.echo(f"Mẫu văn bản: {root / 'mau' / profile}{' (giữ bản đang có)' if kept else ''}")
+    click.echo("Dữ kiện mẫu là nhân vật hư cấu: thay bằng dữ kiện của cơ quan trước khi dùng.")
+    click.echo(f"Việc tiếp theo: vanban kiem-du-lieu {dir} rồi vanban lap-ho-so {dir}")
+
+
+def _copy_season(sample: Path, season: Path) -> None:
+    season.mkdir(parents=True, exist_ok=True)
+    for name in _COPIED:
+        source = sample / name
+        if source.is_dir():
+            shutil.copytree(source, season / name)
+        elif source.is_file():
+            shutil.copyfile(source, season / name)
+    for name in ("ho-so", "sua-tay"):
+        (season / name).mkdir(exist_ok=True)
+
+
+def _copy_profile(profile: str, root: Path) -> bool:
+    """Copy the regime beside the facts; an office's own copy is kept as it is."""
+    target = root / "mau" / profile
+    if target.exists():
+        return True
+    shutil.copytree(shipped_profiles() / profile, target)
+    return False

@@ -1,0 +1,65 @@
+"""How problems look on the terminal and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, Final
+
+import click
+
+from vanban.errors import Problem, VanbanError
+
+_COLOURS: Final = {"loi": "red", "canh-bao": "yellow", "goi-y": "cyan"}
+_WORDS: Final = {"loi": "LỖI", "canh-bao": "CẢNH BÁO", "goi-y": "GỢI Ý"}
+
+
+def tell(problems: Sequence[Problem], to_error_stream: bool = True) -> None:
+    """Each problem in three lines: what, where, what to do."""
+    for problem in problems:
+        label = click.style(_WORDS[problem.severity], fg=_COLOURS[problem.severity], bold=True)
+        click.echo(f"{label} {problem.code}: {problem.message}", err=to_error_stream)
+        if problem.place:
+            click.echo(f"    ở: {problem.place}", err=to_error_stream)
+        if problem.remedy:
+            click.echo(f"    cách sửa: {problem.remedy}", err=to_error_stream)
+        if problem.basis:
+            click.echo(f"    căn cứ: {problem.basis}", err=to_error_stream)
+
+
+def tell_error(error: VanbanError) -> None:
+    """All problems of an error, and how many there are."""
+    tell(error.problems)
+    click.echo(summary(error.problems), err=True)
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """`2 lỗi, 1 cảnh báo.`"""
+    counts = Counter(problem.severity for problem in problems)
+    words = {"loi": "lỗi", "canh-bao": "cảnh báo", "goi-y": "gợi ý"}
+    return ", ".join(f"{counts[level]} {word}" for level, word in words.items() if counts[level]) + "."
+
+
+def as_json(problems: Sequence[Problem], not_judged: int = 0) -> str:
+    """The findings as both checkers give them (design 4)."""
+    counts = Counter(problem.severity for problem in problems)
+    results: list[dict[str, Any]] = [
+        {
+            "ma": problem.code,
+            "muc": problem.severity,
+            "tep": problem.file,
+            "vi_tri": problem.place,
+            "thong_bao": problem.message,
+            "can_cu": problem.basis,
+            "sua": problem.remedy,
+        }
+        for problem in problems
+    ]
+    total = {
+        "loi": counts["loi"],
+        "canh_bao": counts["canh-bao"],
+        "goi_y": counts["goi-y"],
+        "khong_xet": not_judged,
+    }
+    return json.dumps({"ket_qua": results, "tong": total}, ensure_ascii=False, indent=2)
