@@ -28,8 +28,16 @@ def _ballot(review: Review, meeting: Meeting) -> Iterator[Finding]:
     ballot = meeting.ballot
     entitled = len(voters(review, meeting))
     checks = (
-        (ballot.issued <= entitled, "phat_ra", f"Phát ra {ballot.issued} phiếu, nhiều hơn {entitled} người có mặt có quyền biểu quyết"),
-        (ballot.returned <= ballot.issued, "thu_ve", f"Thu về {ballot.returned} phiếu, nhiều hơn {ballot.issued} phiếu phát ra"),
+        (
+            ballot.issued <= entitled,
+            "phat_ra",
+            f"Phát ra {ballot.issued} phiếu, nhiều hơn {entitled} người có mặt có quyền biểu quyết",
+        ),
+        (
+            ballot.returned <= ballot.issued,
+            "thu_ve",
+            f"Thu về {ballot.returned} phiếu, nhiều hơn {ballot.issued} phiếu phát ra",
+        ),
         (
             ballot.valid + ballot.invalid == ballot.returned,
             "hop_le",
@@ -53,5 +61,8 @@ def _row(review: Review, meeting: Meeting, ballot: Ballot, index: int, row: Tall
     total = sum(row.votes.values()) + row.invalid
     if total != ballot.valid:
         counts = " + ".join(str(votes) for votes in row.votes.values())
-        message = f"Số phiếu về “{row.about}”: {counts}, không hợp lệ {row.invalid}, cộng {total} khác {ballot.valid} phiếu hợp lệ"
+        message = (
+            f"Số phiếu về “{row.about}”: {counts}, không hợp lệ {row.invalid}, cộng {total} "
+            f"khác {ballot.valid} phiếu hợp lệ"
+        )
         yield Finding("KP-03", message, where, "đối chiếu lại phiếu của dòng này", basis=_BASIS)

@@ -133,7 +133,9 @@ class Register:
             if living is None:
                 raise RegisterError.say("SO-01", f"Văn bản “{key}” chưa có số", "", "giữ số trước bằng lệnh giu")
             if living.state == state:
-                raise RegisterError.say("SO-02", f"Số {living.number} đã ở trạng thái “{state}”", key, "không cần làm gì")
+                raise RegisterError.say(
+                    "SO-02", f"Số {living.number} đã ở trạng thái “{state}”", key, "không cần làm gì"
+                )
             _event(connection, living.row, state, today, reason)
         return next(e for e in self.entries() if e.row == living.row)
 
@@ -163,10 +165,14 @@ class Register:
                 yield connection
         except sqlite3.OperationalError as error:
             remedy = "đóng chương trình đang mở sổ rồi làm lại; kiểm tra quyền ghi thư mục data"
-            raise RegisterError.say("SO-10", f"Không mở hoặc ghi được sổ văn bản ({error})", str(self.path), remedy) from error
+            raise RegisterError.say(
+                "SO-10", f"Không mở hoặc ghi được sổ văn bản ({error})", str(self.path), remedy
+            ) from error
         except sqlite3.DatabaseError as error:
             remedy = "khôi phục tệp sổ từ bản sao lưu gần nhất"
-            raise RegisterError.say("SO-11", "Tệp không phải sổ văn bản hoặc đã hỏng", str(self.path), remedy) from error
+            raise RegisterError.say(
+                "SO-11", "Tệp không phải sổ văn bản hoặc đã hỏng", str(self.path), remedy
+            ) from error
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -302,7 +308,15 @@ def _csv_rows(reader: Iterable[dict[str, str | None]], name: str) -> tuple[tuple
             problems.append(Problem("SO-22", message, f"{name}:{line}", "viết như 12-KH/ĐU"))
             continue
         rows.append(
-            CsvRow(line, cells.get("ky", ""), cells.get("khoa", ""), number, day, cells.get("trich_yeu", ""), cells.get("co_quan", ""))
+            CsvRow(
+                line,
+                cells.get("ky", ""),
+                cells.get("khoa", ""),
+                number,
+                day,
+                cells.get("trich_yeu", ""),
+                cells.get("co_quan", ""),
+            )
         )
     return tuple(rows), problems
 
@@ -329,7 +343,9 @@ def _series_oddities(entries: Sequence[Entry]) -> list[Problem]:
         if after.number.number > before.number.number + 1:
             gap = f"{before.number.number + 1}–{after.number.number - 1}"
             message = f"Dãy {after.series.kind} của {after.series.issuer} không có số {gap}"
-            problems.append(Problem("SO-30", message, str(after.number), "nhập số đã cấp ngoài chương trình", "canh-bao"))
+            problems.append(
+                Problem("SO-30", message, str(after.number), "nhập số đã cấp ngoài chương trình", "canh-bao")
+            )
         if after.day < before.day:
             message = f"Số {after.number} ngày {full_date(after.day)} trước ngày của số {before.number}"
             problems.append(Problem("SO-31", message, after.key, "đối chiếu ngày ký với sổ", "canh-bao"))

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError as JinjaError
+from jinja2 import StrictUndefined
+from jinja2 import TemplateError as JinjaError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
@@ -126,4 +127,6 @@ def _unfilled(template: Path, label: str, error: Exception) -> TemplateError:
 
 
 def _broken(template: Path, error: Exception) -> TemplateError:
-    return TemplateError.say("MW-01", f"Mẫu Word bị hỏng hoặc sai lệnh: {error}", str(template), "mở mẫu bằng Word để sửa")
+    return TemplateError.say(
+        "MW-01", f"Mẫu Word bị hỏng hoặc sai lệnh: {error}", str(template), "mở mẫu bằng Word để sửa"
+    )

@@ -12,10 +12,10 @@ from vanban.convert import Converter, Job, Progress
 from vanban.errors import DataError, VanbanError, gravest
 from vanban.forms import BUILDERS, Request
 from vanban.intake import Season
+from vanban.model.collective import Collective
 from vanban.model.document import DocumentNumber
 from vanban.model.individual import Individual
 from vanban.model.meeting import Meeting
-from vanban.model.collective import Collective
 from vanban.model.packet import Converted, EnclosedFile, PacketPlan, Planned, Rendered
 from vanban.render import plain_text, render
 

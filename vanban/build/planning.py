@@ -31,7 +31,8 @@ def plan_packets(review: Review, folder: Path, wanted: Sequence[str] = ()) -> tu
     unknown = [code for code in wanted if code not in known]
     if unknown:
         problems = (
-            Problem("LH-01", f"Không có hồ sơ “{code}”", "--ho-so", f"các hồ sơ của kỳ: {', '.join(known)}") for code in unknown
+            Problem("LH-01", f"Không có hồ sơ “{code}”", "--ho-so", f"các hồ sơ của kỳ: {', '.join(known)}")
+            for code in unknown
         )
         raise UsageError(*problems)
     _refuse_strange_enclosures(review, known)
@@ -48,7 +49,10 @@ def _refuse_strange_enclosures(review: Review, known: Sequence[str]) -> None:
     if strange:
         remedy = f"các hồ sơ của kỳ: {', '.join(known)}"
         raise UsageError(
-            *(Problem("LH-02", f"Tài liệu “{e.code}” thuộc hồ sơ không có: “{e.packet}”", "ky.yaml", remedy) for e in strange)
+            *(
+                Problem("LH-02", f"Tài liệu “{e.code}” thuộc hồ sơ không có: “{e.packet}”", "ky.yaml", remedy)
+                for e in strange
+            )
         )
 
 
@@ -121,7 +125,10 @@ def _value(noun: Fact, key: str, part: Part) -> Any:
             return getattr(noun, name)
     known = ", ".join(sorted(str(field.alias) for field in type(noun).model_fields.values()))
     raise ProfileError.say(
-        "CD-14", f"Phần hồ sơ “{part.title}” lọc theo “{key}”, dữ kiện không có mục này", "che-do.toml", f"các mục: {known}"
+        "CD-14",
+        f"Phần hồ sơ “{part.title}” lọc theo “{key}”, dữ kiện không có mục này",
+        "che-do.toml",
+        f"các mục: {known}",
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +24,6 @@ from vanban.model.packet import Packet, PacketPlan, Planned
 from vanban.register import Register
 from vanban.render import variables
 from vanban.settings import Settings
-
 
 PLAN_KEY: Final = "ke-hoach"
 
@@ -54,7 +53,9 @@ def check_season(season: Season) -> tuple[Problem, ...]:
     return tuple(season.sources.problem(finding) for finding in appraise(season.review))
 
 
-def preview(season: Season, settings: Settings, wanted: Sequence[str]) -> tuple[tuple[PacketPlan, ...], dict[str, DocumentNumber]]:
+def preview(
+    season: Season, settings: Settings, wanted: Sequence[str]
+) -> tuple[tuple[PacketPlan, ...], dict[str, DocumentNumber]]:
     """What would be made, and the numbers papers have so far; writes nothing."""
     plans = plan_packets(season.review, season.folder, wanted)
     return plans, known_numbers(season, Register(settings.register))
@@ -147,17 +148,13 @@ def check_forms(season: Season) -> list[Problem]:
             errors.append(ProfileError.say("CD-15", message, "che-do.toml", f"các mã đang có: {', '.join(BUILDERS)}"))
             continue
         template = season.profile_folder / form.template
-        _collect(errors, lambda t=template, k=builder.keys: warnings.extend(_template_warnings(t, k)))
+        try:
+            warnings += _template_warnings(template, builder.keys)
+        except TemplateError as error:
+            errors.append(error)
     if errors:
         raise gravest(errors)
     return list(dict.fromkeys(warnings))
-
-
-def _collect(errors: list[VanbanError], work: Callable[[], None]) -> None:
-    try:
-        work()
-    except VanbanError as error:
-        errors.append(error)
 
 
 def _template_warnings(template: Path, keys: frozenset[str]) -> list[Problem]:

@@ -47,7 +47,9 @@ def entry_of(
     }
 
 
-def manifest_of(season: str, packet: str, total: int, bound: dict[str, str], papers: list[dict[str, Any]]) -> dict[str, Any]:
+def manifest_of(
+    season: str, packet: str, total: int, bound: dict[str, str], papers: list[dict[str, Any]]
+) -> dict[str, Any]:
     """The whole manifest; `bound` is {"tep", "sha256"} of the bound PDF."""
     return {
         "phien_ban": VERSION,

@@ -67,7 +67,7 @@ class StampFont:
 
     def width_pt(self, text: str) -> float:
         """Width of the words at the stamp's size."""
-        return sum(self._widths[c] for c in text) * SIZE_PT / 1000
+        return float(sum(self._widths[c] for c in text) * SIZE_PT / 1000)
 
     def add_to(self, writer: PdfWriter) -> IndirectObject:
         """The font as an object of the writer, to be shared by all its pages."""
@@ -175,5 +175,3 @@ def shown_box(page: PageObject) -> RectangleObject:
     right, top = min(media.right, crop.right), min(media.top, crop.top)
     empty = right <= left or top <= bottom
     return media if empty else RectangleObject((FloatObject(left), FloatObject(bottom), right, top))
-
-

@@ -13,10 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 from xml.sax.saxutils import escape
 
 from pypdf import PdfReader, PdfWriter
+from pypdf.constants import PageLabelStyle
 from pypdf.errors import PyPdfError
 from pypdf.generic import (
     ArrayObject,
@@ -95,10 +96,11 @@ def write_bundle(
     for index, page in enumerate(writer.pages, 1):
         stamp(page, f"Trang {index}/{total}", font, font_ref, writer)
     for section in outline:
-        parent = writer.add_outline_item(section.title, section.items[0][1] - 1, is_open=False)
+        first = section.items[0][1]
+        parent = writer.add_outline_item(title=section.title, page_number=first - 1, is_open=False)
         for title, first_page in section.items:
-            writer.add_outline_item(title, first_page - 1, parent=parent)
-    writer.set_page_label(0, total - 1, style="/D", start=1)
+            writer.add_outline_item(title=title, page_number=first_page - 1, parent=parent)
+    writer.set_page_label(0, total - 1, style=PageLabelStyle.DECIMAL, start=1)
     writer.page_mode = "/UseOutlines"
     _finish(writer, meta, readers)
     _save(writer, target)
@@ -112,21 +114,21 @@ def _add_pages(writer: PdfWriter, source: Path) -> PdfReader:
         added = writer.add_page(page)
         for key in _PAGE_LEFTOVERS:
             added.pop(key, None)
-    root = reader.root_object
-    if "/OutputIntents" in root and "/OutputIntents" not in writer.root_object:
-        _take_intent(writer, root["/OutputIntents"].get_object()[0])
+    intents = reader.root_object.get("/OutputIntents")
+    if intents is not None and "/OutputIntents" not in writer.root_object:
+        _take_intent(writer, cast(ArrayObject, intents.get_object())[0].get_object())
     return reader
 
 
-def _take_intent(writer: PdfWriter, intent: DictionaryObject) -> None:
+def _take_intent(writer: PdfWriter, intent: Any) -> None:
     """The output intent of a part, its colour profile without the time at which LibreOffice made it."""
-    taken = intent.get_object().clone(writer, ignore_fields=("/DestOutputProfile",)).get_object()
-    profile = intent.get_object()["/DestOutputProfile"].get_object()
+    taken = intent.clone(writer, ignore_fields=("/DestOutputProfile",)).get_object()
+    profile = intent["/DestOutputProfile"].get_object()
     data = profile.get_data()
     stream = DecodedStreamObject()
     stream.update(profile)
     stream.pop("/Filter", None)
-    stream.set_data(data[:_ICC_TIME.start] + _ICC_FIXED + data[_ICC_TIME.stop :])
+    stream.set_data(data[: _ICC_TIME.start] + _ICC_FIXED + data[_ICC_TIME.stop :])
     taken[NameObject("/DestOutputProfile")] = writer._add_object(stream.flate_encode())
     writer.root_object[NameObject("/OutputIntents")] = ArrayObject([taken])
 
@@ -199,4 +201,6 @@ def _save(writer: PdfWriter, target: Path) -> None:
         with target.open("wb") as stream:
             writer.write_stream(stream)
     except OSError as error:
-        raise BundleError.say("GH-05", f"Không ghi được tệp ({error.strerror})", str(target), "kiểm tra ổ đĩa") from error
+        raise BundleError.say(
+            "GH-05", f"Không ghi được tệp ({error.strerror})", str(target), "kiểm tra ổ đĩa"
+        ) from error

@@ -40,7 +40,9 @@ def build(ky: Path, output: Path | None, packets: tuple[str, ...], dry: bool, wo
     for packet in result.packets:
         click.echo(f"  {packet.pages:4d} trang  {_shown(packet.folder / 'ho-so.pdf')}")
     total = sum(packet.pages for packet in result.packets)
-    click.echo(f"Đã lập {len(result.packets)} hồ sơ, {total} trang, trong {_shown(settings.output / season.review.code)}")
+    click.echo(
+        f"Đã lập {len(result.packets)} hồ sơ, {total} trang, trong {_shown(settings.output / season.review.code)}"
+    )
 
 
 def _build(season: Season, settings: Settings, packets: Sequence[str]) -> Build:
@@ -80,7 +82,11 @@ def _show_plan(season: Season, settings: Settings, packets: Sequence[str]) -> No
         for part in plan.parts:
             click.echo(f"  {part.title}")
             for paper in part.papers:
-                number = _number_words(paper, str(numbers.get(paper.key, ""))) if isinstance(paper, Planned) else paper.number
+                number = (
+                    _number_words(paper, str(numbers.get(paper.key, "")))
+                    if isinstance(paper, Planned)
+                    else paper.number
+                )
                 click.echo(f"    {number:<16} {paper.key:<32} {paper.heading.author}")
     papers = {paper.key for plan in plans for paper in plan.papers}
     click.echo(f"Sẽ lập {len(plans)} hồ sơ từ {len(papers)} văn bản. Chưa ghi gì cả.")

@@ -58,7 +58,9 @@ def _disk() -> str:
     folder = Path(tempfile.gettempdir())
     free_mb = shutil.disk_usage(folder).free // 1_000_000
     if free_mb < _LEAST_FREE_MB:
-        raise ConvertError.say("MA-01", f"Ổ đĩa chỉ còn {free_mb} MB", str(folder), f"dọn để còn trên {_LEAST_FREE_MB} MB")
+        raise ConvertError.say(
+            "MA-01", f"Ổ đĩa chỉ còn {free_mb} MB", str(folder), f"dọn để còn trên {_LEAST_FREE_MB} MB"
+        )
     return f"còn {free_mb // 1000} GB trống, {folder}"
 
 

@@ -148,9 +148,7 @@ def enter(desk: Desk, tep: Path) -> None:
     click.echo(f"Đã nhập {added} số mới, {len(rows) - added} số đã có trong sổ.")
 
 
-def _wanted(
-    desk: Desk, papers: Mapping[str, Planned], row: CsvRow, file: str
-) -> tuple[Wanted | None, Problem | None]:
+def _wanted(desk: Desk, papers: Mapping[str, Planned], row: CsvRow, file: str) -> tuple[Wanted | None, Problem | None]:
     """What the register writes for a CSV row: a paper of the season, or one it does not know."""
     place = f"{file}:{row.line}"
     paper = papers.get(row.key)

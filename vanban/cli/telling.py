@@ -35,8 +35,8 @@ def tell_error(error: VanbanError) -> None:
 
 
 def summary(problems: Sequence[Problem]) -> str:
-    """`2 lỗi, 1 cảnh báo.`"""
-    counts = Counter(problem.severity for problem in problems)
+    """How many of each severity: `2 lỗi, 1 cảnh báo.`."""
+    counts = Counter[str](problem.severity for problem in problems)
     words = {"loi": "lỗi", "canh-bao": "cảnh báo", "goi-y": "gợi ý"}
     return ", ".join(f"{counts[level]} {word}" for level, word in words.items() if counts[level]) + "."
 

@@ -135,5 +135,3 @@ def private_fontconfig(family: FontFamily, folder: Path) -> Path:
 def fontconfig_present() -> bool:
     """Whether this system finds its fonts through fontconfig (Linux and BSD)."""
     return os.name == "posix" and not Path("/System/Library").is_dir()
-
-

@@ -35,16 +35,15 @@ _EXPORT: Final = {
 }
 _BASE_S: Final = 90.0
 _PER_PAPER_S: Final = 15.0
-_SETTINGS: Final = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>0</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Misc"><prop oor:name="FirstRun" oor:op="fuse"><value>false</value></prop></item>
-<item oor:path="/org.openoffice.Setup/Office"><prop oor:name="ooSetupInstCompleted" oor:op="fuse"><value>true</value></prop></item>
-</oor:items>
-"""
+_SETTINGS: Final = (
+    ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Office.Writer/Content/Update", "Link", "0"),
+    ("Office.Common/Misc", "FirstRun", "false"),
+    ("Setup/Office", "ooSetupInstCompleted", "true"),
+)
+_REGISTRY: Final = "http://openoffice.org/2001/registry"
 
 
 class Soffice:
@@ -134,7 +133,7 @@ class Soffice:
         user = profile / "user"
         if not user.is_dir():
             user.mkdir(parents=True)
-            (user / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+            (user / "registrymodifications.xcu").write_text(profile_settings(), encoding="utf-8")
         return profile
 
     def _environment(self, worker: int) -> dict[str, str]:
@@ -158,6 +157,16 @@ class Soffice:
         if problems:
             raise ConvertError(*problems)
         return outcomes
+
+
+def profile_settings() -> str:
+    """registrymodifications.xcu of a new profile: macros and links off, no first start."""
+    items = "".join(
+        f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'
+        f"<value>{value}</value></prop></item>"
+        for path, name, value in _SETTINGS
+    )
+    return f'<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="{_REGISTRY}">{items}</oor:items>'
 
 
 def run_with_deadline(command: list[str], environment: dict[str, str], deadline_s: float) -> None:

@@ -65,9 +65,7 @@ def _course(request: Request, meeting: Meeting) -> Iterator[BlockContext]:
     """Part II: opening, each review, the superior's words, the ballot; sections numbered from 1."""
     review = request.review
     yield block("phan", "II- NỘI DUNG VÀ DIỄN BIẾN")
-    sections: list[tuple[str, list[BlockContext]]] = [
-        ("Khai mạc, thông qua chương trình", paragraphs(meeting.opening))
-    ]
+    sections: list[tuple[str, list[BlockContext]]] = [("Khai mạc, thông qua chương trình", paragraphs(meeting.opening))]
     for discussion in meeting.discussions:
         sections.append((_title(review, discussion), list(_discussion(review, discussion))))
     if meeting.superior_speech:

@@ -74,9 +74,7 @@ def blank_lines() -> list[str]:
 
 def remedy_lines(remedies: Remedies) -> list[str]:
     """`- Hạn chế: … Kết quả: đã khắc phục. …`, one paragraph per shortcoming of earlier seasons."""
-    return [
-        f"- {item.shortcoming.rstrip('.')}: {REMEDY_WORDS[item.state]}. {item.outcome}" for item in remedies.items
-    ]
+    return [f"- {item.shortcoming.rstrip('.')}: {REMEDY_WORDS[item.state]}. {item.outcome}" for item in remedies.items]
 
 
 def review_context(review: Review, criteria: tuple[Criterion, ...], text: ReviewText) -> ReviewContext:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, TypedDict
 
+from vanban.forms.registry import Request
 from vanban.model.collective import Collective
 from vanban.model.document import number_line
 from vanban.model.individual import Individual
 from vanban.model.period import Plan
 from vanban.model.review import Review
 from vanban.viet import joined, long_date, padded, short_date
-from vanban.forms.registry import Request
 
 # As many dots as fill one line of 165 mm at 14 pt (a dot is 3.5 pt wide).
 DOTTED_LINE: Final = "." * 118

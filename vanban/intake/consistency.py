@@ -35,9 +35,7 @@ class Sources:
         source = self.files.get((finding.where.kind, finding.where.code))
         place = source.place(*finding.where.route) if source else finding.where.code
         file = source.file if source else ""
-        return Problem(
-            finding.code, finding.message, place, finding.remedy, finding.severity, file, finding.basis
-        )
+        return Problem(finding.code, finding.message, place, finding.remedy, finding.severity, file, finding.basis)
 
     def file(self, kind: str, code: str) -> str:
         """The file of a noun, relative to the season's folder."""

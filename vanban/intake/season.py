@@ -125,7 +125,9 @@ def _period(reading: _Reading) -> Period | None:
 
 def _empty_folders(reading: _Reading) -> list[Problem]:
     return [
-        Problem("DL-03", f"Chưa có tệp dữ kiện nào trong thư mục {name}", name, "thêm tệp .yaml theo tệp mẫu", file=name)
+        Problem(
+            "DL-03", f"Chưa có tệp dữ kiện nào trong thư mục {name}", name, "thêm tệp .yaml theo tệp mẫu", file=name
+        )
         for name in _FOLDERS
         if not any((reading.folder / name).glob("*.yaml"))
     ]
@@ -164,7 +166,9 @@ def load_profile(folder: Path) -> LegalProfile:
     try:
         values: Mapping[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise ProfileError.say("CD-10", f"Không đọc được che-do.toml: {error}", str(path), "sửa dòng được nêu") from None
+        raise ProfileError.say(
+            "CD-10", f"Không đọc được che-do.toml: {error}", str(path), "sửa dòng được nêu"
+        ) from None
     source = Source(str(path), values, {})
     try:
         profile = LegalProfile.model_validate(values)
@@ -189,8 +193,11 @@ def _profile_problems(profile: LegalProfile, path: Path, folder: Path) -> list[P
     named += [(f"ho_so {p.code}", part.form) for p in profile.packets for part in p.parts if part.form not in forms]
     named += [("mau_bia, mau_muc_luc", c) for c in (profile.cover_form, profile.contents_form) if c not in forms]
     problems = [
-        Problem("CD-12", f"“{code}” chưa được khai báo", f"{path}, {where}", "khai báo hoặc sửa mã") for where, code in named
+        Problem("CD-12", f"“{code}” chưa được khai báo", f"{path}, {where}", "khai báo hoặc sửa mã")
+        for where, code in named
     ]
     missing = sorted({form.template for form in profile.forms if not (folder / form.template).is_file()})
-    problems += [Problem("CD-13", f"Thiếu mẫu Word {name}", str(folder), "chép lại mẫu vào thư mục") for name in missing]
+    problems += [
+        Problem("CD-13", f"Thiếu mẫu Word {name}", str(folder), "chép lại mẫu vào thư mục") for name in missing
+    ]
     return problems

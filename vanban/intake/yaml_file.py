@@ -49,7 +49,8 @@ def read_yaml(path: Path, shown: str) -> tuple[Source, list[Problem]]:
     except yaml.YAMLError as error:
         return empty, [_syntax_problem(error, shown)]
     if events:
-        line = events[0].start_mark.line + 1
+        mark = events[0].start_mark
+        line = mark.line + 1 if mark else 1
         return empty, [_problem("DL-12", "Không dùng ký hiệu tham chiếu (*)", shown, line, "ghi lại nội dung đầy đủ")]
     if root is None:
         return empty, [Problem("DL-11", "Tệp trống", shown, "ghi nội dung vào tệp hoặc xoá tệp", file=shown)]

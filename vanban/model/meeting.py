@@ -106,4 +106,3 @@ class Meeting(Fact):
     def head_teller(self) -> Teller:
         """The first of the tellers: the one who signs."""
         return self.tellers[0]
-
