@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import combinations, pairwise
+from typing import Final
+
 from vanban.forms.parts import cite_plan, heads, subject_name
 from vanban.model.collective import Collective
 from vanban.model.meeting import Meeting, Tally
 from vanban.model.review import Review, percent_base
 from vanban.viet import clock, long_date, percent
+
+# Words of two syllables that a title of the season may hold and that must not be parted at the end of a line.
+# fmt: off
+_TWO_SYLLABLES: Final = frozenset({
+    "hội nghị", "kiểm điểm", "kiểm phiếu", "đánh giá", "xếp loại", "chất lượng", "tập thể", "cá nhân", "đảng viên",
+    "tổ chức", "chi bộ", "đảng uỷ", "ban thường", "thường vụ", "lãnh đạo", "quản lý", "cán bộ", "công chức",
+    "viên chức", "văn phòng", "uỷ ban", "nhân dân", "hội đồng", "nội vụ", "tài chính", "kế hoạch", "giáo dục",
+    "đào tạo", "chi uỷ", "phòng nội", "bộ phòng",
+})
+# fmt: on
 
 
 def host_of(review: Review, meeting: Meeting) -> Collective:
@@ -20,26 +34,35 @@ def issuer_of(review: Review, meeting: Meeting) -> Collective:
 
 
 def subject_lines(subject: str, width: int = 62) -> list[str]:
-    """The subject in centred lines of about `width` letters, as equal as words allow."""
-    count = -(-len(subject) // width)
-    return balanced(subject.split(), count)
+    """The subject in centred lines of about `width` letters, as equal as sense allows."""
+    return balanced(subject.split(), -(-len(subject) // width))
 
 
-def balanced(words: list[str], count: int) -> list[str]:
-    """The words in `count` lines of nearly equal length; never an empty line."""
-    lines: list[str] = []
-    rest = list(words)
-    for left in range(count, 0, -1):
-        target = len(" ".join(rest)) / left
-        taken = 1
-        while taken < len(rest) and len(" ".join(rest[: taken + 1])) <= target + 4:
-            taken += 1
-        taken = len(rest) if left == 1 else taken
-        lines.append(" ".join(rest[:taken]))
-        rest = rest[taken:]
-        if not rest:
-            break
-    return lines
+def balanced(words: Sequence[str], count: int) -> list[str]:
+    """The words in at most `count` lines of nearly equal length, broken by sense; never an empty line.
+
+    A break inside a word of two syllables costs most, one after a comma nothing.
+    """
+    size = min(max(count, 1), len(words))
+    if size < 2:
+        return [" ".join(words)] if words else []
+    target = len(" ".join(words)) / size
+    breaks = min(combinations(range(1, len(words)), size - 1), key=lambda at: _ugliness(words, at, target))
+    edges = (0, *breaks, len(words))
+    return [" ".join(words[start:end]) for start, end in pairwise(edges)]
+
+
+def _ugliness(words: Sequence[str], breaks: Sequence[int], target: float) -> float:
+    edges = (0, *breaks, len(words))
+    uneven = sum((len(" ".join(words[start:end])) - target) ** 2 for start, end in pairwise(edges))
+    return uneven + sum(_break_cost(words[at - 1], words[at]) for at in breaks)
+
+
+def _break_cost(before: str, after: str) -> int:
+    if before.endswith((",", ";")):
+        return 0
+    together = f"{before.strip(',;')} {after.strip(',;')}".lower()
+    return 900 if together in _TWO_SYLLABLES else 60
 
 
 def attendance(meeting: Meeting) -> str:

@@ -14,7 +14,18 @@ from vanban.forms.bien_ban import (
     subject_lines,
     vote_result,
 )
-from vanban.forms.parts import BlockContext, Head, block, comrade, head, heads, paragraphs, recipients, subject_name
+from vanban.forms.parts import (
+    BlockContext,
+    Head,
+    author_of,
+    block,
+    comrade,
+    head,
+    heads,
+    paragraphs,
+    recipients,
+    subject_name,
+)
 from vanban.forms.registry import Request, form
 from vanban.model.collective import Collective
 from vanban.model.meeting import Discussion, Guest, Meeting
@@ -37,7 +48,7 @@ class BienBanHoiNghiContext(Head):
 
 def _heading(review: Review, meeting: Meeting) -> Heading:
     issuer = issuer_of(review, meeting)
-    return Heading("Biên bản", meeting.name, host_of(review, meeting).name, meeting.day, issuer.code)
+    return Heading("Biên bản", meeting.name, author_of(review, host_of(review, meeting)), meeting.day, issuer.code)
 
 
 def _post(review: Review, meeting: Meeting, code: str) -> str:

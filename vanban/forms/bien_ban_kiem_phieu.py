@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypedDict
 
-from vanban.forms.bien_ban import absentees, attendance, host_of, issuer_of, subject_lines, vote_result
+from vanban.forms.bien_ban import absentees, attendance, host_of, issuer_of, subject_lines
 from vanban.forms.bien_ban_hoi_nghi import filing_places
-from vanban.forms.parts import BlockContext, Head, block, comrade, head, paragraphs, recipients
+from vanban.forms.parts import BlockContext, Head, author_of, block, comrade, head, paragraphs, recipients
 from vanban.forms.registry import Request, form
 from vanban.model.meeting import Meeting, Tally
 from vanban.model.packet import Heading
@@ -55,14 +55,19 @@ class BienBanKiemPhieuContext(Head):
     noi_nhan: list[str]
 
 
-def _subject(review: Review, meeting: Meeting) -> str:
-    return f"kiểm phiếu đánh giá, xếp loại chất lượng tại {meeting.name}"
+_REVIEWED = "hội nghị kiểm điểm, "
+
+
+def _subject(meeting: Meeting) -> str:
+    """`kiểm phiếu đánh giá, xếp loại chất lượng tập thể, đảng viên …`."""
+    counted = meeting.name.removeprefix(_REVIEWED)
+    return f"kiểm phiếu {counted}" if counted != meeting.name else f"kiểm phiếu tại {meeting.name}"
 
 
 def _heading(review: Review, meeting: Meeting) -> Heading:
     issuer = issuer_of(review, meeting)
-    subject = _subject(review, meeting)
-    return Heading("Biên bản", subject, host_of(review, meeting).name, meeting.day, issuer.code)
+    subject = _subject(meeting)
+    return Heading("Biên bản", subject, author_of(review, host_of(review, meeting)), meeting.day, issuer.code)
 
 
 GROUPS = ("Tổ chức đảng", "Tập thể lãnh đạo, quản lý", "Cá nhân")
@@ -164,6 +169,20 @@ def threshold_sentence(review: Review, meeting: Meeting) -> str:
     return f"Mức xếp loại được đề nghị khi có trên {share}% {words} tán thành (từ {needed} phiếu trở lên)."
 
 
+def _proposed(review: Review, meeting: Meeting) -> list[str]:
+    """Who is proposed for which level, one line a level, best first."""
+    won = [(review.winning_level(meeting, row), table_name(review, row.about)[0]) for row in meeting.ballot.rows]
+    lines = [
+        f"- {level.name}: {', '.join(names)}"
+        for level in review.profile.levels
+        if (names := [name for code, name in won if code == level.code])
+    ]
+    unsettled = [name for code, name in won if code is None]
+    lines += [f"- Chưa có mức nào đạt số phiếu cần thiết: {', '.join(unsettled)}"] if unsettled else []
+    ended = [f"{line}{'.' if i == len(lines) else ';'}" for i, line in enumerate(lines, 1)]
+    return ["Theo kết quả trên, mức xếp loại được đề nghị như sau:", *ended]
+
+
 def _opening(review: Review, meeting: Meeting) -> str:
     return (
         f"Hồi {clock(meeting.ballot.start)}, {long_date(meeting.day)}, tại {meeting.venue}, Tổ kiểm phiếu do "
@@ -178,15 +197,14 @@ def context(request: Request) -> BienBanKiemPhieuContext:
     assert isinstance(meeting, Meeting)
     issuer = issuer_of(review, meeting)
     base = percent_base(review.profile.vote_rule, meeting)
-    results = [vote_result(review, meeting, row) for row in meeting.ballot.rows]
     return {
         **head(request, issuer, meeting.day),
-        "trich_yeu": subject_lines(_subject(review, meeting)),
+        "trich_yeu": subject_lines(_subject(meeting)),
         "mo_dau": _opening(review, meeting),
         "noi_dung": list(_blocks(review, meeting)),
         "ghi_chu_bang": f"Tỷ lệ phần trăm tính trên tổng số {base} phiếu thu về.",
         "bang": _table(review, meeting),
-        "sau_bang": [f"Mức được đề nghị: {'; '.join(results)}."],
+        "sau_bang": _proposed(review, meeting),
         "ket": f"Việc kiểm phiếu kết thúc hồi {clock(meeting.ballot.end)} cùng ngày; kết quả đã được công bố tại "
         "hội nghị. Biên bản được lập thành 02 bản, kèm theo toàn bộ số phiếu đã niêm phong.",
         "to_truong_vai": meeting.head_teller.role.upper(),

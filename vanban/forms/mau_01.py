@@ -10,6 +10,7 @@ from vanban.forms.parts import (
     FormHead,
     LevelBox,
     Signature,
+    author_of,
     form_head,
     level_boxes,
     signature,
@@ -116,7 +117,7 @@ def _heading(review: Review, collective: Collective) -> Heading:
     return Heading(
         kind="Báo cáo",
         subject=f"kiểm điểm tập thể năm {review.period.year} (Mẫu 01) của {collective.name}",
-        author=collective.short_name if collective.kind != "chi-bo" else collective.name,
+        author=author_of(review, collective),
         promulgation_date=collective.report.report_date,
     )
 

@@ -31,8 +31,8 @@ SERVICE_WORDS: Final = {
 }
 _OFFICE_COMMENT: Final = "Nhận xét, đánh giá của người quản lý, sử dụng cán bộ, công chức, viên chức: "
 _BRANCH_COMMENT: Final = "Nhận xét, đánh giá của chi uỷ: "
-_BRANCH_LEVEL: Final = "Chi bộ đề xuất xếp loại mức chất lượng: "
-_COMMITTEE_LEVEL: Final = "Đảng uỷ, chi uỷ cơ sở xếp loại mức chất lượng: "
+_BRANCH_LEVEL: Final = "Chi bộ đề xuất xếp loại mức chất lượng:"
+_COMMITTEE_LEVEL: Final = "Đảng uỷ, chi uỷ cơ sở xếp loại mức chất lượng:"
 
 
 class VerdictContext(TypedDict):
@@ -109,7 +109,7 @@ def context(request: Request) -> Mau02Context:
     text, verdicts = person.self_criticism, person.verdicts
     office, branch = review.period.office, review.collectives[person.branch]
     civil = person.service != "khong"
-    service_lead = f"Mức xếp loại chất lượng {SERVICE_WORDS[person.service]}: "
+    service_lead = f"Mức xếp loại chất lượng {SERVICE_WORDS[person.service]}:"
     return {
         **form_head(request, office.organisation_header, branch.header, text.report_date),
         **review_context(review, review.criteria(person), text),
@@ -139,7 +139,7 @@ def _blank_heading(review: Review, period: Period) -> Heading:
 def blank_context(request: Request) -> Mau02Context:
     """The context of the blank form, an annex of the plan."""
     review = request.review
-    service_lead = f"Mức xếp loại chất lượng {SERVICE_WORDS['khong']}: "
+    service_lead = f"Mức xếp loại chất lượng {SERVICE_WORDS['khong']}:"
     return {
         **form_head(request, ["ĐẢNG BỘ: " + "." * 30], ["CHI BỘ: " + "." * 30], None),
         **blank_review_context(review, review.profile.individual_criteria),

@@ -163,3 +163,10 @@ def subject_name(review: Review, code: str) -> str:
 def office_of(review: Review) -> Collective:
     """The collective that is the office itself."""
     return review.collectives[review.period.office.code]
+
+
+def author_of(review: Review, collective: Collective) -> str:
+    """The short name under which a collective stands as an author."""
+    if collective.code == review.period.office.code:
+        return review.period.office.short_name
+    return collective.short_name if collective.kind == "ban-thuong-vu" else collective.name
