@@ -1,0 +1,77 @@
+# Hai lệnh là đủ trên máy Debian hoặc Ubuntu: make demo (lập kỳ mẫu), make test (chạy mọi phép thử).
+# Two commands are all on Debian or Ubuntu: make demo builds the sample season, make test runs every test.
+
+VENV := .venv
+PY := $(VENV)/bin/python
+SEASON := data/son-duong-2021
+SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
+APT_RUN := libreoffice-writer-nogui fonts-liberation2 poppler-utils
+APT_TEST := $(APT_RUN) qpdf default-jre-headless libpdfbox2-java libactivation-java libjaxb-api-java \
+	libcommons-logging-java libcommons-io-java
+
+.PHONY: demo test lint types contracts check bench lock clean install install-test venv
+
+demo: install
+	$(PY) -m vanban kham
+	$(PY) -m vanban so-van-ban $(SEASON) nhap $(SEASON)/so-van-ban.csv
+	$(PY) -m vanban lap-ho-so $(SEASON)
+
+test: install-test check
+	$(PY) -m pytest -n 2 --dist loadgroup
+
+check: lint types contracts
+
+lint: venv
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+
+types: venv
+	$(PY) -m mypy
+
+contracts: venv
+	$(PY) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
+
+bench: install
+	$(PY) bench/do.py
+
+# Chỉ gọi apt khi thiếu gói, để chạy lại không cần mạng. Máy không có apt: xem README.
+define apt_install
+	@if command -v apt-get >/dev/null 2>&1; then \
+		missing=""; \
+		for package in $(1); do \
+			dpkg-query -W -f='$${Status}' "$$package" 2>/dev/null | grep -q 'install ok installed' || missing="$$missing $$package"; \
+		done; \
+		if [ -n "$$missing" ]; then \
+			echo "Cài các gói còn thiếu:$$missing"; \
+			$(SUDO) apt-get update -qq && \
+			DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends $$missing >/dev/null || exit 1; \
+		fi; \
+	else \
+		echo "Máy này không có apt-get; cần có sẵn: $(1)"; \
+	fi
+endef
+
+install: venv
+	$(call apt_install,$(APT_RUN))
+
+install-test: venv
+	$(call apt_install,$(APT_TEST))
+
+venv: $(VENV)/.ready
+
+$(VENV)/.ready: pyproject.toml requirements.lock
+	@python3 -c "import ensurepip, venv" 2>/dev/null || { \
+		echo "Cài python3-venv"; $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq python3-venv >/dev/null; }
+	python3 -m venv $(VENV)
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# Chọn lại phiên bản mới nhất của mọi thư viện.
+lock: venv
+	$(PY) -m pip install --quiet uv
+	$(PY) -m uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --upgrade -o requirements.lock
+
+clean:
+	rm -rf output $(VENV)
