@@ -17,8 +17,6 @@ from typing import Any, Final
 
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined
-from jinja2 import TemplateError as JinjaError
-from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
@@ -54,20 +52,29 @@ def render(template: Path, context: Mapping[str, Any], label: str) -> bytes:
     Raises:
         TemplateError: a value is missing, a tag is broken, or template text would be left in the paper.
     """
-    document = DocxTemplate(template)
+    document = _opened(template)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)
             document.render(dict(context), jinja_env=environment(), autoescape=True)
-    except (JinjaError, SecurityError) as error:
-        raise _unfilled(template, label, error) from error
     except etree.XMLSyntaxError as error:
         raise _broken(template, error) from error
+    except Exception as error:  # a template's commands may fail in any way Python can
+        raise _unfilled(template, label, error) from error
     buffer = io.BytesIO()
     document.save(buffer)
     packed = repack(buffer.getvalue())
     _refuse_leftovers(packed, template, label)
     return packed
+
+
+def _opened(template: Path) -> DocxTemplate:
+    document = DocxTemplate(template)
+    try:
+        document.init_docx()
+    except Exception as error:  # python-docx and zipfile each have errors of their own
+        raise _broken(template, error) from error
+    return document
 
 
 def repack(docx: bytes) -> bytes:
@@ -83,8 +90,8 @@ def repack(docx: bytes) -> bytes:
     return out.getvalue()
 
 
-def plain_text(docx: bytes) -> str:
-    """All text of body, headers and footers; paragraphs as lines.
+def plain_text(docx: bytes, place: str = "") -> str:
+    """All text of body, headers and footers; paragraphs as lines. `place` names the file in messages.
 
     Raises:
         TemplateError: the bytes are not a Word document.
@@ -94,7 +101,7 @@ def plain_text(docx: bytes) -> str:
             names = [n for n in archive.namelist() if re.fullmatch(r"word/(document|header\d*|footer\d*)\.xml", n)]
             return "\n".join(_part_text(archive.read(name)) for name in sorted(names))
     except (zipfile.BadZipFile, etree.XMLSyntaxError) as error:
-        raise TemplateError.say("MW-05", "Tệp không phải văn bản Word (.docx)", "", "lưu lại tệp bằng Word") from error
+        raise TemplateError.say("MW-05", "Tệp không phải văn bản Word (.docx)", place, "lưu lại tệp bằng Word") from error
 
 
 def _part_text(xml: bytes) -> str:
