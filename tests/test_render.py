@@ -187,8 +187,8 @@ def test_a_file_that_is_no_word_document_is_a_template_error_with_its_path(tmp_p
 
 
 def test_plain_text_of_bytes_that_are_no_document_is_a_template_error() -> None:
-    with pytest.raises(TemplateError, match=r"không phải văn bản Word.*sua-tay/x\.docx"):
-        plain_text(b"MZ\x90\x00", "sua-tay/x.docx")
+    with pytest.raises(TemplateError, match="không phải văn bản Word"):
+        plain_text(b"MZ\x90\x00")
 
 
 # ---------------------------------------------------------------- the same words, the same bytes

@@ -48,7 +48,12 @@ def _ballot(review: Review, meeting: Meeting) -> Iterator[Finding]:
         if not right:
             where = Where("cuoc-hop", meeting.code, ("kiem_phieu", key))
             yield Finding("KP-01", message, where, "đối chiếu lại biên bản kiểm phiếu", basis=_BASIS)
+    subjects = [row.about for row in ballot.rows]
     for index, row in enumerate(ballot.rows):
+        if row.about in subjects[:index]:
+            where = Where("cuoc-hop", meeting.code, ("kiem_phieu", "ket_qua", index))
+            message = f"Kết quả phiếu về “{row.about}” ghi hai lần"
+            yield Finding("KP-04", message, where, "giữ lại một dòng", basis=_BASIS)
         yield from _row(review, meeting, ballot, index, row)
 
 

@@ -57,6 +57,10 @@ class VanbanError(Exception):
         super().__init__("\n".join(p.sentence() for p in problems))
         self.problems = problems
 
+    def __reduce__(self) -> tuple[type[Self], tuple[Problem, ...]]:
+        """What another process needs to make the same error again."""
+        return type(self), self.problems
+
     @classmethod
     def say(cls, code: str, message: str, place: str = "", remedy: str = "") -> Self:
         """An error with a single problem."""

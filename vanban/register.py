@@ -103,7 +103,7 @@ class Register:
         Raises:
             RegisterError: the file is not a register, or stays locked.
         """
-        if not self.path.is_file():
+        if not self.path.is_file() or self.path.stat().st_size == 0:
             return ()
         with self._open() as connection:
             return tuple(_entry(row) for row in connection.execute(_ENTRIES + _ORDER))
@@ -164,10 +164,7 @@ class Register:
                 connection.execute("PRAGMA foreign_keys = ON")
                 yield connection
         except sqlite3.OperationalError as error:
-            remedy = "đóng chương trình đang mở sổ rồi làm lại; kiểm tra quyền ghi thư mục data"
-            raise RegisterError.say(
-                "SO-10", f"Không mở hoặc ghi được sổ văn bản ({error})", str(self.path), remedy
-            ) from error
+            raise _unwritable(error, self.path) from error
         except sqlite3.DatabaseError as error:
             remedy = "khôi phục tệp sổ từ bản sao lưu gần nhất"
             raise RegisterError.say(
@@ -176,7 +173,10 @@ class Register:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise _unwritable(error, self.path) from error
         with self._open() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -187,6 +187,11 @@ class Register:
                 connection.execute("ROLLBACK")
                 raise
             connection.execute("COMMIT")
+
+
+def _unwritable(error: Exception, path: Path) -> RegisterError:
+    remedy = "đóng chương trình đang mở sổ rồi làm lại; kiểm tra quyền ghi thư mục data"
+    return RegisterError.say("SO-10", f"Không mở hoặc ghi được sổ văn bản ({error})", str(path), remedy)
 
 
 def _entry(row: Sequence[object]) -> Entry:
@@ -306,6 +311,10 @@ def _csv_rows(reader: Iterable[dict[str, str | None]], name: str) -> tuple[tuple
         if number is None:
             message = f"“{cells.get('so_ky_hieu', '')}” không phải số và ký hiệu"
             problems.append(Problem("SO-22", message, f"{name}:{line}", "viết như 12-KH/ĐU"))
+            continue
+        if day is None and cells.get("ngay"):
+            message = f"“{cells['ngay']}” không phải ngày"
+            problems.append(Problem("SO-25", message, f"{name}:{line}", "viết như 24/11/2021"))
             continue
         rows.append(
             CsvRow(

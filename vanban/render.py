@@ -90,8 +90,8 @@ def repack(docx: bytes) -> bytes:
     return out.getvalue()
 
 
-def plain_text(docx: bytes, place: str = "") -> str:
-    """All text of body, headers and footers; paragraphs as lines. `place` names the file in messages.
+def plain_text(docx: bytes) -> str:
+    """All text of body, headers and footers; paragraphs as lines.
 
     Raises:
         TemplateError: the bytes are not a Word document.
@@ -101,7 +101,7 @@ def plain_text(docx: bytes, place: str = "") -> str:
             names = [n for n in archive.namelist() if re.fullmatch(r"word/(document|header\d*|footer\d*)\.xml", n)]
             return "\n".join(_part_text(archive.read(name)) for name in sorted(names))
     except (zipfile.BadZipFile, etree.XMLSyntaxError) as error:
-        raise TemplateError.say("MW-05", "Tệp không phải văn bản Word (.docx)", place, "lưu lại tệp bằng Word") from error
+        raise TemplateError.say("MW-05", "Tệp không phải văn bản Word (.docx)", "", "lưu lại tệp bằng Word") from error
 
 
 def _part_text(xml: bytes) -> str:

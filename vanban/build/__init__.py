@@ -4,13 +4,13 @@ Holds: the order of the steps. Takes: a Season, settings, a converter. Gives: pa
 Never: third parties, printing, the clock.
 """
 
+from vanban.build.by_hand import HandChange, hand_changes
 from vanban.build.planning import packet_codes, plan_packets
 from vanban.build.season import (
     Build,
     Report,
     build_packets,
     check_season,
-    hand_changes,
     planned_papers,
     preview,
     stated_numbers,
@@ -18,6 +18,7 @@ from vanban.build.season import (
 
 __all__ = [
     "Build",
+    "HandChange",
     "Report",
     "build_packets",
     "check_season",

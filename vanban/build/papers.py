@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from vanban.bundle import open_pages
 from vanban.convert import Converter, Job, Progress
-from vanban.errors import DataError, VanbanError, gravest
+from vanban.errors import DataError, TemplateError, VanbanError, gravest
 from vanban.forms import BUILDERS, Request
 from vanban.intake import Season
 from vanban.model.collective import Collective
@@ -70,11 +71,16 @@ def _finished_by_hand(planned: Planned, number: DocumentNumber | None, path: Pat
     """The paper as the office finished it in Word; its number must be the register's.
 
     Raises:
-        DataError: the paper does not print its own number.
+        DataError: the file is no Word document, or does not print its own number.
     """
     docx = path.read_bytes()
     place = f"sua-tay/{path.name}"
-    if number is not None and str(number) not in plain_text(docx):
+    try:
+        text = plain_text(docx)
+    except TemplateError as error:
+        remedy = "lưu lại tệp bằng Word, hoặc xoá tệp để lập lại từ mẫu"
+        raise DataError.say("LH-06", "Bản sửa tay không phải tệp Word (.docx)", place, remedy) from error
+    if number is not None and not re.search(rf"(?<!\d){re.escape(str(number))}(?!\w)", text):
         remedy = "sửa số trong tệp Word, hoặc xoá tệp để lập lại từ mẫu"
         raise DataError.say("LH-05", f"Bản sửa tay không có số {number} như trong sổ văn bản", place, remedy)
     return Rendered(planned, number, docx, (place,))

@@ -11,10 +11,11 @@ from typing import Final, Protocol
 
 from vanban.appraisal import appraise
 from vanban.build.bind import Bench, bind_packet
+from vanban.build.by_hand import refuse_hand_edits, unused_hand_papers
 from vanban.build.front import settle_fronts
 from vanban.build.papers import Press, convert_papers, render_papers
 from vanban.build.planning import plan_packets
-from vanban.bundle import StampFont, deliver, hand_edited, staging
+from vanban.bundle import StampFont, deliver, staging
 from vanban.convert import Converter, FontFamily
 from vanban.errors import DataError, Problem, ProfileError, TemplateError, VanbanError, gravest
 from vanban.forms import BUILDERS
@@ -49,8 +50,9 @@ class Build:
 
 
 def check_season(season: Season) -> tuple[Problem, ...]:
-    """Every finding of the rating rules, with file and line."""
-    return tuple(season.sources.problem(finding) for finding in appraise(season.review))
+    """Every finding of the rating rules, with file and line; every paper finished by hand that nothing would use."""
+    rated = (season.sources.problem(finding) for finding in appraise(season.review))
+    return (*rated, *unused_hand_papers(season))
 
 
 def preview(
@@ -99,7 +101,7 @@ def build_packets(
     plans = plan_packets(season.review, season.folder, wanted)
     output = settings.output / season.review.code
     warnings = [*check_forms(season), *_judged(season)]
-    _refuse_hand_edits(season, settings, wanted)
+    refuse_hand_edits(season, settings, wanted)
     numbers = known_numbers(season, Register(settings.register))
     with tempfile.TemporaryDirectory(prefix="vanban-") as folder, ExitStack() as stack:
         press = Press(season, numbers, Path(folder), converter, report)
@@ -114,16 +116,15 @@ def build_packets(
             stage = stack.enter_context(staging(output, plan.code))
             made.append((bind_packet(bench, plan, converted, fronts[plan.code], stage, place), stage))
             report.advance(1)
-        for packet, stage in made:
-            deliver(stage, packet.folder)
+        deliver([(stage, packet.folder) for packet, stage in made])
     return Build(tuple(packet for packet, _ in made), tuple(warnings))
 
 
 def _judged(season: Season) -> list[Problem]:
-    """Warnings of the rating rules.
+    """What `check_season` warns of.
 
     Raises:
-        DataError: a rating rule is broken.
+        DataError: it found errors.
     """
     problems = check_season(season)
     errors = [p for p in problems if p.severity == "loi"]
@@ -169,29 +170,3 @@ def _template_warnings(template: Path, keys: frozenset[str]) -> list[Problem]:
         Problem("MW-06", f"Mẫu không in mục “{name}”", template.name, "thêm lại vào mẫu nếu bỏ nhầm", "canh-bao")
         for name in sorted(keys - names)
     ]
-
-
-def hand_changes(season: Season, settings: Settings, wanted: Sequence[str]) -> list[tuple[str, Path, Path]]:
-    """(key, file, where to keep it) of each built paper that was changed by hand and is not kept yet."""
-    output = settings.output / season.review.code
-    found: dict[str, tuple[str, Path, Path]] = {}
-    for plan in plan_packets(season.review, season.folder, wanted):
-        for key, path in hand_edited(output / plan.code):
-            keep = season.folder / "sua-tay" / f"{key}.docx"
-            if not (keep.is_file() and keep.read_bytes() == path.read_bytes()):
-                found.setdefault(str(path), (key, path, keep))
-    return list(found.values())
-
-
-def _refuse_hand_edits(season: Season, settings: Settings, wanted: Sequence[str]) -> None:
-    """Stop before a paper changed by hand would be overwritten (design 2).
-
-    Raises:
-        DataError: with every such paper and where to keep it.
-    """
-    problems = []
-    for key, path, keep in hand_changes(season, settings, wanted):
-        remedy = f"muốn giữ bản sửa: chép tệp thành {keep}; muốn bỏ: xoá tệp {path.name} rồi lập lại"
-        problems.append(Problem("LH-04", f"Văn bản “{key}” đã được sửa bằng tay, không ghi đè", str(path), remedy))
-    if problems:
-        raise DataError(*problems)

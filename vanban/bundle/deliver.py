@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -46,24 +46,45 @@ def staging(parent: Path, name: str) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def deliver(made: Path, place: Path) -> None:
-    """Put a made folder in its place; the one that stood there goes only after the new one stands.
+def deliver(pairs: Sequence[tuple[Path, Path]]) -> None:
+    """Put made folders in their places, (made, place), all or none; what stood there goes only after all new stand.
 
     Raises:
-        BundleError: the folder cannot be replaced; the old packet is back in its place.
+        BundleError: a folder cannot be replaced; every old packet is back in its place.
     """
-    old = place.with_name(f".{place.name}.cu-{os.getpid()}")
-    shutil.rmtree(old, ignore_errors=True)
-    try:
-        if place.exists():
-            place.rename(old)
+    done: list[tuple[Path, Path]] = []
+    for made, place in pairs:
         try:
-            made.rename(place)
-        except OSError:
-            if old.exists():
-                old.rename(place)
-            raise
-    except OSError as error:
-        remedy = "đóng các tệp của hồ sơ đang mở trong Word hoặc trình xem PDF rồi làm lại"
-        raise BundleError.say("GH-04", f"Không thay được hồ sơ ({error.strerror})", str(place), remedy) from error
-    shutil.rmtree(old, ignore_errors=True)
+            _swap(made, place)
+        except OSError as error:
+            for new, old in reversed(done):
+                _swap_back(new, old)
+            remedy = "đóng các tệp của hồ sơ đang mở trong Word hoặc trình xem PDF rồi làm lại"
+            raise BundleError.say("GH-04", f"Không thay được hồ sơ ({error.strerror})", str(place), remedy) from error
+        done.append((made, place))
+    for _, place in done:
+        shutil.rmtree(_aside(place), ignore_errors=True)
+
+
+def _aside(place: Path) -> Path:
+    """Where the old packet waits while the new one takes its place."""
+    return place.with_name(f".{place.name}.cu-{os.getpid()}")
+
+
+def _swap(made: Path, place: Path) -> None:
+    aside = _aside(place)
+    shutil.rmtree(aside, ignore_errors=True)
+    if place.exists():
+        place.rename(aside)
+    try:
+        made.rename(place)
+    except OSError:
+        if aside.exists():
+            aside.rename(place)
+        raise
+
+
+def _swap_back(made: Path, place: Path) -> None:
+    place.rename(made)
+    if _aside(place).exists():
+        _aside(place).rename(place)

@@ -170,8 +170,14 @@ def _matrix(page: PageObject, width_pt: float) -> str:
 
 def shown_box(page: PageObject) -> RectangleObject:
     """The part of the page a reader sees: the crop box within the media box."""
-    media, crop = page.mediabox, page.cropbox
+    media, crop = _upright(page.mediabox), _upright(page.cropbox)
     left, bottom = max(media.left, crop.left), max(media.bottom, crop.bottom)
     right, top = min(media.right, crop.right), min(media.top, crop.top)
     empty = right <= left or top <= bottom
     return media if empty else RectangleObject((FloatObject(left), FloatObject(bottom), right, top))
+
+
+def _upright(box: RectangleObject) -> RectangleObject:
+    """The box from its lower left to its upper right corner; a file may name any two opposite ones."""
+    (left, right), (bottom, top) = sorted((box.left, box.right)), sorted((box.bottom, box.top))
+    return RectangleObject((left, bottom, right, top))

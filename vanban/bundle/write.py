@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.constants import PageLabelStyle
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
@@ -70,6 +70,8 @@ def open_pages(path: Path, label: str) -> int:
         if reader.is_encrypted:
             raise BundleError.say("GH-03", "Tệp PDF đặt mật khẩu", label, remedy)
         pages = len(reader.pages)
+    except DependencyError as error:  # an encryption pypdf cannot even try
+        raise BundleError.say("GH-03", "Tệp PDF đặt mật khẩu", label, remedy) from error
     except (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise BundleError.say("GH-02", f"Không đọc được tệp PDF ({error})", label, remedy) from error
     if pages == 0:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from vanban import __version__
-from vanban.cli.tieng_viet import speak_vietnamese
+from vanban.cli.tieng_viet import name_parts, speak_vietnamese
 from vanban.errors import VanbanError
 
 _COMMANDS: dict[str, tuple[str, str, str]] = {
@@ -45,7 +45,7 @@ class Commands(click.Group):
         module, function, _ = _COMMANDS[name]
         __import__(module)
         command: click.Command = getattr(sys.modules[module], function)
-        return command
+        return name_parts(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands without importing any of them."""
@@ -55,7 +55,9 @@ class Commands(click.Group):
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, "--phien-ban", "--version", prog_name="vanban")
+@click.version_option(
+    __version__, "--phien-ban", "--version", message="vanban, phiên bản %(version)s", help="Hiện phiên bản."
+)
 @click.option("-v", "--chi-tiet", is_flag=True, help="Khi có lỗi ngoài dự kiến, in toàn bộ vết lỗi.")
 def app(chi_tiet: bool) -> None:
     """Lập văn bản, hồ sơ kiểm điểm, đánh giá, xếp loại chất lượng từ dữ kiện của cơ quan.
@@ -67,7 +69,6 @@ def app(chi_tiet: bool) -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run a command line and leave with its exit code."""
     _use_utf8()
-    speak_vietnamese()
     words = sys.argv[1:] if arguments is None else arguments
     sys.exit(run(words))
 
@@ -84,6 +85,8 @@ def run(words: list[str]) -> int:
     """The exit code of a command line; every error has been told."""
     from vanban.cli.telling import tell_error
 
+    speak_vietnamese()
+    name_parts(app)
     try:
         result = app.main(words, prog_name="vanban", standalone_mode=False)
     except click.exceptions.Exit as leaving:

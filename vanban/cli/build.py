@@ -102,10 +102,11 @@ def _offer_to_keep(season: Season, settings: Settings, packets: Sequence[str]) -
     """On a terminal, ask whether a paper changed by hand is to be kept; without one the build stops and says how."""
     if not sys.stdin.isatty():
         return
-    for key, path, keep in hand_changes(season, settings, packets):
-        click.echo(f"Văn bản “{key}” đã được sửa bằng tay: {_shown(path)}")
+    for change in hand_changes(season, settings, packets):
+        if change.keep is None:
+            continue
+        click.echo(f"Văn bản “{change.key}” đã được sửa bằng tay: {_shown(change.file)}")
         if click.confirm("Giữ bản sửa này làm bản chính của văn bản?", default=True):
-            keep.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, keep)
-            path.unlink()
-            click.echo(f"Đã giữ tại {_shown(keep)}")
+            change.keep.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(change.file, change.keep)
+            click.echo(f"Đã giữ tại {_shown(change.keep)}")

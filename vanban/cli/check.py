@@ -18,8 +18,7 @@ from vanban.settings import settings_for
 @click.option("--json", "as_data", is_flag=True, help="In kết quả dạng JSON.")
 def check(ky: Path, as_data: bool) -> int:
     """Kiểm tra dữ kiện của kỳ KY, báo mọi lỗi một lần kèm tệp và dòng."""
-    settings = settings_for(ky)
-    season, problems = _read(settings.season, settings.root)
+    season, problems = _read(ky)
     if as_data:
         click.echo(as_json(problems))
     else:
@@ -29,9 +28,10 @@ def check(ky: Path, as_data: bool) -> int:
     return DataError.exit_code if failed else 0
 
 
-def _read(folder: Path, root: Path) -> tuple[Season | None, tuple[Problem, ...]]:
+def _read(ky: Path) -> tuple[Season | None, tuple[Problem, ...]]:
     try:
-        season = load_season(folder, root)
+        settings = settings_for(ky)
+        season = load_season(settings.season, settings.root)
     except DataError as error:
         return None, error.problems
     return season, check_season(season)

@@ -15,17 +15,21 @@ _COPIED = (SEASON_FILE, "DOC-TRUOC.md", "so-van-ban.csv", "tap-the", "ca-nhan", 
 
 @click.command(name="khoi-tao")
 @click.argument("dir", type=click.Path(path_type=Path))
-@click.option("--che-do", "profile", default="2021", show_default=True, help="Chế độ kiểm điểm.")
+@click.option("--che-do", "profile", default="2021", show_default=True, metavar="MA", help="Chế độ kiểm điểm.")
 def init(dir: Path, profile: str) -> None:
     """Lập kỳ mới tại DIR: thư mục, dữ kiện mẫu, mẫu văn bản đặt bên cạnh để cơ quan sửa."""
     sample = shipped_sample(profile)
     target = dir.absolute()
     season = target if target.parent.name == "data" else target / "data" / f"ky-{profile}"
-    if season.exists() and any(season.iterdir()):
+    if season.is_dir() and any(season.iterdir()):
         raise DataError.say("KT-01", "Thư mục của kỳ đã có dữ liệu", str(season), "chọn thư mục khác")
     root = find_root(season)
-    _copy_season(sample, season)
-    kept = _copy_profile(profile, root)
+    try:
+        _copy_season(sample, season)
+        kept = _copy_profile(profile, root)
+    except OSError as error:
+        message = f"Không lập được kỳ mới ({error.strerror or error})"
+        raise DataError.say("KT-02", message, str(season), "chọn thư mục khác, hoặc kiểm tra quyền ghi") from error
     click.echo(f"Đã lập kỳ mới: {season}")
     click.echo(f"Mẫu văn bản: {root / 'mau' / profile}{' (giữ bản đang có)' if kept else ''}")
     click.echo("Dữ kiện mẫu là nhân vật hư cấu: thay bằng dữ kiện của cơ quan trước khi dùng.")

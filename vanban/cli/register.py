@@ -120,7 +120,7 @@ def issue(desk: Desk, khoa: str) -> None:
 
 @register.command(name="huy")
 @click.argument("khoa")
-@click.option("--ly-do", "reason", required=True, help="Lý do huỷ số.")
+@click.option("--ly-do", "reason", required=True, metavar="CHU", help="Lý do huỷ số.")
 @click.pass_obj
 def void(desk: Desk, khoa: str, reason: str) -> None:
     """Huỷ số của văn bản KHOA; số đã huỷ không cấp lại."""
@@ -151,7 +151,8 @@ def enter(desk: Desk, tep: Path) -> None:
 def _wanted(desk: Desk, papers: Mapping[str, Planned], row: CsvRow, file: str) -> tuple[Wanted | None, Problem | None]:
     """What the register writes for a CSV row: a paper of the season, or one it does not know."""
     place = f"{file}:{row.line}"
-    paper = papers.get(row.key)
+    ours = row.season in {"", desk.season.review.code}
+    paper = papers.get(row.key) if ours else None
     if paper is not None:
         if paper.notation != row.number.notation:
             message = f"Ký hiệu {row.number.notation} không phải của văn bản “{row.key}”"

@@ -9,6 +9,8 @@ from __future__ import annotations
 import sys
 from typing import Final
 
+import click
+
 _WORDS: Final = {
     "Aborted!": "Đã dừng.",
     "Options": "Tuỳ chọn",
@@ -56,6 +58,7 @@ _WORDS: Final = {
     "File": "Tệp",
     "Directory": "Thư mục",
     "Path": "Đường dẫn",
+    "required": "bắt buộc",
     "deprecated": "không nên dùng nữa",
 }
 
@@ -66,6 +69,16 @@ def _one(message: str) -> str:
 
 def _many(singular: str, plural: str, count: int) -> str:
     return _one(singular if count == 1 else plural)
+
+
+def name_parts(command: click.Command) -> click.Command:
+    """The command, with the parts of its usage line named in Vietnamese; click has them as plain English words."""
+    command.options_metavar = "[TUỲ CHỌN]"
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = "LỆNH ..." if not command.invoke_without_command else "[LỆNH ...]"
+        for part in command.commands.values():
+            name_parts(part)
+    return command
 
 
 def speak_vietnamese() -> None:

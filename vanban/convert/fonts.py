@@ -105,7 +105,7 @@ def _likely(name: str) -> bool:
 def _describe(path: Path) -> tuple[str, str, frozenset[int]]:
     """Family, style and letters of a font file; empty when it cannot be read."""
     try:
-        with TTFont(path, lazy=True) as font:
+        with path.open("rb") as stream, TTFont(stream, lazy=True) as font:
             names, letters = font["name"], frozenset(font.getBestCmap() or ())
             return str(names.getDebugName(1)), str(names.getDebugName(2)), letters
     except (TTLibError, OSError, KeyError):

@@ -55,6 +55,7 @@ class Soffice:
         self._workers = workers
         self._deadline_s = deadline_s
         self._folder = Path(tempfile.mkdtemp(prefix="vanban-"))
+        self._running = Running()
 
     def convert(self, jobs: Sequence[Job], progress: Progress) -> list[Outcome]:
         """One outcome per job, in the order of the jobs.
@@ -65,10 +66,16 @@ class Soffice:
         problems = [problem for job in jobs for problem in self._unprintable(job)]
         if problems:
             raise ConvertError(*problems)
+        for job in jobs:
+            job.pdf.unlink(missing_ok=True)
         batches = [list(jobs[start :: self._workers]) for start in range(min(self._workers, len(jobs)))]
         with ThreadPoolExecutor(max_workers=self._workers) as pool:
             numbered = enumerate(batches)
-            list(pool.map(lambda item: self._batch(item[0], item[1], progress), numbered))
+            try:
+                list(pool.map(lambda item: self._batch(item[0], item[1], progress), numbered))
+            except BaseException:
+                self._running.stop()
+                raise
         return self._outcomes(jobs)
 
     def close(self) -> None:
@@ -98,7 +105,7 @@ class Soffice:
             inputs = [self._staged(job, index, Path(out)) for index, job in enumerate(jobs)]
             command = self._command(worker, inputs, Path(out))
             deadline = self._deadline_s or _BASE_S + _PER_PAPER_S * len(jobs)
-            run_with_deadline(command, self._environment(worker), deadline)
+            self._running.run(command, self._environment(worker), deadline)
             for job, staged in zip(jobs, inputs, strict=True):
                 made = staged.with_suffix(".pdf")
                 if made.is_file():
@@ -169,25 +176,46 @@ def profile_settings() -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="{_REGISTRY}">{items}</oor:items>'
 
 
-def run_with_deadline(command: list[str], environment: dict[str, str], deadline_s: float) -> None:
-    """Run a program to its end; at the deadline it is killed with everything it started."""
+class Running:
+    """Các tiến trình đang chạy, so that an interrupted build need not wait for LibreOffice."""
+
+    def __init__(self) -> None:
+        self._processes: set[subprocess.Popen[bytes]] = set()
+        self._stopped = False
+
+    def run(self, command: list[str], environment: dict[str, str], deadline_s: float) -> None:
+        """Run a program to its end; at the deadline it is killed with everything it started."""
+        if self._stopped:
+            return
+        process = _start(command, environment)
+        self._processes.add(process)
+        try:
+            if not self._stopped:
+                process.wait(timeout=deadline_s)
+        except subprocess.TimeoutExpired:
+            pass
+        finally:
+            kill_tree(process)
+            self._processes.discard(process)
+
+    def stop(self) -> None:
+        """Kill what runs now; nothing is started any more."""
+        self._stopped = True
+        for process in list(self._processes):
+            kill_tree(process)
+
+
+def _start(command: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
     on_windows = os.name == "nt"
-    flags = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0) if on_windows else 0
-    process = subprocess.Popen(
+    return subprocess.Popen(
         command,
         env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=not on_windows,
-        creationflags=flags,
+        creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0) if on_windows else 0,
     )
-    try:
-        process.wait(timeout=deadline_s)
-    except subprocess.TimeoutExpired:
-        pass
-    finally:
-        kill_tree(process)
 
 
 def kill_tree(process: subprocess.Popen[bytes]) -> None:

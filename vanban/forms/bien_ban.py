@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations, pairwise
-from typing import Final
+from itertools import pairwise
+from typing import Final, TypeAlias
 
 from vanban.forms.parts import cite_plan, heads, subject_name
 from vanban.model.collective import Collective
@@ -21,6 +21,7 @@ _TWO_SYLLABLES: Final = frozenset({
     "đào tạo", "chi uỷ", "phòng nội", "bộ phòng",
 })
 # fmt: on
+_Setting: TypeAlias = tuple[float, tuple[int, ...]]  # how ugly, and after which words the lines end
 
 
 def host_of(review: Review, meeting: Meeting) -> Collective:
@@ -46,16 +47,26 @@ def balanced(words: Sequence[str], count: int) -> list[str]:
     size = min(max(count, 1), len(words))
     if size < 2:
         return [" ".join(words)] if words else []
-    target = len(" ".join(words)) / size
-    breaks = min(combinations(range(1, len(words)), size - 1), key=lambda at: _ugliness(words, at, target))
-    edges = (0, *breaks, len(words))
-    return [" ".join(words[start:end]) for start, end in pairwise(edges)]
+    last, target = len(words), len(" ".join(words)) / size
+    # From each word on, the best way to set all that follows: first in one line, then in two, and so on.
+    best: dict[int, _Setting] = {start: (_unevenness(words[start:], target), (last,)) for start in range(last)}
+    for lines in range(2, size + 1):
+        best = {
+            start: min(_with_line(words, start, end, target, best[end]) for end in range(start + 1, last - lines + 2))
+            for start in range(last - lines + 1)
+        }
+    return [" ".join(words[start:end]) for start, end in pairwise((0, *best[0][1]))]
 
 
-def _ugliness(words: Sequence[str], breaks: Sequence[int], target: float) -> float:
-    edges = (0, *breaks, len(words))
-    uneven = sum((len(" ".join(words[start:end])) - target) ** 2 for start, end in pairwise(edges))
-    return uneven + sum(_break_cost(words[at - 1], words[at]) for at in breaks)
+def _with_line(words: Sequence[str], start: int, end: int, target: float, rest: _Setting) -> _Setting:
+    """The setting of the rest with the line of words from `start` to `end` before it."""
+    ugliness, ends = rest
+    line = _unevenness(words[start:end], target) + _break_cost(words[end - 1], words[end])
+    return line + ugliness, (end, *ends)
+
+
+def _unevenness(line: Sequence[str], target: float) -> float:
+    return (len(" ".join(line)) - target) ** 2
 
 
 def _break_cost(before: str, after: str) -> int:

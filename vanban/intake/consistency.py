@@ -42,11 +42,15 @@ class Sources:
         return self.files[(kind, code)].file
 
 
-def inconsistencies(review: Review, sources: Sources, folder: Path) -> list[Problem]:
-    """Everything that contradicts itself across files."""
+def inconsistencies(review: Review, sources: Sources, folder: Path, unread: Iterable[str] = ()) -> list[Problem]:
+    """Everything that contradicts itself across files.
+
+    `unread` are codes whose own files were told wrong already: to name them elsewhere is no second mistake.
+    """
+    told = dict.fromkeys(unread)
     findings = [
-        *_unknown_people(review),
-        *_unknown_collectives(review),
+        *_unknown_people(review, told),
+        *_unknown_collectives(review, told),
         *_unknown_levels(review),
         *_criteria(review),
         *_twins(review),
@@ -71,9 +75,9 @@ def _unknown(
             yield Finding(code, f"Không có {noun} mang mã “{name}”", where, _nearest(name, known) + remedy)
 
 
-def _unknown_people(review: Review) -> Iterator[Finding]:
+def _unknown_people(review: Review, told: Mapping[str, None]) -> Iterator[Finding]:
     remedy = "sửa mã hoặc thêm tệp trong ca-nhan"
-    return _unknown(_people_named(review), review.individuals, "DL-31", "cá nhân", remedy)
+    return _unknown(_people_named(review), {**review.individuals, **told}, "DL-31", "cá nhân", remedy)
 
 
 def _people_named(review: Review) -> Iterator[Reference]:
@@ -125,10 +129,10 @@ def _people_of_meeting(meeting: Meeting) -> Iterator[Reference]:
         )
 
 
-def _unknown_collectives(review: Review) -> Iterator[Finding]:
+def _unknown_collectives(review: Review, told: Mapping[str, None]) -> Iterator[Finding]:
     remedy = "sửa mã hoặc thêm tệp trong tap-the"
-    yield from _unknown(_collectives_named(review), review.collectives, "DL-32", "tập thể", remedy)
-    both = {**review.collectives, **review.individuals}
+    yield from _unknown(_collectives_named(review), {**review.collectives, **told}, "DL-32", "tập thể", remedy)
+    both = {**review.collectives, **review.individuals, **told}
     yield from _unknown(_subjects_named(review), both, "DL-33", "tập thể hoặc cá nhân", "sửa mã")
 
 
@@ -278,7 +282,11 @@ def _period(review: Review) -> Iterator[Finding]:
 
 
 def _enclosures(review: Review, folder: Path) -> Iterator[Finding]:
+    codes = [enclosure.code for enclosure in review.period.enclosures]
     for index, enclosure in enumerate(review.period.enclosures):
+        if enclosure.code in codes[:index]:
+            where = Where("ky", "", ("kem_theo", index, "ma"))
+            yield Finding("DL-53", f"Mã tài liệu “{enclosure.code}” ghi hai lần", where, "đổi mã ở một trong hai chỗ")
         where = Where("ky", "", ("kem_theo", index, "tep"))
         path = folder / "ho-so" / enclosure.file
         if (folder / "ho-so").resolve() not in path.resolve().parents:

@@ -41,11 +41,12 @@ class Season:
 
 @dataclass(slots=True)
 class _Reading:
-    """What one run of reading gathers."""
+    """What one run of reading gathers; `unread` holds the codes of nouns whose own files are wrong."""
 
     folder: Path
     problems: list[Problem] = field(default_factory=list)
     sources: dict[tuple[str, str], Source] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
 
     def file(self, path: Path) -> Source | None:
         source, problems = read_yaml(path, path.relative_to(self.folder).as_posix())
@@ -55,14 +56,17 @@ class _Reading:
     def nouns(self, kind: str, model: type[Coded]) -> dict[str, Coded]:
         """The nouns of a sub-folder by code, in the order of the file names."""
         found: dict[str, Coded] = {}
-        for path in sorted((self.folder / kind).glob("*.yaml")):
+        for path in sorted((self.folder / kind).glob("[!.]*.yaml")):
             source = self.file(path)
             if source is None:
+                self.unread |= {path.stem, path.stem.upper()}
                 continue
             fact, problems = to_fact(model, source)
             self.problems += problems
             if fact is not None:
                 self._add(kind, fact, source, found)
+            elif isinstance(source.values, dict):
+                self.unread.add(str(source.values.get("ma", path.stem)))
         return found
 
     def _add(self, kind: str, fact: Coded, source: Source, found: dict[str, Coded]) -> None:
@@ -97,7 +101,7 @@ def load_season(folder: Path, root: Path) -> Season:
     profile = load_profile(profile_folder)
     review = Review(folder.name, period, profile, collectives, individuals, meetings)
     sources = Sources(reading.sources)
-    problems = reading.problems + inconsistencies(review, sources, folder)
+    problems = reading.problems + inconsistencies(review, sources, folder, reading.unread)
     if problems:
         raise DataError(*_ordered(problems))
     return Season(folder, profile_folder, review, sources)
@@ -129,7 +133,7 @@ def _empty_folders(reading: _Reading) -> list[Problem]:
             "DL-03", f"Chưa có tệp dữ kiện nào trong thư mục {name}", name, "thêm tệp .yaml theo tệp mẫu", file=name
         )
         for name in _FOLDERS
-        if not any((reading.folder / name).glob("*.yaml"))
+        if not any((reading.folder / name).glob("[!.]*.yaml"))
     ]
 
 
@@ -147,7 +151,7 @@ def _strangers(folder: Path) -> list[Problem]:
 
 
 def _is_known(relative: Path) -> bool:
-    if relative.name.startswith((".", "~$")) or relative.name in _IGNORED:
+    if any(part.startswith((".", "~$")) for part in relative.parts) or relative.name in _IGNORED:
         return True
     if len(relative.parts) == 1:
         return relative.name in {SEASON_FILE, "mien-ap-dung.yaml"} or relative.suffix.lower() in _KNOWN_SUFFIXES
@@ -171,7 +175,7 @@ def load_profile(folder: Path) -> LegalProfile:
         ) from None
     source = Source(str(path), values, {})
     try:
-        profile = LegalProfile.model_validate(values)
+        profile = LegalProfile.model_validate(values, by_alias=True, by_name=False)
     except ValidationError:
         _, problems = to_fact(LegalProfile, source)
         raise ProfileError(*(_with_route(p, path) for p in problems)) from None

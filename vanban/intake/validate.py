@@ -19,6 +19,7 @@ _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "missing": ("Thiếu mục “{key}”", "thêm mục này"),
     "string_type": ("Mục “{key}” để trống hoặc không phải chữ", "ghi nội dung, hoặc bỏ hẳn mục nếu không bắt buộc"),
     "string_too_short": ("Mục “{key}” để trống", "ghi nội dung; nếu không có thì ghi “Không có.”"),
+    "empty": ("Mục “{key}” để trống", "ghi nội dung, hoặc bỏ hẳn mục nếu không bắt buộc"),
     "too_short": ("Mục “{key}” chưa có nội dung", "ghi nội dung; nếu không có thì ghi “Không có.”"),
     "tuple_type": ("Mục “{key}” phải là danh sách", "ghi mỗi ý một dòng, bắt đầu bằng dấu gạch ngang"),
     "dict_type": ("Mục “{key}” phải gồm các mục con", "xem tệp mẫu"),
@@ -40,19 +41,19 @@ _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
 def to_fact(model: type[FactType], source: Source) -> tuple[FactType | None, list[Problem]]:
     """The noun read from a file, or None and every problem found in it."""
     try:
-        return model.model_validate(source.values), []
+        return model.model_validate(source.values, by_alias=True, by_name=False), []
     except ValidationError as error:
         details = _without_shadows(error.errors(include_url=False))
         return None, [_problem(detail, model, source) for detail in details]
 
 
 def _without_shadows(details: list[ErrorDetails]) -> list[ErrorDetails]:
-    """A value that may be a code or a named signer fails both ways; one message is enough."""
+    """A value that may be a code or a named signer fails both ways; what is said of the way meant is enough."""
     kept: dict[tuple[int | str, ...], ErrorDetails] = {}
     for detail in details:
-        route = _route(detail)
-        kept.setdefault(route, detail)
-    return list(kept.values())
+        kept.setdefault(_route(detail), detail)
+    deeper = {route[:size] for route in kept for size in range(len(route))}
+    return [detail for route, detail in kept.items() if route not in deeper]
 
 
 def _route(detail: ErrorDetails) -> tuple[int | str, ...]:
@@ -72,9 +73,16 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], source: Source) -> Pr
         key = f"{route[-2]}, dòng {int(route[-1]) + 1}" if len(route) > 1 else key
     if detail["type"] == "extra_forbidden":
         return _unknown_key(key, _keys_at(model, route[:-1]), place, source.file)
-    message, remedy = _MESSAGES.get(detail["type"], (f"Mục “{{key}}”: {detail['msg']}", "sửa lại giá trị"))
-    words = {"key": key, "value": _shown(detail.get("input")), "expected": _expected(detail)}
+    message, remedy = _MESSAGES.get(_kind(detail), ("Mục “{key}”: {said}", "sửa lại giá trị"))
+    value = _shown(detail.get("input"))
+    words = {"key": key, "value": value, "said": detail["msg"], "expected": _expected(detail)}
     return Problem(_code(detail), message.format(**words), place, remedy.format(**words), file=source.file)
+
+
+def _kind(detail: ErrorDetails) -> str:
+    """What is wrong with the value; that nothing was typed says more than that it is no date or number."""
+    telling = detail["type"] in {"string_too_short", "literal_error"}
+    return "empty" if detail.get("input") == "" and not telling else detail["type"]
 
 
 def _code(detail: ErrorDetails) -> str:

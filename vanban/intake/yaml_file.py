@@ -5,6 +5,7 @@ Every scalar stays the text that was typed: `no`, `01`, `1e3`, `12:30` are not t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,8 @@ from vanban.viet import nfc
 
 Route = tuple[str | int, ...]
 MAX_BYTES: Final = 20_000_000
-_ALLOWED_CONTROLS: Final = frozenset("\t\n\r")
+# What YAML lets a text hold; anything else is a control character or no character at all.
+_UNPRINTABLE: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +45,23 @@ def read_yaml(path: Path, shown: str) -> tuple[Source, list[Problem]]:
     text, problem = _text(path, shown)
     if problem:
         return empty, [problem]
+    problems = _unprintable(text, shown)
+    text = _UNPRINTABLE.sub(" ", text)
     try:
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
         events = [e for e in yaml.parse(text, Loader=yaml.CSafeLoader) if isinstance(e, yaml.AliasEvent)]
     except yaml.YAMLError as error:
-        return empty, [_syntax_problem(error, shown)]
+        return empty, [*problems, _syntax_problem(error, shown)]
     if events:
         mark = events[0].start_mark
         line = mark.line + 1 if mark else 1
-        return empty, [_problem("DL-12", "Không dùng ký hiệu tham chiếu (*)", shown, line, "ghi lại nội dung đầy đủ")]
+        message, remedy = "Không dùng ký hiệu tham chiếu (*)", "ghi lại nội dung đầy đủ"
+        return empty, [*problems, _problem("DL-12", message, shown, line, remedy)]
     if root is None:
         return empty, [Problem("DL-11", "Tệp trống", shown, "ghi nội dung vào tệp hoặc xoá tệp", file=shown)]
     reader = _Reader(shown)
     values = reader.read(root, ())
-    return Source(shown, values, reader.lines), reader.problems
+    return Source(shown, values, reader.lines), [*problems, *reader.problems]
 
 
 def _text(path: Path, shown: str) -> tuple[str, Problem | None]:
@@ -73,6 +78,16 @@ def _text(path: Path, shown: str) -> tuple[str, Problem | None]:
 
 def _problem(code: str, message: str, file: str, line: int, remedy: str) -> Problem:
     return Problem(code, message, f"{file}:{line}", remedy, file=file)
+
+
+def _control_problem(file: str, line: int) -> Problem:
+    return _problem("DL-14", "Có ký tự điều khiển không in được", file, line, "gõ lại đoạn này")
+
+
+def _unprintable(text: str, file: str) -> list[Problem]:
+    """One problem for each line that holds a character nobody can see or print."""
+    lines = enumerate(text.split("\n"), 1)
+    return [_control_problem(file, number) for number, line in lines if _UNPRINTABLE.search(line)]
 
 
 def _syntax_problem(error: yaml.YAMLError, shown: str) -> Problem:
@@ -110,13 +125,12 @@ class _Reader:
             self.lines[(*route, key)] = line
             yield key, value
 
-    def _scalar(self, node: yaml.Node, route: Route) -> str | None:
+    def _scalar(self, node: yaml.Node, route: Route) -> str:
+        """The text as typed; a control character can still come from an escape between double quotes."""
         text = str(node.value)
-        bad = {c for c in text if ord(c) < 32 and c not in _ALLOWED_CONTROLS}
-        if bad:
-            self._add("DL-14", "Có ký tự điều khiển không in được", self.lines[route], "gõ lại đoạn này")
-        plain_empty = not text and getattr(node, "style", None) is None
-        return None if plain_empty else text
+        if _UNPRINTABLE.search(text):
+            self.problems.append(_control_problem(self.file, self.lines[route]))
+        return text
 
     def _add(self, code: str, message: str, line: int, remedy: str) -> None:
         self.problems.append(_problem(code, message, self.file, line, remedy))

@@ -1,0 +1,76 @@
+"""What all tests share: the flag that renews goldens, the sample season, a copy of it to change."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from vanban.cli.app import run
+from vanban.intake import Season, load_season
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "data" / "son-duong-2021"
+
+settings.register_profile("vanban", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("vanban")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew-golden", action="store_true", help="write tests/golden anew; read the change by eye")
+
+
+@pytest.fixture(scope="session")
+def sample() -> Season:
+    """The sample season, read once."""
+    return load_season(SAMPLE, ROOT)
+
+
+@pytest.fixture
+def season_copy(tmp_path: Path) -> Path:
+    """The sample season in `tmp_path/data/ky`, to be changed."""
+    folder = tmp_path / "data" / "ky"
+    shutil.copytree(SAMPLE, folder)
+    return folder
+
+
+@pytest.fixture
+def edit(season_copy: Path) -> Callable[[str, str, str], int]:
+    """Puts `new` for the first `old` in a file of the copied season; gives the line on which `new` begins."""
+
+    def replace(file: str, old: str, new: str) -> int:
+        path = season_copy / file
+        before, found, after = path.read_text(encoding="utf-8").partition(old)
+        assert found, f"{file} has no {old!r}"
+        path.write_text(before + new + after, encoding="utf-8")
+        return before.count("\n") + 1
+
+    return replace
+
+
+@dataclass(frozen=True)
+class Built:
+    """An office whose season was built for real, with the sample's numbers in its register."""
+
+    root: Path
+    season: Path
+    output: Path
+
+    @property
+    def packets(self) -> list[Path]:
+        return sorted(self.output.iterdir())
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The sample season, numbered and built once by LibreOffice; to be looked at, not changed."""
+    root = tmp_path_factory.mktemp("van-phong")
+    season = root / "data" / SAMPLE.name
+    shutil.copytree(SAMPLE, season)
+    assert run(["so-van-ban", str(season), "nhap", str(season / "so-van-ban.csv")]) == 0
+    assert run(["lap-ho-so", str(season)]) == 0
+    return Built(root, season, root / "output" / SAMPLE.name)

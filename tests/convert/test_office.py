@@ -1,0 +1,48 @@
+"""Is LibreOffice here? Answered with the package to install."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from vanban.convert import find_office
+from vanban.errors import ConvertError
+
+FAULTS = Path(__file__).parents[1] / "faults"
+
+
+def test_the_named_program_is_used_with_its_version() -> None:
+    office = find_office(str(FAULTS / "works.py"))
+    assert (office.program, office.version) == (FAULTS / "works.py", "0.0.1")
+
+
+def test_a_named_program_that_is_not_there_is_refused_with_the_package_name() -> None:
+    with pytest.raises(ConvertError, match=r"/khong/co/soffice.*libreoffice-writer-nogui") as caught:
+        find_office("/khong/co/soffice")
+    assert caught.value.exit_code == 7
+
+
+def test_a_program_that_is_not_libreoffice_is_refused_by_its_path() -> None:
+    with pytest.raises(ConvertError, match=r"không phải LibreOffice.*is_another_program\.py"):
+        find_office(str(FAULTS / "is_another_program.py"))
+
+
+def test_a_program_that_cannot_be_started_is_refused_by_its_path(tmp_path: Path) -> None:
+    program = tmp_path / "soffice"
+    program.write_text("#!/khong/co/trinh-thong-dich\n", encoding="utf-8")
+    program.chmod(0o755)
+    with pytest.raises(ConvertError, match=r"không khởi động được.*soffice"):
+        find_office(str(program))
+
+
+def test_no_libreoffice_anywhere_names_the_package(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("vanban.convert.office._PLACES", (str(tmp_path / "soffice"),))
+    with pytest.raises(ConvertError, match=r"máy này.*libreoffice-writer-nogui"):
+        find_office(None)
+
+
+@pytest.mark.soffice
+def test_the_installed_libreoffice_is_found() -> None:
+    assert int(find_office(None).version.split(".")[0]) >= 7

@@ -1,0 +1,79 @@
+"""Requests of the sample season: each paper as the build would ask for it, with the numbers of the sample CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+from vanban.build import plan_packets
+from vanban.build.planning import planned
+from vanban.forms import BUILDERS, Request
+from vanban.intake import Season
+from vanban.model.document import DocumentNumber
+from vanban.model.packet import ContentsRow, DossierView, PacketPlan, Planned
+from vanban.model.review import Review
+from vanban.register import read_csv
+
+PAGES = 2  # of every paper in the imagined packet
+Ask = Callable[..., Request]
+
+
+@pytest.fixture(scope="session")
+def numbers(sample: Season) -> Mapping[str, DocumentNumber]:
+    """The numbers of the sample season, as its CSV gives them."""
+    return {row.key: row.number for row in read_csv(sample.folder / "so-van-ban.csv")}
+
+
+@pytest.fixture
+def ask(sample: Season, numbers: Mapping[str, DocumentNumber]) -> Ask:
+    """The request for a paper of a packet, by key; of another review or without numbers when told so."""
+
+    def request(key: str, review: Review = sample.review, numbers: Mapping[str, DocumentNumber] = numbers) -> Request:
+        plans = plan_packets(review, sample.folder)
+        plan, paper = next((plan, p) for plan in plans for p in plan.papers if p.key == key)
+        assert isinstance(paper, Planned)
+        return Request(review, paper, plan, numbers)
+
+    return request
+
+
+@pytest.fixture
+def ask_front(sample: Season, numbers: Mapping[str, DocumentNumber]) -> Callable[[str, str], Request]:
+    """The request for the cover or contents of a packet whose papers have two pages each, from page 4 on."""
+
+    def request(form: str, packet: str) -> Request:
+        review = sample.review
+        plan = next(plan for plan in plan_packets(review, sample.folder) if plan.code == packet)
+        paper = planned(review, review.profile.form(form), review.period)
+        return Request(review, paper, plan, numbers, _view(plan, numbers))
+
+    return request
+
+
+def _view(plan: PacketPlan, numbers: Mapping[str, DocumentNumber]) -> DossierView:
+    rows = tuple(
+        ContentsRow(
+            number=str(numbers.get(paper.key, "")),
+            day=paper.heading.promulgation_date,
+            title=f"{paper.heading.kind} {paper.heading.subject}",
+            author=paper.heading.author,
+            first_page=4 + PAGES * index,
+            last_page=3 + PAGES * (index + 1),
+        )
+        for index, paper in enumerate(plan.papers)
+    )
+    days = sorted(row.day for row in rows if row.day)
+    return DossierView(plan.title, rows, rows[-1].last_page, (days[0], days[-1]), plan.owner)
+
+
+@pytest.fixture
+def words(ask: Ask) -> Callable[..., Mapping[str, Any]]:
+    """The context of a paper, by key."""
+
+    def context(key: str, **changes: Any) -> Mapping[str, Any]:
+        request = ask(key, **changes)
+        return BUILDERS[request.planned.form.code].context(request)
+
+    return context

@@ -1,0 +1,88 @@
+"""The words of each form for the sample season, as lines a person can read: tests/golden/<form>.txt.
+
+After a wanted change: pytest tests/forms/test_golden.py --renew-golden, and read the difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from vanban.forms import BUILDERS, Request
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+PAPERS = {
+    "ke-hoach": "ke-hoach",
+    "to-trinh": "to-trinh",
+    "mau-01": "mau-01.noi-vu",
+    "mau-02": "mau-02.NV03",
+    "mau-01-trong": "mau-01-trong",
+    "mau-02-trong": "mau-02-trong",
+    "bien-ban-hoi-nghi": "bien-ban-hoi-nghi.giao-duc",
+    "bien-ban-kiem-phieu": "bien-ban-kiem-phieu.dang-uy",
+}
+FRONTS = {"bia": "dang-uy", "muc-luc": "chi-bo-noi-vu"}
+
+
+def _lines(value: Any, depth: int = 0) -> Iterator[str]:
+    """A context as lines: keys and texts, deeper things further right; a group of short texts on one line."""
+    pad = "  " * depth
+    if isinstance(value, Mapping):
+        for key, part in value.items():
+            if isinstance(part, str | bool):
+                yield f"{pad}{key}: {part}".rstrip()
+            else:
+                yield f"{pad}{key}:"
+                yield from _lines(part, depth + 1)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _item(part, depth)
+    else:
+        raise TypeError(f"a context holds texts, lists and groups, not {type(value).__name__}")
+
+
+def _item(part: Any, depth: int) -> Iterator[str]:
+    pad = "  " * depth
+    if isinstance(part, str):
+        yield f"{pad}| {part}".rstrip()
+    elif set(part) == {"kieu", "chu"}:
+        yield f"{pad}[{part['kieu']}] {part['chu']}"
+    elif all(isinstance(text, str) for text in part.values()):
+        yield pad + "| " + " | ".join(part.values())
+    else:
+        first, *others = _lines(part, depth + 1)
+        yield f"{pad}- {first.lstrip()}"
+        yield from others
+
+
+def _check(form: str, request: Request, renew: bool) -> None:
+    text = "\n".join(_lines(BUILDERS[form].context(request))) + "\n"
+    path = GOLDEN / f"{form}.txt"
+    if renew:
+        path.write_text(text, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == text
+
+
+@pytest.fixture
+def renew(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--renew-golden"))
+
+
+@pytest.mark.parametrize("form", PAPERS)
+def test_a_form_says_what_its_golden_says(form: str, ask: Callable[[str], Request], renew: bool) -> None:
+    _check(form, ask(PAPERS[form]), renew)
+
+
+@pytest.mark.parametrize("form", FRONTS)
+def test_the_front_of_a_packet_says_what_its_golden_says(
+    form: str, ask_front: Callable[[str, str], Request], renew: bool
+) -> None:
+    _check(form, ask_front(form, FRONTS[form]), renew)
+
+
+def test_every_form_has_a_golden_and_every_golden_a_form() -> None:
+    assert set(BUILDERS) == {*PAPERS, *FRONTS}
+    assert set(BUILDERS) == {path.stem for path in GOLDEN.glob("*.txt")}

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from vanban.errors import ProfileError
+from vanban.intake import load_profile
+from vanban.settings import shipped_profiles
+
+
+@pytest.fixture
+def regime(tmp_path: Path) -> Path:
+    """A copy of the regime of 2021, to be changed."""
+    return Path(shutil.copytree(shipped_profiles() / "2021", tmp_path / "2021"))
+
+
+def _change(regime: Path, old: str, new: str) -> None:
+    path = regime / "che-do.toml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def _refused(regime: Path) -> ProfileError:
+    with pytest.raises(ProfileError) as caught:
+        load_profile(regime)
+    assert all(problem.place.startswith(str(regime)) for problem in caught.value.problems)
+    return caught.value
+
+
+def test_the_shipped_regime_is_whole() -> None:
+    profile = load_profile(shipped_profiles() / "2021")
+    assert [level.code for level in profile.levels] == ["htxs", "htt", "ht", "kht"]
+    assert [grade.code for grade in profile.grades] == ["xuat-sac", "tot", "trung-binh", "kem"]
+
+
+def test_every_value_of_the_regime_names_its_clause() -> None:
+    profile = load_profile(shipped_profiles() / "2021")
+    sourced = [*profile.levels, *profile.grades, *profile.collective_criteria, *profile.individual_criteria]
+    sourced += [*profile.kinds, *profile.forms, *profile.packets, profile.vote_rule, profile.typography]
+    assert all(value.basis for value in sourced)
+
+
+def test_a_grade_is_marked_in_its_own_box_only() -> None:
+    profile = load_profile(shipped_profiles() / "2021")
+    assert profile.grade_marks("tot") == ["", "X", "", ""]
+    assert profile.grade_marks("") == ["", "", "", ""]
+
+
+@pytest.mark.parametrize("lookup", ["level", "form", "kind"])
+def test_a_code_the_regime_does_not_have_is_refused(lookup: str) -> None:
+    profile = load_profile(shipped_profiles() / "2021")
+    with pytest.raises(KeyError):
+        getattr(profile, lookup)("khong-co")
+
+
+def test_a_regime_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    assert _refused(tmp_path).problems[0].code == "CD-10"
+
+
+def test_a_regime_that_cannot_be_read_is_refused(regime: Path) -> None:
+    _change(regime, 'ma = "2021"', "ma = 2021 = 2022")
+    assert _refused(regime).problems[0].code == "CD-10"
+
+
+def test_every_value_that_does_not_fit_is_told(regime: Path) -> None:
+    _change(regime, 'mau_bia = "bia"', "")
+    _change(regime, 'co_so = "trieu_tap"', 'co_so = "tat_ca"')
+    problems = _refused(regime).problems
+    assert {"CD-11"} == {problem.code for problem in problems}
+    assert {"Thiếu mục “mau_bia”", "Mục “co_so” ghi “tat_ca”, không thuộc các giá trị cho phép"} == {
+        problem.message for problem in problems
+    }
+
+
+def test_a_code_that_is_not_declared_is_told_with_the_entry_that_uses_it(regime: Path) -> None:
+    _change(regime, 'loai = "TTr"', 'loai = "TT"')
+    _change(regime, 'mau_bia = "bia"', 'mau_bia = "bia-cung"')
+    problems = _refused(regime).problems
+    assert [
+        ("CD-12", f"{regime / 'che-do.toml'}, bieu_mau to-trinh"),
+        ("CD-12", f"{regime / 'che-do.toml'}, mau_bia, mau_muc_luc"),
+    ] == [(problem.code, problem.place) for problem in problems]
+
+
+def test_every_missing_template_is_told(regime: Path) -> None:
+    (regime / "bia.docx").unlink()
+    (regime / "mau-02.docx").unlink()
+    problems = _refused(regime).problems
+    assert [problem.message for problem in problems] == ["Thiếu mẫu Word bia.docx", "Thiếu mẫu Word mau-02.docx"]
