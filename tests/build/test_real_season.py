@@ -238,7 +238,7 @@ def test_every_bookmark_leads_to_the_first_page_of_its_paper(built: Built) -> No
     for folder in built.packets:
         with pikepdf.open(folder / "ho-so.pdf") as pdf, pdf.open_outline() as outline:
             marks = [item for section in outline.root for item in section.children]
-            found = [(mark.title.casefold(), pikepdf.Page(mark.destination[0]).index + 1) for mark in marks]
+            found = [(mark.title.casefold(), pikepdf.Page(mark.action.D[0]).index + 1) for mark in marks]
         entries = manifest_of(folder)["van_ban"]
         titles = [" – ".join(filter(None, (entry["so_ky_hieu"], entry["trich_yeu"]))).casefold() for entry in entries]
         assert found == list(zip(titles, [entry["trang_dau"] for entry in entries], strict=True))

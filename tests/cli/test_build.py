@@ -19,7 +19,7 @@ from vanban.cli.app import run
 from vanban.convert import fonts
 
 FAULTS = Path(__file__).parents[1] / "faults"
-PATIENCE_S = 30.0
+PATIENCE_S = 120.0
 Edit = Callable[[str, str, str], int]
 
 

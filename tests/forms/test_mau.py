@@ -58,7 +58,7 @@ def test_a_verdict_not_yet_given_prints_lines_to_fill_in(sample: Season, words: 
     for part in ("thu_truong", "chi_uy", "dang_uy"):
         assert set(context[part]["muc"]) == {"."}
         assert context[part]["ho_ten"] == ""
-        assert context[part]["dia_danh_ngay"] == "Sơn Dương, ngày ..... tháng ..... năm 2021"
+        assert context[part]["dia_danh_ngay"] == "Sơn Dương, ngày ... tháng ... năm 2021"
 
 
 def test_a_verdict_given_prints_its_level_day_and_signer(words: Words) -> None:

@@ -46,7 +46,7 @@ def test_the_head_of_a_branch_stands_under_the_organisation(sample: Season, word
 
 def test_the_date_line_names_the_place(sample: Season) -> None:
     assert parts.date_line(sample.review, date(2021, 12, 2)) == "Sơn Dương, ngày 02 tháng 12 năm 2021"
-    assert parts.blank_date_line(sample.review) == "Sơn Dương, ngày ..... tháng ..... năm 2021"
+    assert parts.blank_date_line(sample.review) == "Sơn Dương, ngày ... tháng ... năm 2021"
 
 
 def test_the_plan_is_cited_by_number_and_day(sample: Season) -> None:

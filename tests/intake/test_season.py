@@ -242,7 +242,7 @@ def test_a_file_nobody_would_read_is_told(season_copy: Path, stray: str) -> None
 
 @pytest.mark.parametrize(
     "file",
-    ["ghi-chu.txt", "so-van-ban.csv", "bang.xlsx", "mien-ap-dung.yaml", "ho-so/quet.pdf", "sua-tay/to-trinh.docx",
+    ["ghi-chu.txt", "so-van-ban.csv", "bang.xlsx", "mien-ap-dung.yaml", "ho-so/Thumbs.db", "sua-tay/to-trinh.docx",
      "Thumbs.db", ".DS_Store", ".git/config", "ca-nhan/~$nv01.docx", "ca-nhan/.nv01.yaml.swp"],
 )  # fmt: skip
 def test_files_that_belong_or_that_systems_leave_are_no_problem(season_copy: Path, file: str) -> None:
@@ -250,6 +250,30 @@ def test_files_that_belong_or_that_systems_leave_are_no_problem(season_copy: Pat
     path.parent.mkdir(exist_ok=True)
     path.write_text("x", encoding="utf-8")
     assert load_season(season_copy, season_copy.parents[1]).folder == season_copy
+
+
+def test_a_file_in_ho_so_that_no_packet_would_hold_is_named(season_copy: Path) -> None:
+    path = season_copy / "ho-so" / "quet.pdf"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"%PDF-1.4")
+    problem = _only(season_copy)
+    assert (problem.code, problem.place) == ("DL-54", "ky.yaml:1")
+    assert "quet.pdf" in problem.message
+
+
+def test_codes_alike_but_for_capitals_are_refused(season_copy: Path, edit: Edit) -> None:
+    edit("ca-nhan/tc04.yaml", "ma: TC04", "ma: Noi-Vu")
+    assert ("DL-49", "ca-nhan/tc04.yaml:1") in [(p.code, p.place) for p in _problems(season_copy)]
+
+
+def test_an_absent_person_neither_chairs_nor_keeps_the_minutes(season_copy: Path, edit: Edit) -> None:
+    edit("cuoc-hop/noi-vu.yaml", "vang: []", "vang: [{nguoi: NV01, ly_do: ốm}]")
+    assert "DL-55" in [p.code for p in _problems(season_copy)]
+
+
+def test_facts_nested_without_end_are_told_not_a_crash(season_copy: Path) -> None:
+    (season_copy / "tap-the" / "sau.yaml").write_text("a: " + "[" * 3000 + "]" * 3000, encoding="utf-8")
+    assert "DL-15" in [p.code for p in _problems(season_copy)]
 
 
 def test_what_a_mac_leaves_beside_a_file_is_not_read(sample: Season, season_copy: Path) -> None:

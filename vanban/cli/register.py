@@ -90,6 +90,8 @@ def hold(desk: Desk, khoa: str | None, every: bool, packets: tuple[str, ...]) ->
     for paper in ordered:
         number = _hold(desk, paper)
         click.echo(f"{number!s:<14} {paper.key}")
+        if number.number == 1:
+            click.echo("    số đầu của dãy: nếu đã cấp số ngoài chương trình, huỷ số này và nhập các số cũ", err=True)
 
 
 def _hold(desk: Desk, paper: Planned) -> DocumentNumber:

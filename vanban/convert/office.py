@@ -18,7 +18,9 @@ _PLACES: Final = (
     "/usr/lib/libreoffice/program/soffice",
     "/opt/libreoffice/program/soffice",
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "%ProgramFiles%/LibreOffice/program/soffice.com",
     "%ProgramFiles%/LibreOffice/program/soffice.exe",
+    "%ProgramFiles(x86)%/LibreOffice/program/soffice.com",
     "%ProgramFiles(x86)%/LibreOffice/program/soffice.exe",
 )
 _PROBE_S: Final = 60.0

@@ -77,7 +77,7 @@ def date_line(review: Review, day: date) -> str:
 
 def blank_date_line(review: Review) -> str:
     """The date line to be filled in by hand."""
-    return f"{review.period.office.place}, ngày ..... tháng ..... năm {review.period.year}"
+    return f"{review.period.office.place}, ngày ... tháng ... năm {review.period.year}"
 
 
 def head(request: Request, collective: Collective, day: date) -> Head:

@@ -21,6 +21,7 @@ from vanban.model.review import Review
 from vanban.viet import plain
 
 _PDF_MARK: Final = b"%PDF-"
+_SYSTEM_FILES: Final = frozenset({"Thumbs.db", "desktop.ini"})
 Reference = tuple[Where, str]
 
 
@@ -57,6 +58,7 @@ def inconsistencies(review: Review, sources: Sources, folder: Path, unread: Iter
         *_meetings(review),
         *_period(review),
         *_enclosures(review, folder),
+        *_undeclared(review, folder),
     ]
     return [sources.problem(finding) for finding in findings]
 
@@ -223,6 +225,7 @@ def _answers(where: Where, text: ReviewText, criteria: tuple[Criterion, ...]) ->
 
 def _twins(review: Review) -> Iterator[Finding]:
     """One person under two codes; and a public servant's rating where it must or must not stand."""
+    yield from _clashing_codes(review)
     seen: dict[tuple[str, object], str] = {}
     for person in review.individuals.values():
         mark = (plain(person.full_name).lower(), person.birth_date)
@@ -231,6 +234,17 @@ def _twins(review: Review) -> Iterator[Finding]:
             yield Finding("DL-39", message, Where("ca-nhan", person.code, ("ho_ten",)), "giữ lại một tệp")
         seen.setdefault(mark, person.code)
         yield from _civil_rating(person)
+
+
+def _clashing_codes(review: Review) -> Iterator[Finding]:
+    """Codes alike but for capitals: their papers would share a file name, and a ballot row would mean two things."""
+    seen: dict[str, str] = {}
+    for kind, codes in (("tap-the", review.collectives), ("ca-nhan", review.individuals)):
+        for code in codes:
+            twin = seen.setdefault(code.lower(), code)
+            if twin != code or (kind == "ca-nhan" and code in review.collectives):
+                message = f"Mã “{code}” trùng với mã “{twin}” (chữ hoa, chữ thường là một)"
+                yield Finding("DL-49", message, Where(kind, code, ("ma",)), "đổi một trong hai mã")
 
 
 def _civil_rating(person: Individual) -> Iterator[Finding]:
@@ -258,15 +272,27 @@ def _attendance(meeting: Meeting) -> Iterator[Finding]:
     for index, code in enumerate(meeting.summoned):
         if code in meeting.summoned[:index]:
             yield Finding("DL-42", f"“{code}” được triệu tập hai lần", at("trieu_tap", index), "bỏ một lần")
-    for index, absence in enumerate(meeting.absent):
-        if absence.person not in meeting.summoned:
-            message = f"“{absence.person}” vắng mặt nhưng không có trong danh sách triệu tập"
-            yield Finding("DL-43", message, at("vang", index), "thêm vào trieu_tap hoặc bỏ khỏi vang")
     for index, guest in enumerate(meeting.guests):
         if not guest.person and not guest.full_name:
             yield Finding("DL-44", "Đại biểu chưa có tên", at("dai_bieu", index), "ghi nguoi hoặc ho_ten")
     if meeting.end <= meeting.start:
         yield Finding("DL-45", "Giờ kết thúc không sau giờ bắt đầu", at("gio_ket_thuc"), "kiểm tra lại giờ")
+    yield from _absences(meeting)
+
+
+def _absences(meeting: Meeting) -> Iterator[Finding]:
+    away = [absence.person for absence in meeting.absent]
+    for key, code in (("chu_tri", meeting.chair), ("thu_ky", meeting.recorder)):
+        if code in away:
+            where = Where("cuoc-hop", meeting.code, (key,))
+            yield Finding("DL-55", f"“{code}” vắng mặt nên không thể làm việc này", where, "ghi người có mặt")
+    for index, code in enumerate(away):
+        where = Where("cuoc-hop", meeting.code, ("vang", index))
+        if code in away[:index]:
+            yield Finding("DL-43", f"“{code}” ghi vắng mặt hai lần", where, "bỏ một lần")
+        if code not in meeting.summoned:
+            message = f"“{code}” vắng mặt nhưng không có trong danh sách triệu tập"
+            yield Finding("DL-43", message, where, "thêm vào trieu_tap hoặc bỏ khỏi vang")
 
 
 def _period(review: Review) -> Iterator[Finding]:
@@ -295,6 +321,16 @@ def _enclosures(review: Review, folder: Path) -> Iterator[Finding]:
             yield Finding("DL-51", f"Không tìm thấy tệp “{enclosure.file}” trong ho-so", where, "chép tệp vào ho-so")
         elif not _looks_like_pdf(path):
             yield Finding("DL-52", f"Tệp “{enclosure.file}” không phải PDF", where, "xuất lại tệp thành PDF")
+
+
+def _undeclared(review: Review, folder: Path) -> Iterator[Finding]:
+    """A file put into `ho-so` that no packet would hold must not be left out without a word."""
+    declared = {(folder / "ho-so" / enclosure.file).resolve() for enclosure in review.period.enclosures}
+    for path in sorted(p for p in (folder / "ho-so").rglob("*") if p.is_file()):
+        left_by_system = path.name.startswith((".", "~$")) or path.name in _SYSTEM_FILES
+        if not left_by_system and path.resolve() not in declared:
+            message = f"Tệp “{path.relative_to(folder / 'ho-so').as_posix()}” trong ho-so chưa thuộc hồ sơ nào"
+            yield Finding("DL-54", message, Where("ky", ""), "khai báo trong mục kem_theo của ky.yaml, hoặc chuyển đi")
 
 
 def _looks_like_pdf(path: Path) -> bool:

@@ -18,6 +18,7 @@ from vanban.viet import nfc
 
 Route = tuple[str | int, ...]
 MAX_BYTES: Final = 20_000_000
+MAX_DEPTH: Final = 20
 # What YAML lets a text hold; anything else is a control character or no character at all.
 _UNPRINTABLE: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -48,20 +49,31 @@ def read_yaml(path: Path, shown: str) -> tuple[Source, list[Problem]]:
     problems = _unprintable(text, shown)
     text = _UNPRINTABLE.sub(" ", text)
     try:
-        root = yaml.compose(text, Loader=yaml.CSafeLoader)
-        events = [e for e in yaml.parse(text, Loader=yaml.CSafeLoader) if isinstance(e, yaml.AliasEvent)]
+        refused = _refused(text, shown)
+        root = None if refused else yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         return empty, [*problems, _syntax_problem(error, shown)]
-    if events:
-        mark = events[0].start_mark
-        line = mark.line + 1 if mark else 1
-        message, remedy = "Không dùng ký hiệu tham chiếu (*)", "ghi lại nội dung đầy đủ"
-        return empty, [*problems, _problem("DL-12", message, shown, line, remedy)]
+    if refused:
+        return empty, [*problems, refused]
     if root is None:
         return empty, [Problem("DL-11", "Tệp trống", shown, "ghi nội dung vào tệp hoặc xoá tệp", file=shown)]
     reader = _Reader(shown)
     values = reader.read(root, ())
     return Source(shown, values, reader.lines), [*problems, *reader.problems]
+
+
+def _refused(text: str, shown: str) -> Problem | None:
+    """What a file of facts has no need of and a hostile one lives on: aliases, and nesting without end."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        mark = event.start_mark
+        line = mark.line + 1 if mark else 1
+        if isinstance(event, yaml.AliasEvent):
+            return _problem("DL-12", "Không dùng ký hiệu tham chiếu (*)", shown, line, "ghi lại nội dung đầy đủ")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            return _problem("DL-15", "Các mục lồng nhau quá sâu", shown, line, "viết lại theo tệp mẫu")
+    return None
 
 
 def _text(path: Path, shown: str) -> tuple[str, Problem | None]:
