@@ -72,7 +72,7 @@ def _verdict(review: Review, verdict: Verdict | None, comment: str, lead: str, c
         return {
             "nhan_xet": [comment + DOTTED_WORD, DOTTED_LINE] if comment else [],
             "muc_dan": lead,
-            "muc": DOTTED_WORD,
+            "muc": "." * 24,
             "dia_danh_ngay": blank_date_line(review),
             "tham_quyen": competence,
             "ho_ten": "",

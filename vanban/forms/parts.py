@@ -15,7 +15,7 @@ from vanban.model.review import Review
 from vanban.viet import joined, long_date, padded, short_date
 
 # As many dots as fill one line of 165 mm at 14 pt (a dot is 3.5 pt wide).
-DOTTED_LINE: Final = "." * 118
+DOTTED_LINE: Final = "." * 125
 DOTTED_WORD: Final = "." * 40
 
 
