@@ -77,4 +77,4 @@ def test_the_form_of_the_readme_joins_the_branch_packets(build: Callable[..., ob
     (paper,) = (output / "chi-bo-noi-vu" / "van-ban").glob("*_danh-sach-noi-vu.docx")
     text = plain_text(paper.read_bytes())
     assert "DANH SÁCH ĐẢNG VIÊN CHI BỘ PHÒNG NỘI VỤ NĂM 2021" in text
-    assert ["1", "Hoàng Minh Tuấn", "15/04/1977"] == text.splitlines()[4:7]
+    assert text.splitlines()[4:7] == ["1", "Hoàng Minh Tuấn", "15/04/1977"]
