@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
-from vanban.bundle import deliver, hand_edited, sha256_of, staging, write_manifest
+from vanban.bundle import deliver, hand_edited, sha256_of, staging, sweep, write_manifest
 from vanban.errors import BundleError
 
 CODES = ("dang-uy", "chi-bo-noi-vu", "bo-bieu-mau")
@@ -97,3 +98,29 @@ def test_a_folder_without_a_manifest_that_can_be_read_has_nothing_changed(
     if manifest is not None:
         (tmp_path / "manifest.json").write_bytes(manifest)
     assert hand_edited(tmp_path) == []
+
+
+DEAD = 2**22 + 1  # above the largest process number a Linux kernel gives
+
+
+def test_a_packet_set_aside_by_a_killed_build_comes_back(tmp_path: Path) -> None:
+    (tmp_path / f".dang-uy.cu-{DEAD}").mkdir()
+    (tmp_path / f".dang-uy.cu-{DEAD}" / "ho-so.pdf").write_text("cũ", encoding="utf-8")
+    (tmp_path / f".dang-uy.dang-lap-{DEAD}").mkdir()
+    sweep(tmp_path)
+    assert [tmp_path / "dang-uy"] == list(tmp_path.iterdir())
+    assert (tmp_path / "dang-uy" / "ho-so.pdf").read_text(encoding="utf-8") == "cũ"
+
+
+def test_what_was_set_aside_goes_where_the_new_packet_stands(tmp_path: Path) -> None:
+    (tmp_path / f".dang-uy.cu-{DEAD}").mkdir()
+    (tmp_path / "dang-uy").mkdir()
+    sweep(tmp_path)
+    assert [tmp_path / "dang-uy"] == list(tmp_path.iterdir())
+
+
+def test_a_build_at_work_is_left_alone(tmp_path: Path) -> None:
+    mine = tmp_path / f".dang-uy.dang-lap-{os.getpid()}"
+    mine.mkdir()
+    sweep(tmp_path)
+    assert mine.is_dir()

@@ -15,7 +15,7 @@ from vanban.build.by_hand import refuse_hand_edits, unused_hand_papers
 from vanban.build.front import settle_fronts
 from vanban.build.papers import Press, convert_papers, render_papers
 from vanban.build.planning import plan_packets
-from vanban.bundle import StampFont, deliver, staging
+from vanban.bundle import StampFont, deliver, staging, sweep
 from vanban.convert import Converter, FontFamily
 from vanban.errors import DataError, Problem, ProfileError, TemplateError, VanbanError, gravest
 from vanban.forms import BUILDERS
@@ -101,6 +101,7 @@ def build_packets(
     plans = plan_packets(season.review, season.folder, wanted)
     output = settings.output / season.review.code
     warnings = [*check_forms(season), *_judged(season)]
+    sweep(output)
     refuse_hand_edits(season, settings, wanted)
     numbers = known_numbers(season, Register(settings.register))
     with tempfile.TemporaryDirectory(prefix="vanban-") as folder, ExitStack() as stack:

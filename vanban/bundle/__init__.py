@@ -4,7 +4,7 @@ Holds: page arithmetic, the only writer of PDFs, the manifest, the swap of folde
 Gives: a packet. Never: where a PDF came from, what a paper means.
 """
 
-from vanban.bundle.deliver import deliver, hand_edited, sha256_of, staging
+from vanban.bundle.deliver import deliver, hand_edited, sha256_of, staging, sweep
 from vanban.bundle.manifest import manifest_of, read_manifest, write_manifest
 from vanban.bundle.plan import place, settle
 from vanban.bundle.stamp import StampFont
@@ -23,6 +23,7 @@ __all__ = [
     "settle",
     "sha256_of",
     "staging",
+    "sweep",
     "write_bundle",
     "write_manifest",
     "write_paper",

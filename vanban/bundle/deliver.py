@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from vanban.bundle.manifest import read_manifest
 from vanban.errors import BundleError
+
+_LEFT_BEHIND: Final = re.compile(r"\.(?P<name>.+)\.(?P<what>cu|dang-lap)-(?P<pid>\d+)")
 
 
 def sha256_of(path: Path) -> str:
@@ -31,6 +35,32 @@ def hand_edited(folder: Path) -> list[tuple[str, Path]]:
         if name and expected and path.is_file() and sha256_of(path) != expected:
             changed.append((str(entry["ma"]), path))
     return changed
+
+
+def sweep(parent: Path) -> None:
+    """Undo what builds that were killed left behind: a packet set aside comes back, half-made folders go."""
+    for folder in sorted(parent.glob(".*-*")):
+        match = _LEFT_BEHIND.fullmatch(folder.name)
+        if match is None or _is_running(int(match["pid"])):
+            continue
+        place = parent / match["name"]
+        if match["what"] == "cu" and not place.exists():
+            folder.rename(place)
+        else:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_running(pid: int) -> bool:
+    """Whether a process may still be at work; on Windows there is no harmless way to ask, so it may."""
+    if os.name == "nt":
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 @contextmanager
