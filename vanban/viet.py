@@ -7,7 +7,7 @@ Takes: strings, dates, numbers. Gives: strings and sort keys. Never: files, the 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, TypeAlias
@@ -80,10 +80,23 @@ def padded(value: int) -> str:
 
 def percent(part: int, whole: int) -> str:
     """`83,3`: the share in per cent with one decimal, rounded half up; `0,0` of nothing."""
-    if whole == 0:
-        return "0,0"
-    share = (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return str(format_decimal(share, format="0.0", locale=_LOCALE))
+    return _share(part, whole, 1)
+
+
+def shares(counts: Sequence[int], decimals: int = 1) -> tuple[tuple[str, ...], str]:
+    """Each count's share of their sum in per cent, rounded half up on its own, and the total row: `100,0`.
+
+    Rounded shares need not add up to the total, as official tables accept; of nothing, all are zero.
+    """
+    whole = sum(counts)
+    parts = tuple(_share(count, whole, decimals) for count in counts)
+    return parts, _share(whole, whole, decimals)
+
+
+def _share(part: int, whole: int, decimals: int) -> str:
+    share = Decimal(part) * 100 / Decimal(whole) if whole else Decimal(0)
+    pattern = "0." + "0" * decimals if decimals else "0"
+    return str(format_decimal(share.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP), pattern, locale=_LOCALE))
 
 
 def joined(items: Iterable[str]) -> str:

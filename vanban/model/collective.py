@@ -6,7 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from vanban.model.fact import Code, Fact, Text, Words
+from vanban.model.fact import Code, Date, Fact, OptionalParagraphs, Paragraphs, Text, Words
+from vanban.model.remedy import Discipline, RemedyPlanRow, Workload
 from vanban.model.report import ReviewText
 
 CollectiveKind = Literal["dang-uy", "ban-thuong-vu", "chi-bo", "tap-the-lanh-dao"]
@@ -28,6 +29,15 @@ class CollectiveReport(ReviewText):
     proposed_level: Text = Field(alias="de_nghi")
 
 
+class AnalysisSheet(Fact):
+    """Phiếu phân tích chất lượng (Mẫu 03, Mẫu 04): a grade for each criterion of the regime, by code."""
+
+    day: Date = Field(alias="ngay")
+    assessor: Text = Field(alias="chu_the")
+    grades: dict[str, str] = Field(alias="cap_do")
+    comment: Paragraphs = Field(alias="nhan_xet")
+
+
 class Collective(Fact):
     """Tập thể, tổ chức: `issued_by` names the body in whose series its papers are numbered."""
 
@@ -39,3 +49,14 @@ class Collective(Fact):
     issued_by: Code | None = Field(default=None, alias="phat_hanh")
     members: tuple[Membership, ...] = Field(alias="thanh_vien", min_length=1)
     report: CollectiveReport = Field(alias="bao_cao")
+    analysis: AnalysisSheet | None = Field(default=None, alias="phieu_phan_tich")
+    unit_level: str = Field(default="", alias="muc_don_vi")
+    workload: Workload | None = Field(default=None, alias="chi_tieu")
+    disciplines: tuple[Discipline, ...] = Field(default=(), alias="ky_luat")
+    remedy_plan: tuple[RemedyPlanRow, ...] = Field(default=(), alias="khac_phuc_sau")
+    last_season: OptionalParagraphs = Field(default=(), alias="han_che_ky_truoc")
+
+    @property
+    def head(self) -> str:
+        """Code of the person who heads the collective: the first of its members."""
+        return self.members[0].person

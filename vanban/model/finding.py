@@ -18,7 +18,10 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Nhận định về dữ liệu: rule code, sentence, remedy, clause."""
+    """Nhận định về dữ liệu: rule code, sentence, remedy, clause.
+
+    `subject` is the code a waiver would name, "" when it is the noun of `where`.
+    """
 
     code: str
     message: str
@@ -26,3 +29,4 @@ class Finding:
     remedy: str
     severity: Severity = "loi"
     basis: str = ""
+    subject: str = ""

@@ -7,7 +7,8 @@ from typing import Literal
 from pydantic import Field
 
 from vanban.model.document import NamedSigner
-from vanban.model.fact import Code, Date, Fact, Flag, OptionalParagraphs, Text
+from vanban.model.fact import Code, Date, Fact, Flag, OptionalParagraphs, OptionalWords, Paragraphs, Text
+from vanban.model.remedy import Commitment, Discipline, RemedyPlanRow, Workload
 from vanban.model.report import ReviewText
 
 
@@ -41,8 +42,57 @@ class Verdicts(Fact):
     committee: Verdict | None = Field(default=None, alias="dang_uy")
 
 
+class CivilSheet(Fact):
+    """Phiếu đánh giá, xếp loại chất lượng cán bộ, công chức, viên chức (NĐ 90/2020/NĐ-CP, Mẫu 01–03).
+
+    `items` answers the criteria of the regime by code; the level is the person's own civil self-rating, the
+    result is the office head's verdict; `committee_opinion` is asked for heads and deputies.
+    """
+
+    day: Date = Field(alias="ngay")
+    items: dict[str, Paragraphs] = Field(alias="noi_dung")
+    self_comment: Paragraphs = Field(alias="tu_nhan_xet")
+    committee_opinion: OptionalParagraphs = Field(default=(), alias="y_kien_cap_uy")
+
+
+class SignSheet(Fact):
+    """Phiếu đối chiếu các biểu hiện suy thoái (kiem-diem 7.4): codes of the signs the person finds in himself.
+
+    An empty list says that all were gone through and none was found; conclusions of others are `Individual.signs`.
+    """
+
+    day: Date = Field(alias="ngay")
+    present: OptionalWords = Field(default=(), alias="co")
+
+
+class ResidenceComment(Fact):
+    """Nhận xét của chi uỷ nơi cư trú (QĐ 213-QĐ/TW, HD 33-HD/BTCTW)."""
+
+    committee: Text = Field(alias="dang_uy")
+    branch: Text = Field(alias="chi_bo")
+    address: Text = Field(alias="noi_cu_tru")
+    paragraphs: Paragraphs = Field(alias="noi_dung")
+    day: Date = Field(alias="ngay")
+    signer: Text = Field(alias="nguoi_ky")
+
+
+class Exemption(Fact):
+    """Lý do không kiểm điểm, không xếp loại: lawful reasons only."""
+
+    reason: Literal["mien-cong-tac", "dinh-chi", "chua-du-6-thang", "nghi-dai"] = Field(alias="ly_do")
+    note: Text = Field(alias="ghi_chu")
+
+
+EXEMPTION_WORDS: dict[str, str] = {
+    "mien-cong-tac": "được miễn công tác và sinh hoạt đảng",
+    "dinh-chi": "bị đình chỉ sinh hoạt đảng",
+    "chua-du-6-thang": "chưa đủ 6 tháng",
+    "nghi-dai": "nghỉ dài theo chế độ",
+}
+
+
 class Individual(Fact):
-    """Cá nhân kiểm điểm."""
+    """Cá nhân kiểm điểm: a person without `self_criticism` has a lawful `exemption`."""
 
     code: Code = Field(alias="ma")
     full_name: Text = Field(alias="ho_ten")
@@ -57,5 +107,27 @@ class Individual(Fact):
     service: Literal["can-bo", "cong-chuc", "vien-chuc", "khong"] = Field(alias="doi_tuong")
     managed_by: Literal["huyen-uy", "dang-uy"] = Field(alias="dien_quan_ly")
     leader: Flag = Field(alias="lanh_dao")
-    self_criticism: SelfCriticism = Field(alias="kiem_diem")
+    admitted: Date | None = Field(default=None, alias="ngay_vao_dang")
+    self_criticism: SelfCriticism | None = Field(default=None, alias="kiem_diem")
+    exemption: Exemption | None = Field(default=None, alias="mien_kiem_diem")
     verdicts: Verdicts = Field(default=Verdicts(), alias="nhan_xet")
+    civil_sheet: CivilSheet | None = Field(default=None, alias="phieu_nd90")
+    sign_sheet: SignSheet | None = Field(default=None, alias="phieu_bieu_hien")
+    residence: ResidenceComment | None = Field(default=None, alias="nhan_xet_cu_tru")
+    commitment: Commitment | None = Field(default=None, alias="cam_ket")
+    workload: Workload | None = Field(default=None, alias="nhiem_vu")
+    disciplines: tuple[Discipline, ...] = Field(default=(), alias="ky_luat")
+    signs: OptionalWords = Field(default=(), alias="bieu_hien")
+    remedy_plan: tuple[RemedyPlanRow, ...] = Field(default=(), alias="khac_phuc_sau")
+    last_season: OptionalParagraphs = Field(default=(), alias="han_che_ky_truoc")
+
+    @property
+    def review_text(self) -> SelfCriticism:
+        """The self-criticism of a person who was reviewed.
+
+        Raises:
+            ValueError: the person was not reviewed.
+        """
+        if self.self_criticism is None:
+            raise ValueError(f"{self.code} was not reviewed")
+        return self.self_criticism

@@ -16,7 +16,8 @@ from vanban.model.review import About
 class Heading:
     """Tên loại, trích yếu, tác giả, ngày: what the contents and the register say of a paper.
 
-    `issuer` is the code of the issuing collective, None for a paper without a number.
+    `issuer` is the code of the issuing collective, None for a paper without a number; `copies` is how many to
+    print when the facts say so (a ballot for each voter), None for as many as the regime says of the form.
     """
 
     kind: str
@@ -24,6 +25,7 @@ class Heading:
     author: str
     promulgation_date: date | None
     issuer: str | None = None
+    copies: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class ContentsRow:
-    """Một dòng mục lục (NĐ 30/2020/NĐ-CP Phụ lục V)."""
+    """Một dòng mục lục (NĐ 30/2020/NĐ-CP Phụ lục V); `part`, `form`, `copies` are what the print list needs."""
 
     number: str
     day: date | None
@@ -131,6 +133,9 @@ class ContentsRow:
     author: str
     first_page: int
     last_page: int
+    part: str = ""
+    form: str = ""
+    copies: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,39 @@ class Submission(Signing):
     to_places: Words = Field(alias="noi_nhan")
 
 
+class Suggestion(Fact):
+    """Gợi ý kiểm điểm: what the superior wants a collective or person to answer (Mẫu 01, 02 mục IV)."""
+
+    about: Code = Field(alias="ve")
+    points: Words = Field(alias="noi_dung")
+
+    @property
+    def code(self) -> str:
+        """The code of the collective or person the suggestion is for."""
+        return self.about
+
+
+class Summary(Submission):
+    """Báo cáo tổng hợp: the words around the figures, which all come from facts."""
+
+    leadership: Words = Field(alias="lanh_dao_chi_dao")
+    strengths: Words = Field(alias="uu_diem")
+    shortcomings: Words = Field(alias="han_che")
+    causes: Words = Field(alias="nguyen_nhan")
+    directions: Words = Field(alias="phuong_huong")
+
+
+class Delivery(Fact):
+    """Giao nhận hồ sơ: who hands over, who receives."""
+
+    day: Date = Field(alias="ngay")
+    giver: Text = Field(alias="ben_giao")
+    giver_post: Text = Field(alias="chuc_vu_ben_giao")
+    receiver: Text = Field(alias="ben_nhan")
+    receiver_post: Text = Field(alias="chuc_vu_ben_nhan")
+    receiving_body: Text = Field(alias="co_quan_nhan")
+
+
 class Enclosure(Fact):
     """Tài liệu kèm theo: a PDF of the season's `ho-so/` folder that joins a packet."""
 
@@ -106,4 +139,8 @@ class Period(Fact):
     dossier: DossierFacts = Field(alias="ho_so")
     plan: Plan = Field(alias="ke_hoach")
     submission: Submission = Field(alias="to_trinh")
+    summary: Summary | None = Field(default=None, alias="bao_cao_tong_hop")
+    issues: dict[str, Submission] = Field(default_factory=dict, alias="van_ban")
+    suggestions: tuple[Suggestion, ...] = Field(default=(), alias="goi_y")
+    delivery: Delivery | None = Field(default=None, alias="giao_nhan")
     enclosures: tuple[Enclosure, ...] = Field(default=(), alias="kem_theo")

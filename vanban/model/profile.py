@@ -6,18 +6,12 @@ from typing import Literal
 
 from pydantic import Field
 
-from vanban.model.fact import Fact, Text
+from vanban.model.fact import Fact, OptionalWords, Text, Words
+from vanban.model.rating import RatingValues, RuleSetting
+from vanban.model.sourced import Sourced
 
-Certainty = Literal["T", "S", "R", "I"]
 FormClass = Literal["van-ban", "bieu-mau", "nha-nuoc", "luu-tru", "kem-theo"]
-Subject = Literal["ky", "tap-the", "ca-nhan", "cuoc-hop"]
-
-
-class Sourced(Fact):
-    """Giá trị có căn cứ: every value of a regime names its clause and how sure the reading is."""
-
-    basis: Text = Field(alias="can_cu")
-    certainty: Certainty = Field(alias="chac_chan")
+Subject = Literal["ky", "tap-the", "ca-nhan", "cuoc-hop", "goi-y"]
 
 
 class Level(Sourced):
@@ -44,6 +38,40 @@ class Criterion(Sourced):
     leaders_only: bool = Field(default=False, alias="chi_lanh_dao")
 
 
+class SheetCriterion(Sourced):
+    """Tiêu chí của phiếu phân tích (Mẫu 03, Mẫu 04); `group` is `I. Về …`, the heading it stands under.
+
+    A criterion named like its group has no heading of its own: the marks stand in the group's row.
+    """
+
+    code: Text = Field(alias="ma")
+    name: Text = Field(alias="ten")
+    group: Text = Field(alias="nhom")
+
+
+class CivilCriterion(Sourced):
+    """Mục tự đánh giá của phiếu theo NĐ 90/2020/NĐ-CP; wording by kind of servant where the forms differ."""
+
+    code: Text = Field(alias="ma")
+    name: Text = Field(alias="ten")
+    hint: str = Field(default="", alias="goi_y")
+    own_names: dict[str, Text] = Field(default_factory=dict, alias="ten_rieng")
+    own_hints: dict[str, str] = Field(default_factory=dict, alias="goi_y_rieng")
+    leaders_only: bool = Field(default=False, alias="chi_lanh_dao")
+
+    def wording(self, service: str) -> tuple[str, str]:
+        """The item's name and the words in brackets after it, as the form of that service has them."""
+        return self.own_names.get(service, self.name), self.own_hints.get(service, self.hint)
+
+
+class Sign(Sourced):
+    """Biểu hiện suy thoái theo Nghị quyết Trung ương 4 khoá XII: code `A1`…`C9`, under `A. …`."""
+
+    code: Text = Field(alias="ma")
+    name: Text = Field(alias="ten")
+    group: Text = Field(alias="nhom")
+
+
 class VoteRule(Sourced):
     """Ngưỡng biểu quyết: a level is proposed when more than `threshold` per cent of the base choose it."""
 
@@ -61,7 +89,11 @@ class DocumentKind(Sourced):
 
 
 class Form(Sourced):
-    """Biểu mẫu: joins a template, a class and a series to the builder of the same code."""
+    """Biểu mẫu: joins a template, a class and a series to the builder of the same code.
+
+    It is made for a noun only when the facts `needs` names are there and those in `when` have one of the values,
+    and never when the office has switched it off (`used`).
+    """
 
     code: Text = Field(alias="ma")
     name: Text = Field(alias="ten")
@@ -69,17 +101,22 @@ class Form(Sourced):
     kind: Text | None = Field(default=None, alias="loai")
     template: Text = Field(alias="tep")
     label: str = Field(default="", alias="dau_mau")
+    needs: OptionalWords = Field(default=(), alias="can")
+    when: dict[str, tuple[str, ...]] = Field(default_factory=dict, alias="khi")
+    copies: int = Field(default=1, alias="so_ban", ge=1)
+    used: bool = Field(default=True, alias="dung")
 
 
 class Part(Fact):
     """Phần của hồ sơ: which papers stand here, and in which order.
 
     `where` keeps only the nouns whose facts have these values; the value `$` means the packet's own
-    collective. `order` sorts: as given in the facts, by post in a collective, or by name.
+    collective. `order` sorts: as given in the facts, by post in a collective, or by name. Several forms stand
+    together for each noun: all papers of the first person, then all of the second.
     """
 
     title: Text = Field(alias="ten")
-    form: Text = Field(alias="bieu_mau")
+    forms: Words = Field(alias="bieu_mau")
     about: Subject = Field(default="ky", alias="ve")
     where: dict[str, tuple[str, ...]] = Field(default_factory=dict, alias="loc")
     order: Literal["khai-bao", "chuc-vu", "ten"] = Field(default="khai-bao", alias="xep")
@@ -114,12 +151,19 @@ class LegalProfile(Fact):
     typography: Typography = Field(alias="trinh_bay")
     collective_criteria: tuple[Criterion, ...] = Field(alias="tieu_chi_tap_the")
     individual_criteria: tuple[Criterion, ...] = Field(alias="tieu_chi_ca_nhan")
+    party_sheet: tuple[SheetCriterion, ...] = Field(default=(), alias="tieu_chi_phieu_03")
+    body_sheet: tuple[SheetCriterion, ...] = Field(default=(), alias="tieu_chi_phieu_04")
+    civil_criteria: tuple[CivilCriterion, ...] = Field(default=(), alias="tieu_chi_nd90")
+    signs: tuple[Sign, ...] = Field(default=(), alias="bieu_hien")
     kinds: tuple[DocumentKind, ...] = Field(alias="loai_van_ban")
     issuers: dict[str, str] = Field(alias="ky_hieu_co_quan")
     forms: tuple[Form, ...] = Field(alias="bieu_mau")
     packets: tuple[PacketRule, ...] = Field(alias="ho_so")
+    rules: tuple[RuleSetting, ...] = Field(alias="quy_tac")
+    rating: RatingValues = Field(alias="xep_loai")
     cover_form: Text = Field(alias="mau_bia")
     contents_form: Text = Field(alias="mau_muc_luc")
+    print_form: str = Field(default="", alias="mau_in")
 
     def level(self, code: str) -> Level:
         """The level of a code.
@@ -132,6 +176,10 @@ class LegalProfile(Fact):
     def grade_marks(self, code: str) -> list[str]:
         """One entry per grade, `X` at the chosen one; all empty for ""."""
         return ["X" if grade.code == code else "" for grade in self.grades]
+
+    def sheet_criteria(self, collective_kind: str) -> tuple[SheetCriterion, ...]:
+        """The criteria of the analysis sheet: Mẫu 03 for Party organisations, Mẫu 04 for leading bodies."""
+        return self.party_sheet if collective_kind in {"dang-uy", "chi-bo"} else self.body_sheet
 
     def form(self, code: str) -> Form:
         """The form of a code.

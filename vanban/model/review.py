@@ -9,10 +9,11 @@ from vanban.model.collective import Collective
 from vanban.model.document import NamedSigner, Series
 from vanban.model.individual import Individual
 from vanban.model.meeting import Guest, Meeting, Tally
-from vanban.model.period import Period
-from vanban.model.profile import Criterion, LegalProfile, VoteRule
+from vanban.model.period import Period, Suggestion
+from vanban.model.profile import CivilCriterion, Criterion, LegalProfile, VoteRule
+from vanban.model.waiver import Waiver
 
-About = Period | Collective | Individual | Meeting
+About = Period | Collective | Individual | Meeting | Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Review:
     collectives: Mapping[str, Collective]
     individuals: Mapping[str, Individual]
     meetings: Mapping[str, Meeting]
+    waivers: tuple[Waiver, ...] = ()
 
     def issuer(self, collective: Collective) -> Collective:
         """The body in whose name and series the papers of a collective are issued."""
@@ -49,6 +51,11 @@ class Review:
         """The full name of a guest given by code or by name."""
         return self.individuals[guest.person].full_name if guest.person else guest.full_name
 
+    @property
+    def reviewed(self) -> tuple[Individual, ...]:
+        """The individuals who were reviewed, in the order of the facts."""
+        return tuple(person for person in self.individuals.values() if person.self_criticism is not None)
+
     def branch_members(self, branch: str) -> tuple[Individual, ...]:
         """The individuals of a branch, in the order of the facts."""
         return tuple(person for person in self.individuals.values() if person.branch == branch)
@@ -56,6 +63,11 @@ class Review:
     def criteria(self, individual: Individual) -> tuple[Criterion, ...]:
         """The criteria a person answers to: some are for leaders only."""
         every = self.profile.individual_criteria
+        return tuple(c for c in every if individual.leader or not c.leaders_only)
+
+    def civil_criteria(self, individual: Individual) -> tuple[CivilCriterion, ...]:
+        """The items of the civil sheet (NĐ 90/2020/NĐ-CP) a person answers: some are for leaders only."""
+        every = self.profile.civil_criteria
         return tuple(c for c in every if individual.leader or not c.leaders_only)
 
     def tallies(self, about: str) -> tuple[tuple[Meeting, Tally], ...]:
