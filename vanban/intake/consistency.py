@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from vanban.errors import Problem
+from vanban.intake.answers import nearest, sheet_findings
 from vanban.intake.yaml_file import Source
 from vanban.model.collective import Collective
 from vanban.model.document import NamedSigner, parse_number
 from vanban.model.finding import Finding, Where
-from vanban.model.individual import Individual, Verdict
+from vanban.model.individual import Individual, SelfCriticism, Verdict
 from vanban.model.meeting import Meeting
 from vanban.model.profile import Criterion
 from vanban.model.report import ReviewText
@@ -54,6 +54,7 @@ def inconsistencies(review: Review, sources: Sources, folder: Path, unread: Iter
         *_unknown_collectives(review, told),
         *_unknown_levels(review),
         *_criteria(review),
+        *sheet_findings(review),
         *_twins(review),
         *_meetings(review),
         *_period(review),
@@ -63,18 +64,12 @@ def inconsistencies(review: Review, sources: Sources, folder: Path, unread: Iter
     return [sources.problem(finding) for finding in findings]
 
 
-def _nearest(code: str, known: Iterable[str]) -> str:
-    names = list(known)
-    near = difflib.get_close_matches(code, names, n=1, cutoff=0.5)
-    return f"có phải “{near[0]}”? " if near else ""
-
-
 def _unknown(
     references: Iterable[Reference], known: Mapping[str, object], code: str, noun: str, remedy: str
 ) -> Iterator[Finding]:
     for where, name in references:
         if name not in known:
-            yield Finding(code, f"Không có {noun} mang mã “{name}”", where, _nearest(name, known) + remedy)
+            yield Finding(code, f"Không có {noun} mang mã “{name}”", where, nearest(name, known) + remedy)
 
 
 def _unknown_people(review: Review, told: Mapping[str, None]) -> Iterator[Finding]:
@@ -168,12 +163,13 @@ def _unknown_levels(review: Review) -> Iterator[Finding]:
 def _levels_named(review: Review) -> Iterator[Reference]:
     for collective in review.collectives.values():
         yield Where("tap-the", collective.code, ("bao_cao", "de_nghi")), collective.report.proposed_level
-    for person in review.individuals.values():
-        rating = person.self_criticism.self_rating
+    for person in review.reviewed:
+        rating = person.review_text.self_rating
         base = ("kiem_diem", "tu_nhan")
         yield Where("ca-nhan", person.code, (*base, "dang_vien")), rating.member
         if rating.civil:
             yield Where("ca-nhan", person.code, (*base, "cong_chuc")), rating.civil
+    for person in review.individuals.values():
         for key, verdict in verdicts_of(person):
             yield Where("ca-nhan", person.code, ("nhan_xet", key, "muc")), verdict.level
     for meeting in review.meetings.values():
@@ -193,17 +189,17 @@ def _grades_named(review: Review) -> Iterator[Reference]:
 def _texts(review: Review) -> Iterator[tuple[Where, ReviewText]]:
     for collective in review.collectives.values():
         yield Where("tap-the", collective.code, ("bao_cao",)), collective.report
-    for person in review.individuals.values():
-        yield Where("ca-nhan", person.code, ("kiem_diem",)), person.self_criticism
+    for person in review.reviewed:
+        yield Where("ca-nhan", person.code, ("kiem_diem",)), person.review_text
 
 
 def _criteria(review: Review) -> Iterator[Finding]:
     for collective in review.collectives.values():
         where = Where("tap-the", collective.code, ("bao_cao", "uu_diem"))
         yield from _answers(where, collective.report, review.profile.collective_criteria)
-    for person in review.individuals.values():
+    for person in review.reviewed:
         where = Where("ca-nhan", person.code, ("kiem_diem", "uu_diem"))
-        yield from _answers(where, person.self_criticism, review.criteria(person))
+        yield from _answers(where, person.review_text, review.criteria(person))
 
 
 def _answers(where: Where, text: ReviewText, criteria: tuple[Criterion, ...]) -> Iterator[Finding]:
@@ -211,7 +207,7 @@ def _answers(where: Where, text: ReviewText, criteria: tuple[Criterion, ...]) ->
     for code in text.strengths:
         if code not in known:
             spot = Where(where.kind, where.code, (*where.route, code))
-            remedy = _nearest(code, known) + f"các tiêu chí: {', '.join(known)}"
+            remedy = nearest(code, known) + f"các tiêu chí: {', '.join(known)}"
             yield Finding("DL-36", f"Mẫu không có tiêu chí “{code}” cho đối tượng này", spot, remedy)
     for code, criterion in known.items():
         strength = text.strengths.get(code)
@@ -233,7 +229,7 @@ def _twins(review: Review) -> Iterator[Finding]:
             message = f"Cá nhân {person.full_name} đã có với mã “{seen[mark]}”"
             yield Finding("DL-39", message, Where("ca-nhan", person.code, ("ho_ten",)), "giữ lại một tệp")
         seen.setdefault(mark, person.code)
-        yield from _civil_rating(person)
+        yield from _reviewed_or_excused(person)
 
 
 def _clashing_codes(review: Review) -> Iterator[Finding]:
@@ -247,8 +243,20 @@ def _clashing_codes(review: Review) -> Iterator[Finding]:
                 yield Finding("DL-49", message, Where(kind, code, ("ma",)), "đổi một trong hai mã")
 
 
-def _civil_rating(person: Individual) -> Iterator[Finding]:
-    civil = bool(person.self_criticism.self_rating.civil)
+def _reviewed_or_excused(person: Individual) -> Iterator[Finding]:
+    """Everybody is reviewed or has a lawful reason not to be, never both, never neither."""
+    if (person.self_criticism is None) == (person.exemption is None):
+        message = "Cá nhân chưa có bản kiểm điểm và cũng không có lý do được miễn"
+        if person.exemption is not None:
+            message = "Cá nhân vừa có bản kiểm điểm vừa có lý do được miễn"
+        remedy = "thêm kiem_diem, hoặc thêm mien_kiem_diem với lý do theo quy định"
+        yield Finding("DL-48", message, Where("ca-nhan", person.code), remedy)
+    if person.self_criticism is not None:
+        yield from _civil_rating(person, person.self_criticism)
+
+
+def _civil_rating(person: Individual, text: SelfCriticism) -> Iterator[Finding]:
+    civil = bool(text.self_rating.civil)
     where = Where("ca-nhan", person.code, ("kiem_diem", "tu_nhan"))
     if civil and person.service == "khong":
         yield Finding("DL-40", "Người này không phải cán bộ, công chức, viên chức", where, "bỏ mục cong_chuc")

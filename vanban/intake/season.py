@@ -20,11 +20,14 @@ from vanban.model.meeting import Meeting
 from vanban.model.period import Period
 from vanban.model.profile import LegalProfile
 from vanban.model.review import Review
+from vanban.model.waiver import Waiver, Waivers
 from vanban.settings import SEASON_FILE, find_profile
 
 Coded = TypeVar("Coded", Collective, Individual, Meeting)
 _FOLDERS: Final = ("tap-the", "ca-nhan", "cuoc-hop")
 _KNOWN_FOLDERS: Final = frozenset({*_FOLDERS, "ho-so", "sua-tay", "nhan"})
+_WAIVERS: Final = "mien-ap-dung.yaml"
+_WAIVERS_KEY: Final = "mien_ap_dung"
 _KNOWN_SUFFIXES: Final = frozenset({".md", ".csv", ".txt", ".xlsx"})
 _IGNORED: Final = frozenset({"Thumbs.db", "desktop.ini"})
 
@@ -94,12 +97,13 @@ def load_season(folder: Path, root: Path) -> Season:
     collectives = reading.nouns("tap-the", Collective)
     individuals = reading.nouns("ca-nhan", Individual)
     meetings = reading.nouns("cuoc-hop", Meeting)
+    waivers = _waivers(reading)
     reading.problems += _empty_folders(reading)
     if period is None:
         raise DataError(*reading.problems)
     profile_folder = find_profile(root, period.profile)
     profile = load_profile(profile_folder)
-    review = Review(folder.name, period, profile, collectives, individuals, meetings)
+    review = Review(folder.name, period, profile, collectives, individuals, meetings, waivers)
     sources = Sources(reading.sources)
     problems = reading.problems + inconsistencies(review, sources, folder, reading.unread)
     if problems:
@@ -125,6 +129,22 @@ def _period(reading: _Reading) -> Period | None:
     reading.problems += problems
     reading.sources[("ky", "")] = source
     return period
+
+
+def _waivers(reading: _Reading) -> tuple[Waiver, ...]:
+    """The waivers of the season, none when there is no such file; a bare list is read too."""
+    if not (reading.folder / _WAIVERS).is_file():
+        return ()
+    source = reading.file(reading.folder / _WAIVERS)
+    if source is None:
+        return ()
+    if isinstance(source.values, list):
+        lines = {(_WAIVERS_KEY, *route): line for route, line in source.lines.items()}
+        source = Source(source.file, {_WAIVERS_KEY: source.values}, lines)
+    waivers, problems = to_fact(Waivers, source)
+    reading.problems += problems
+    reading.sources[("mien-ap-dung", "")] = source
+    return waivers.entries if waivers else ()
 
 
 def _empty_folders(reading: _Reading) -> list[Problem]:
@@ -154,7 +174,7 @@ def _is_known(relative: Path) -> bool:
     if any(part.startswith((".", "~$")) for part in relative.parts) or relative.name in _IGNORED:
         return True
     if len(relative.parts) == 1:
-        return relative.name in {SEASON_FILE, "mien-ap-dung.yaml"} or relative.suffix.lower() in _KNOWN_SUFFIXES
+        return relative.name in {SEASON_FILE, _WAIVERS} or relative.suffix.lower() in _KNOWN_SUFFIXES
     if relative.parts[0] in _FOLDERS:
         return len(relative.parts) == 2 and relative.suffix == ".yaml"
     return relative.parts[0] in _KNOWN_FOLDERS
@@ -194,7 +214,13 @@ def _profile_problems(profile: LegalProfile, path: Path, folder: Path) -> list[P
     forms = {form.code for form in profile.forms}
     kinds = {kind.code for kind in profile.kinds}
     named = [(f"bieu_mau {form.code}", form.kind) for form in profile.forms if form.kind and form.kind not in kinds]
-    named += [(f"ho_so {p.code}", part.form) for p in profile.packets for part in p.parts if part.form not in forms]
+    named += [
+        (f"ho_so {p.code}", code)
+        for p in profile.packets
+        for part in p.parts
+        for code in part.forms
+        if code not in forms
+    ]
     named += [("mau_bia, mau_muc_luc", c) for c in (profile.cover_form, profile.contents_form) if c not in forms]
     problems = [
         Problem("CD-12", f"“{code}” chưa được khai báo", f"{path}, {where}", "khai báo hoặc sửa mã")
