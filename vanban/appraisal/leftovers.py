@@ -1,0 +1,80 @@
+"""Text of last season, or of somebody else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from vanban.appraisal.levels import name_of, names_of
+from vanban.appraisal.registry import Hit, rule
+from vanban.appraisal.texts import Passage, passages, quoted, review_passages, sentences
+from vanban.model.finding import Where
+from vanban.model.individual import Individual
+from vanban.model.review import Review
+
+_YEAR: Final = re.compile(r"(?<![\w.,/-])(?:(?:[IVX]{1,4}|\d{1,2})/){0,2}((?:19|20)\d\d)(?![\w%])(?![/,.-]\w)")
+_SHOWN: Final = 3
+_SPACE: Final = re.compile(r"\s+")
+
+
+@rule("DD-11", "Không có câu giống hệt nhau trong bản kiểm điểm của hai người", "sot-lai")
+def copied_sentences(review: Review) -> Iterator[Hit]:
+    """A sentence that another person wrote too, told once for each later person."""
+    setting = review.profile.rating.leftovers
+    first: dict[str, str] = {}
+    for person in review.reviewed:
+        mine = _own_sentences(person, setting.min_words)
+        again = [(key, found) for key, found in mine.items() if first.get(key, person.code) != person.code]
+        if len(again) >= setting.min_sentences:
+            where, sentence = again[0][1]
+            others = names_of(review, list(dict.fromkeys(first[key] for key, _ in again)), _SHOWN)
+            message = (
+                f"{name_of(review, person.code)} có {len(again)} câu giống hệt câu của {others}, như {quoted(sentence)}"
+            )
+            yield Hit(message, where, "viết lại theo việc của chính người này", person.code, setting)
+        for key in mine:
+            first.setdefault(key, person.code)
+
+
+def _own_sentences(person: Individual, min_words: int) -> dict[str, tuple[Where, str]]:
+    """Each long sentence of a self-criticism, by its words, with its place."""
+    found: dict[str, tuple[Where, str]] = {}
+    for passage in review_passages(Where("ca-nhan", person.code, ("kiem_diem",)), person.review_text):
+        for sentence in sentences((passage.text,)):
+            if len(sentence.split()) >= min_words:
+                found.setdefault(_SPACE.sub(" ", sentence.lower()).rstrip("."), (passage.where, sentence))
+    return found
+
+
+@rule("DD-12", "Không có năm cũ sót lại từ kỳ trước", "sot-lai")
+def old_years(review: Review) -> Iterator[Hit]:
+    """A year long past, unless it belongs to a document, a term or a life."""
+    setting = review.profile.rating.leftovers
+    oldest = review.period.year - setting.years_back
+    excuse = _any_of(setting.after_words)
+    for passage in passages(review):
+        for sentence in sentences((passage.text,)):
+            year = _old_year(sentence, oldest, excuse)
+            if year:
+                message = f"Năm {year} trong câu {quoted(sentence)} cũ hơn năm {oldest}"
+                remedy = "kiểm tra: câu của kỳ trước sót lại, hay năm đúng là như vậy"
+                yield Hit(message, passage.where, remedy, _subject(passage), setting)
+
+
+def _subject(passage: Passage) -> str:
+    return passage.where.code
+
+
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern that finds any of the words; one that finds nothing when there are none."""
+    return re.compile("|".join(rf"\b{re.escape(word.lower())}\b" for word in words) or r"(?!)")
+
+
+def _old_year(sentence: str, oldest: int, excuse: re.Pattern[str]) -> str:
+    """The first year before `oldest` that no word before it in the sentence excuses, "" when there is none."""
+    lowered = sentence.lower()
+    for match in _YEAR.finditer(sentence):
+        if int(match[1]) < oldest and not excuse.search(lowered[: match.start()]):
+            return match[1]
+    return ""
