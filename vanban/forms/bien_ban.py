@@ -18,7 +18,10 @@ _TWO_SYLLABLES: Final = frozenset({
     "hội nghị", "kiểm điểm", "kiểm phiếu", "đánh giá", "xếp loại", "chất lượng", "tập thể", "cá nhân", "đảng viên",
     "tổ chức", "chi bộ", "đảng uỷ", "ban thường", "thường vụ", "lãnh đạo", "quản lý", "cán bộ", "công chức",
     "viên chức", "văn phòng", "uỷ ban", "nhân dân", "hội đồng", "nội vụ", "tài chính", "kế hoạch", "giáo dục",
-    "đào tạo", "chi uỷ", "phòng nội", "bộ phòng",
+    "đào tạo", "chi uỷ", "phòng nội", "bộ phòng", "tư pháp", "lao động", "thương binh", "xã hội", "văn hoá",
+    "thông tin", "tài nguyên", "môi trường", "kinh tế", "hạ tầng", "nông nghiệp", "phát triển", "nông thôn",
+    "thanh tra", "dự án", "đầu tư", "xây dựng", "thị trấn", "dân phố", "tổ dân", "hoàn thành",
+    "xuất sắc", "nhiệm vụ", "đồng nhân",
 })
 # fmt: on
 _Setting: TypeAlias = tuple[float, tuple[int, ...]]  # how ugly, and after which words the lines end
@@ -72,6 +75,8 @@ def _unevenness(line: Sequence[str], target: float) -> float:
 def _break_cost(before: str, after: str) -> int:
     if before.endswith((",", ";")):
         return 0
+    if after == "-":
+        return 900
     together = f"{before.strip(',;')} {after.strip(',;')}".lower()
     return 900 if together in _TWO_SYLLABLES else 60
 

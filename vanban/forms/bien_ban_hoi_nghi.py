@@ -15,8 +15,10 @@ from vanban.forms.bien_ban import (
     vote_result,
 )
 from vanban.forms.parts import (
+    AnnexLines,
     BlockContext,
     Head,
+    annex_lines,
     author_of,
     block,
     comrade,
@@ -34,7 +36,7 @@ from vanban.model.review import Review
 from vanban.viet import clock, padded, short_date
 
 
-class BienBanHoiNghiContext(Head):
+class BienBanHoiNghiContext(Head, AnnexLines):
     """Những gì mẫu biên bản hội nghị cần."""
 
     trich_yeu: list[str]
@@ -149,6 +151,7 @@ def context(request: Request) -> BienBanHoiNghiContext:
     ]
     return {
         **head(request, issuer, meeting.day),
+        **annex_lines(request),
         "trich_yeu": subject_lines(meeting.name),
         "mo_dau": f"{opening_time(meeting)}, {subject_name(review, meeting.host)} tổ chức {meeting.name} "
         f"{plan_clause(review)}.",

@@ -7,7 +7,18 @@ from typing import TypedDict
 
 from vanban.forms.bien_ban import absentees, attendance, host_of, issuer_of, subject_lines
 from vanban.forms.bien_ban_hoi_nghi import filing_places
-from vanban.forms.parts import BlockContext, Head, author_of, block, comrade, head, paragraphs, recipients
+from vanban.forms.parts import (
+    AnnexLines,
+    BlockContext,
+    Head,
+    annex_lines,
+    author_of,
+    block,
+    comrade,
+    head,
+    paragraphs,
+    recipients,
+)
 from vanban.forms.registry import Request, form
 from vanban.model.meeting import Meeting, Tally
 from vanban.model.packet import Heading
@@ -39,7 +50,7 @@ class GroupContext(TypedDict):
     hang: list[RowContext]
 
 
-class BienBanKiemPhieuContext(Head):
+class BienBanKiemPhieuContext(Head, AnnexLines):
     """Những gì mẫu biên bản kiểm phiếu cần."""
 
     trich_yeu: list[str]
@@ -199,6 +210,7 @@ def context(request: Request) -> BienBanKiemPhieuContext:
     base = percent_base(review.profile.vote_rule, meeting)
     return {
         **head(request, issuer, meeting.day),
+        **annex_lines(request),
         "trich_yeu": subject_lines(_subject(meeting)),
         "mo_dau": _opening(review, meeting),
         "noi_dung": list(_blocks(review, meeting)),

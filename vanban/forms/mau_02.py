@@ -97,7 +97,7 @@ def _heading(review: Review, person: Individual) -> Heading:
         kind="Bản kiểm điểm cá nhân",
         subject=f"năm {review.period.year} (Mẫu 02) của đồng chí {person.full_name}, {person.party_post}",
         author=person.full_name,
-        promulgation_date=person.self_criticism.report_date,
+        promulgation_date=person.review_text.report_date,
     )
 
 
@@ -106,7 +106,7 @@ def context(request: Request) -> Mau02Context:
     """The context of a person's self-criticism."""
     review, person = request.review, request.planned.about
     assert isinstance(person, Individual)
-    text, verdicts = person.self_criticism, person.verdicts
+    text, verdicts = person.review_text, person.verdicts
     office, branch = review.period.office, review.collectives[person.branch]
     civil = person.service != "khong"
     service_lead = f"Mức xếp loại chất lượng {SERVICE_WORDS[person.service]}:"

@@ -10,6 +10,7 @@ from vanban.forms.registry import Request
 from vanban.model.collective import Collective
 from vanban.model.document import number_line
 from vanban.model.individual import Individual
+from vanban.model.packet import PacketPlan, PlannedPart
 from vanban.model.period import Plan
 from vanban.model.review import Review
 from vanban.viet import joined, long_date, padded, short_date
@@ -28,12 +29,17 @@ class Head(TypedDict):
     dia_danh_ngay: str
 
 
-class FormHead(TypedDict):
-    """Phần đầu của biểu mẫu chuyên ngành: no star, no number; the last line is level with the date."""
+class AnnexLines(TypedDict):
+    """Ba dòng đầu phụ lục; empty when the paper is none."""
 
     phu_luc: str
     phu_luc_ten: str
     phu_luc_dan: str
+
+
+class FormHead(AnnexLines):
+    """Phần đầu của biểu mẫu chuyên ngành: no star, no number; the last line is level with the date."""
+
     dau_mau: str
     cap_tren: list[str]
     co_quan_dau: list[str]
@@ -91,14 +97,21 @@ def head(request: Request, collective: Collective, day: date) -> Head:
     }
 
 
-def form_head(request: Request, upper: Sequence[str], issuer: Sequence[str], day: date | None) -> FormHead:
-    """The head of a specialised form, with the annex lines when it is an annex of the plan."""
-    review, annex = request.review, request.planned.annex
-    plan = review.period.plan
+def annex_lines(request: Request) -> AnnexLines:
+    """`Phụ lục 3`, its title and the plan it goes with."""
+    period, annex = request.review.period, request.planned.annex
     return {
         "phu_luc": f"Phụ lục {annex.number}" if annex else "",
         "phu_luc_ten": annex.title.upper() if annex else "",
-        "phu_luc_dan": f"(Kèm theo {cite_plan(plan)} của {review.period.office.name})" if annex else "",
+        "phu_luc_dan": f"(Kèm theo {cite_plan(period.plan)} của {period.office.name})" if annex else "",
+    }
+
+
+def form_head(request: Request, upper: Sequence[str], issuer: Sequence[str], day: date | None) -> FormHead:
+    """The head of a specialised form, with the annex lines when it is an annex of the plan."""
+    review = request.review
+    return {
+        **annex_lines(request),
         "dau_mau": request.planned.form.label,
         "cap_tren": list(upper),
         "co_quan_dau": list(issuer[:-1]),
@@ -170,3 +183,8 @@ def author_of(review: Review, collective: Collective) -> str:
     if collective.code == review.period.office.code:
         return review.period.office.short_name
     return collective.short_name if collective.kind == "ban-thuong-vu" else collective.name
+
+
+def enclosed_parts(packet: PacketPlan, *without: str) -> list[PlannedPart]:
+    """The parts of a packet but those that hold one of these papers: what a paper says goes along with it."""
+    return [part for part in packet.parts if not any(paper.key in without for paper in part.papers)]

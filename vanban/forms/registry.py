@@ -29,24 +29,34 @@ class Request:
 
 ContextBuilder = Callable[[Request], Mapping[str, Any]]
 HeadingBuilder = Callable[[Review, Any], Heading]
+Calling = Callable[[Review, Any], bool]
+
+
+def always(review: Review, about: Any) -> bool:
+    """A form is made for everything it is about, as far as the regime asks for it."""
+    return True
 
 
 @dataclass(frozen=True, slots=True)
 class FormBuilder:
-    """Bộ dựng biểu mẫu: `about` is the type the form speaks of, `keys` the names its context gives."""
+    """Bộ dựng biểu mẫu: `about` is the type the form speaks of, `keys` the names its context gives.
+
+    `called_for` is asked after the regime's own conditions: a reminder has nothing to say when nothing is missing.
+    """
 
     code: str
     about: type
     keys: frozenset[str]
     heading: HeadingBuilder
     context: ContextBuilder
+    called_for: Calling = always
 
 
 BUILDERS: Final[dict[str, FormBuilder]] = {}
 
 
 def form(
-    code: str, about: type, context_type: type, heading: HeadingBuilder
+    code: str, about: type, context_type: type, heading: HeadingBuilder, called_for: Calling = always
 ) -> Callable[[ContextBuilder], ContextBuilder]:
     """Join a form's code to its builder; the regime joins the same code to a template and a series.
 
@@ -58,7 +68,7 @@ def form(
         if code in BUILDERS:
             raise ValueError(f"form {code} has two builders")
         keys = frozenset(get_type_hints(context_type))
-        BUILDERS[code] = FormBuilder(code, about, keys, heading, build)
+        BUILDERS[code] = FormBuilder(code, about, keys, heading, build, called_for)
         return build
 
     return register

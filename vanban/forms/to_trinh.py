@@ -8,7 +8,17 @@ from typing import TypedDict
 
 from vanban.forms.bien_ban_kiem_phieu import in_groups, table_name
 from vanban.forms.ke_hoach import cite
-from vanban.forms.parts import BlockContext, Head, Signature, block, head, office_of, recipients, signature
+from vanban.forms.parts import (
+    BlockContext,
+    Head,
+    Signature,
+    block,
+    enclosed_parts,
+    head,
+    office_of,
+    recipients,
+    signature,
+)
 from vanban.forms.registry import Request, form
 from vanban.model.meeting import Meeting
 from vanban.model.packet import Heading, PacketPlan
@@ -97,14 +107,14 @@ def _results(review: Review) -> Iterator[BlockContext]:
     period = review.period
     branches = [c for c in review.collectives.values() if c.kind == "chi-bo"]
     bodies = [c for c in review.collectives.values() if c.kind in {"ban-thuong-vu", "tap-the-lanh-dao"}]
-    reviewed, rated = len(review.individuals), _members(review)
+    reviewed, rated = len(review.reviewed), _members(review)
     yield block("doan", _opening(review))
     yield block("muc", "1. Kết quả kiểm điểm, đánh giá, xếp loại")
     yield block(
         "doan",
         f"Đã tổ chức {padded(len(review.meetings))} hội nghị kiểm điểm. Kiểm điểm {period.office.organisation}, "
         f"{padded(len(bodies))} tập thể lãnh đạo, quản lý, {padded(len(branches))}/{padded(len(branches))} chi bộ "
-        f"và {padded(reviewed)}/{padded(reviewed)} cá nhân.",
+        f"và {padded(reviewed)}/{padded(len(review.individuals))} cá nhân.",
     )
     yield block("doan", f"Xếp loại chi bộ: {_shares(review, _branches(review))}.")
     yield block("doan", f"Xếp loại đảng viên: {_shares(review, rated)}.")
@@ -152,7 +162,7 @@ def _row(review: Review, number: int, code: str, meeting: Meeting) -> ProposalRo
 
 
 def _self_rated(review: Review, code: str) -> str:
-    return review.individuals[code].self_criticism.self_rating.member
+    return review.individuals[code].review_text.self_rating.member
 
 
 def _table(review: Review) -> list[ProposalGroup]:
@@ -167,8 +177,8 @@ def _table(review: Review) -> list[ProposalGroup]:
 
 
 def _enclosed(packet: PacketPlan) -> list[str]:
-    """The parts of the packet with the number of papers in each, without the submission itself."""
-    parts = [part for part in packet.parts if not any(p.heading.kind == "Tờ trình" for p in part.papers)]
+    """The parts of the packet with the number of papers in each, without the papers that only carry it."""
+    parts = enclosed_parts(packet, "phieu-gui", "to-trinh", "giao-nhan")
     lines = [f"- {part.title}: {padded(len(part.papers))} văn bản" for part in parts]
     return [f"{line}{'.' if i == len(lines) else ';'}" for i, line in enumerate(lines, 1)]
 
