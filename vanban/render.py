@@ -12,11 +12,12 @@ import re
 import warnings
 import zipfile
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
@@ -28,9 +29,35 @@ _LEFTOVER: Final = re.compile(r"\{\{|\}\}|\{%|%\}")
 _UNKNOWN: Final = re.compile(r"'([^']+)' is undefined|no (?:attribute|element) '?([^']+)'?$")
 
 
+class _Environment(SandboxedEnvironment):
+    """Strict, escaping, sandboxed; a template text is compiled once however many papers it fills."""
+
+    def __init__(self) -> None:
+        super().__init__(undefined=StrictUndefined, autoescape=True)
+        self._compiled: dict[str, Template] = {}
+
+    def from_string(self, source: Any, *args: Any, **words: Any) -> Template:
+        if source not in self._compiled:
+            self._compiled[source] = super().from_string(source, *args, **words)
+        return self._compiled[source]
+
+
+class _Word(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
+    """A template whose tags are joined once: docxtpl's own patching depends on nothing but the text."""
+
+    def patch_xml(self, src_xml: str) -> str:
+        return _patched(src_xml)
+
+
+@lru_cache(maxsize=512)
+def _patched(source: str) -> str:
+    return str(DocxTemplate.patch_xml(None, source))
+
+
+@lru_cache(maxsize=1)
 def environment() -> SandboxedEnvironment:
-    """Strict, escaping, sandboxed: a gap is an error and data can never become markup."""
-    return SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    """The one environment: a gap is an error and data can never become markup."""
+    return _Environment()
 
 
 def variables(template: Path) -> frozenset[str]:
@@ -40,7 +67,7 @@ def variables(template: Path) -> frozenset[str]:
         TemplateError: the file is not a Word template, or its tags are broken.
     """
     try:
-        names = DocxTemplate(template).get_undeclared_template_variables(jinja_env=environment())
+        names = _Word(template).get_undeclared_template_variables(jinja_env=environment())
     except Exception as error:
         raise _broken(template, error) from error
     return frozenset(names)
@@ -69,7 +96,7 @@ def render(template: Path, context: Mapping[str, Any], label: str) -> bytes:
 
 
 def _opened(template: Path) -> DocxTemplate:
-    document = DocxTemplate(template)
+    document = _Word(template)
     try:
         document.init_docx()
     except Exception as error:  # python-docx and zipfile each have errors of their own

@@ -5,6 +5,7 @@ Never: third parties, printing, the clock.
 """
 
 from vanban.build.by_hand import HandChange, hand_changes
+from vanban.build.judged import SeasonJudgement, SetAside, counted, judge_season
 from vanban.build.planning import packet_codes, plan_packets
 from vanban.build.season import (
     Build,
@@ -20,9 +21,13 @@ __all__ = [
     "Build",
     "HandChange",
     "Report",
+    "SeasonJudgement",
+    "SetAside",
     "build_packets",
     "check_season",
+    "counted",
     "hand_changes",
+    "judge_season",
     "packet_codes",
     "plan_packets",
     "planned_papers",

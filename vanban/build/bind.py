@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vanban.build.front import Front
+from vanban.build.front import FRONT_PART, Front
 from vanban.bundle import (
     Meta,
     OutlineSection,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _BUNDLE = "ho-so.pdf"
 _PAPERS = "van-ban"
-_FRONT = "Phần đầu hồ sơ"
+_PRINT_LIST = "danh-muc-in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +63,15 @@ def bind_packet(
     total = write_bundle(sources, stage / _BUNDLE, meta, _outline(front, filed), bench.font)
     bound = {"tep": _BUNDLE, "sha256": sha256_of(stage / _BUNDLE)}
     manifest = manifest_of(bench.season.review.code, plan.code, total, bound, entries)
+    if front.print_list is not None:
+        _write_print_list(stage, front.print_list, meta.day)
     write_manifest(stage, manifest)
     return Packet(plan.code, place, total, manifest)
 
 
 def _filed(front: Front) -> list[_Filed]:
     """All papers of the packet in order of pages, with file names that sort the same way."""
-    pages: list[tuple[Converted, int]] = []
-    page = 1
-    for paper in front.papers:
-        pages.append((paper, page))
-        page += paper.pages
-    pages += [(item.converted, item.first_page) for item in front.placed]
+    pages = [(item.converted, item.first_page) for item in front.bound]
     digits = max(2, len(str(len(pages))))
     return [_Filed(c, first, f"{i:0{digits}d}_{slug(c.paper.key)}") for i, (c, first) in enumerate(pages, 1)]
 
@@ -94,6 +91,13 @@ def _write(bench: Bench, stage: Path, order: int, item: _Filed) -> dict[str, Any
         docx.write_bytes(converted.docx)
         entry |= {"docx": f"{_PAPERS}/{docx.name}", "sha256_docx": sha256_of(docx)}
     return entry | {"pdf": f"{_PAPERS}/{pdf.name}", "sha256_pdf": sha256_of(pdf)}
+
+
+def _write_print_list(stage: Path, made: Converted, day: date) -> None:
+    """The print list beside the bound PDF: for the person at the printer, no part of the dossier."""
+    heading = made.paper.heading
+    write_paper(made.pdf, stage / f"{_PRINT_LIST}.pdf", Meta(title_of(heading), heading.author, day))
+    (stage / f"{_PRINT_LIST}.docx").write_bytes(made.docx or b"")
 
 
 def _paper_meta(bench: Bench, converted: Converted) -> Meta:
@@ -118,7 +122,7 @@ def _outline(front: Front, filed: Sequence[_Filed]) -> list[OutlineSection]:
     """Section › paper; the cover and the contents are a section of their own."""
     count = len(front.papers)
     head = tuple((title_of(item.converted.paper.heading), item.first_page) for item in filed[:count])
-    sections = {_FRONT: list(head)}
+    sections = {FRONT_PART: list(head)}
     for item in front.placed:
         sections.setdefault(item.part, []).append((_bookmark(item), item.first_page))
     return [OutlineSection(title, tuple(items)) for title, items in sections.items()]

@@ -1,10 +1,14 @@
-"""Cover and contents: laid out for an assumed length until they are as long as assumed, all packets at once."""
+"""Cover and contents: laid out for an assumed length until they are as long as assumed, all packets at once.
+
+Then the print list of every packet, which tells of all pages and is itself not bound.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from vanban.build.papers import Press, convert_words
 from vanban.build.planning import planned
@@ -14,15 +18,23 @@ from vanban.forms import BUILDERS, Request
 from vanban.model.packet import ContentsRow, Converted, DossierView, PacketPlan, Placed, Planned
 from vanban.render import render
 
-_ROWS_PER_PAGE = 11
+_ROWS_PER_PAGE = 8
+FRONT_PART: Final = "Phần đầu hồ sơ"
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """Phần đầu hồ sơ: cover and contents as papers, and where everything behind them stands."""
+    """Phần đầu hồ sơ: cover and contents as papers, where everything behind them stands, and the print list."""
 
     papers: tuple[Converted, ...]
     placed: tuple[Placed, ...]
+    print_list: Converted | None = None
+
+    @property
+    def bound(self) -> tuple[Placed, ...]:
+        """All papers of the packet in order of pages, the front as a part of its own."""
+        own = place([(FRONT_PART, self.papers)], 1)
+        return (*own, *(replace(item, order=item.order + len(own)) for item in self.placed))
 
 
 def settle_fronts(press: Press, plans: Sequence[PacketPlan], converted: Mapping[str, Converted]) -> dict[str, Front]:
@@ -40,8 +52,21 @@ def settle_fronts(press: Press, plans: Sequence[PacketPlan], converted: Mapping[
         return {code: sum(paper.pages for paper in fronts[code].papers) for code in assumed}
 
     settle({plan.code: _guess(plan) for plan in plans}, measure)
+    _add_print_lists(press, by_code, fronts)
     press.report.advance(len(plans))
     return fronts
+
+
+def _add_print_lists(press: Press, plans: Mapping[str, PacketPlan], fronts: dict[str, Front]) -> None:
+    """The print list of every packet, when the regime has a form for it."""
+    form = press.season.review.profile.print_form
+    if not form:
+        return
+    words = {f"{form}.{code}": _render(press, plans[code], form, front.bound) for code, front in fronts.items()}
+    pdfs = convert_words(press, {key: docx for key, (_, docx) in words.items()}, lambda count: None)
+    for code, front in list(fronts.items()):
+        key = f"{form}.{code}"
+        fronts[code] = replace(front, print_list=_converted(words[key], pdfs[key]))
 
 
 def _guess(plan: PacketPlan) -> int:
@@ -100,6 +125,7 @@ def _view(plan: PacketPlan, placed: tuple[Placed, ...]) -> DossierView:
 def _row(item: Placed) -> ContentsRow:
     converted = item.converted
     heading = converted.paper.heading
+    form = converted.paper.form if isinstance(converted.paper, Planned) else None
     return ContentsRow(
         number=converted.number,
         day=heading.promulgation_date,
@@ -107,4 +133,7 @@ def _row(item: Placed) -> ContentsRow:
         author=heading.author,
         first_page=item.first_page,
         last_page=item.last_page,
+        part=item.part,
+        form=form.name if form else "",
+        copies=heading.copies or (form.copies if form else 1),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from vanban.model.review import About, Review
 from vanban.viet import name_key
 
 _ENCLOSED = "Tài liệu kèm theo"
+_SEASON = "ky"
 
 
 def plan_packets(review: Review, folder: Path, wanted: Sequence[str] = ()) -> tuple[PacketPlan, ...]:
@@ -81,13 +82,13 @@ def _packet(review: Review, folder: Path, rule: PacketRule, owner: Collective) -
 
 
 def _papers(review: Review, part: Part, owner: Collective, annexes: int) -> tuple[Paper, ...]:
-    form = review.profile.form(part.form)
-    nouns = _sorted([noun for noun in _nouns(review, part) if _fits(noun, part, owner)], part, owner)
-    papers = []
-    for index, noun in enumerate(nouns, annexes + 1):
-        annex = Annex(index, form.name) if part.annex else None
-        papers.append(planned(review, form, noun, annex))
-    return tuple(papers)
+    forms = [form for code in part.forms if (form := review.profile.form(code)).used]
+    nouns = _sorted([noun for noun in _nouns(review, part) if _has(noun, part.where, part, owner)], part, owner)
+    wanted = [(form, noun) for noun in nouns for form in forms if _made_for(review, noun, form, part, owner)]
+    return tuple(
+        planned(review, form, noun, Annex(index, form.name) if part.annex else None)
+        for index, (form, noun) in enumerate(wanted, annexes + 1)
+    )
 
 
 def planned(review: Review, form: Form, about: About, annex: Annex | None = None) -> Planned:
@@ -108,28 +109,43 @@ def _nouns(review: Review, part: Part) -> Sequence[About]:
         "tap-the": tuple(review.collectives.values()),
         "ca-nhan": tuple(review.individuals.values()),
         "cuoc-hop": tuple(review.meetings.values()),
+        "goi-y": review.period.suggestions,
     }
     return sources[part.about]
 
 
-def _fits(noun: About, part: Part, owner: Collective) -> bool:
+def _made_for(review: Review, noun: About, form: Form, part: Part, owner: Collective) -> bool:
+    """Whether the facts a form lives on are there, and its builder has something to say."""
+    present = all(_needed(review, noun, key, part) not in (None, "", (), {}) for key in form.needs)
+    return present and _has(noun, form.when, part, owner) and BUILDERS[form.code].called_for(review, noun)
+
+
+def _needed(review: Review, noun: About, key: str, part: Part) -> Any:
+    """The fact of a key; `ky.van_ban.goi-y` is a fact of the season, whatever the form is about."""
+    head, _, rest = key.partition(".")
+    return _value(review.period, rest, part) if head == _SEASON and rest else _value(noun, key, part)
+
+
+def _has(noun: About, wanted: Mapping[str, Sequence[str]], part: Part, owner: Collective) -> bool:
     return all(
         _value(noun, key, part) in {owner.code if value == "$" else value for value in values}
-        for key, values in part.where.items()
+        for key, values in wanted.items()
     )
 
 
-def _value(noun: Fact, key: str, part: Part) -> Any:
+def _value(noun: Fact | Mapping[str, Any], key: str, part: Part) -> Any:
+    """The fact of a Vietnamese key, `muc.muc_con` reaching into facts within facts; None where a list has no such."""
+    head, _, rest = key.partition(".")
+    if isinstance(noun, Mapping):
+        value = noun.get(head)
+        return _value(value, rest, part) if rest and value is not None else value
     for name, field in type(noun).model_fields.items():
-        if field.alias == key:
-            return getattr(noun, name)
+        if field.alias == head:
+            value = getattr(noun, name)
+            return _value(value, rest, part) if rest and value is not None else value
     known = ", ".join(sorted(str(field.alias) for field in type(noun).model_fields.values()))
-    raise ProfileError.say(
-        "CD-14",
-        f"Phần hồ sơ “{part.title}” lọc theo “{key}”, dữ kiện không có mục này",
-        "che-do.toml",
-        f"các mục: {known}",
-    )
+    message = f"Phần hồ sơ “{part.title}” lọc theo “{key}”, dữ kiện không có mục này"
+    raise ProfileError.say("CD-14", message, "che-do.toml", f"các mục: {known}")
 
 
 def _sorted(nouns: list[About], part: Part, owner: Collective) -> list[About]:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
-from vanban.appraisal import appraise
 from vanban.build.bind import Bench, bind_packet
-from vanban.build.by_hand import refuse_hand_edits, unused_hand_papers
+from vanban.build.by_hand import refuse_hand_edits
 from vanban.build.front import settle_fronts
+from vanban.build.judged import WARNINGS_FILE, SeasonJudgement, judge_season, warnings_sheet
 from vanban.build.papers import Press, convert_papers, render_papers
 from vanban.build.planning import plan_packets
 from vanban.bundle import StampFont, deliver, staging, sweep
@@ -43,16 +43,17 @@ class Report(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """Kết quả lập hồ sơ: the packets made, and what the clerk should know."""
+    """Kết quả lập hồ sơ: the packets made, what the clerk should know, and the errors that stopped other packets."""
 
     packets: tuple[Packet, ...]
     warnings: tuple[Problem, ...]
+    errors: tuple[Problem, ...] = ()
+    stopped: tuple[str, ...] = ()
 
 
 def check_season(season: Season) -> tuple[Problem, ...]:
     """Every finding of the rating rules, with file and line; every paper finished by hand that nothing would use."""
-    rated = (season.sources.problem(finding) for finding in appraise(season.review))
-    return (*rated, *unused_hand_papers(season))
+    return judge_season(season).problems
 
 
 def preview(
@@ -95,14 +96,19 @@ def build_packets(
 ) -> Build:
     """Make the wanted packets (all when none is named) and put them in their places, all or none.
 
+    A packet that breaks a rating rule is left out and named in `stopped`; the others are made.
+
     Raises:
         VanbanError: with every problem of the step that failed; packets already there stay untouched.
+        DataError: every wanted packet breaks a rating rule.
     """
-    plans = plan_packets(season.review, season.folder, wanted)
+    planned = plan_packets(season.review, season.folder, wanted)
     output = settings.output / season.review.code
-    warnings = [*check_forms(season), *_judged(season)]
+    warnings = check_forms(season)
+    judgement = judge_season(season)
+    plans, stopped = _sorted_out(planned, judgement)
     sweep(output)
-    refuse_hand_edits(season, settings, wanted)
+    refuse_hand_edits(season, settings, [plan.code for plan in plans])
     numbers = known_numbers(season, Register(settings.register))
     with tempfile.TemporaryDirectory(prefix="vanban-") as folder, ExitStack() as stack:
         press = Press(season, numbers, Path(folder), converter, report)
@@ -116,22 +122,44 @@ def build_packets(
             place = output / plan.code
             stage = stack.enter_context(staging(output, plan.code))
             made.append((bind_packet(bench, plan, converted, fronts[plan.code], stage, place), stage))
+            _write_warnings(stage, plan, judgement)
             report.advance(1)
         deliver([(stage, packet.folder) for packet, stage in made])
-    return Build(tuple(packet for packet, _ in made), tuple(warnings))
+    told = [*warnings, *_warnings(plans, judgement)]
+    errors = _errors(stopped, judgement)
+    return Build(tuple(packet for packet, _ in made), tuple(told), errors, tuple(plan.code for plan in stopped))
 
 
-def _judged(season: Season) -> list[Problem]:
-    """What `check_season` warns of.
+def _sorted_out(
+    plans: Sequence[PacketPlan], judgement: SeasonJudgement
+) -> tuple[tuple[PacketPlan, ...], tuple[PacketPlan, ...]]:
+    """The packets that can be made, and those that errors stop.
 
     Raises:
-        DataError: it found errors.
+        DataError: errors stop all of them.
     """
-    problems = check_season(season)
-    errors = [p for p in problems if p.severity == "loi"]
-    if errors:
-        raise DataError(*errors)
-    return [p for p in problems if p.severity != "loi"]
+    stopped = tuple(plan for plan in plans if judgement.errors(plan.code))
+    if stopped and len(stopped) == len(plans):
+        raise DataError(*_errors(stopped, judgement))
+    return tuple(plan for plan in plans if plan not in stopped), stopped
+
+
+def _errors(plans: Sequence[PacketPlan], judgement: SeasonJudgement) -> tuple[Problem, ...]:
+    """The errors that stop some packets, each once."""
+    return tuple(dict.fromkeys(problem for plan in plans for problem in judgement.errors(plan.code)))
+
+
+def _warnings(plans: Sequence[PacketPlan], judgement: SeasonJudgement) -> list[Problem]:
+    """The warnings about some packets, and those about none, each once."""
+    codes = {plan.code for plan in plans}
+    concerned = (item.problem for item in judgement.found if not item.packets or codes & set(item.packets))
+    return [problem for problem in dict.fromkeys(concerned) if problem.severity != "loi"]
+
+
+def _write_warnings(stage: Path, plan: PacketPlan, judgement: SeasonJudgement) -> None:
+    text = warnings_sheet(plan, judgement)
+    if text:
+        (stage / WARNINGS_FILE).write_text(text, encoding="utf-8", newline="\n")
 
 
 def check_forms(season: Season) -> list[Problem]:

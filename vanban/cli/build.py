@@ -14,7 +14,7 @@ from vanban.build import Build, build_packets, hand_changes, preview
 from vanban.cli.progress import reporter
 from vanban.cli.telling import tell
 from vanban.convert import Soffice, find_fonts, find_office
-from vanban.errors import ConvertError, VanbanError, gravest
+from vanban.errors import ConvertError, DataError, VanbanError, gravest
 from vanban.intake import Season, load_season
 from vanban.model.packet import Planned
 from vanban.settings import Settings, settings_for
@@ -26,23 +26,33 @@ from vanban.settings import Settings, settings_for
 @click.option("--ho-so", "packets", multiple=True, metavar="MA", help="Chỉ lập hồ sơ này; dùng được nhiều lần.")
 @click.option("--xem-truoc", "dry", is_flag=True, help="Cho biết sẽ lập những gì, không ghi gì cả.")
 @click.option("--tien-trinh", "workers", type=click.IntRange(1, 64), help="Số LibreOffice chạy song song.")
-def build(ky: Path, output: Path | None, packets: tuple[str, ...], dry: bool, workers: int | None) -> None:
+def build(ky: Path, output: Path | None, packets: tuple[str, ...], dry: bool, workers: int | None) -> int:
     """Lập các hồ sơ của kỳ KY: văn bản Word, PDF và bộ hồ sơ đóng quyển đánh số trang."""
     settings = settings_for(ky, output)
     settings = replace(settings, workers=workers) if workers else settings
     season = load_season(settings.season, settings.root)
     if dry:
         _show_plan(season, settings, packets)
-        return
+        return 0
     _offer_to_keep(season, settings, packets)
     result = _build(season, settings, packets)
     tell(result.warnings)
+    tell(result.errors)
     for packet in result.packets:
         click.echo(f"  {packet.pages:4d} trang  {_shown(packet.folder / 'ho-so.pdf')}")
     total = sum(packet.pages for packet in result.packets)
     click.echo(
         f"Đã lập {len(result.packets)} hồ sơ, {total} trang, trong {_shown(settings.output / season.review.code)}"
     )
+    return _stopped(result)
+
+
+def _stopped(result: Build) -> int:
+    """Say which packets errors stopped; the exit code."""
+    if not result.stopped:
+        return 0
+    click.echo(f"Không lập vì còn lỗi: {', '.join(result.stopped)}; bản cũ nếu có còn nguyên.", err=True)
+    return DataError.exit_code
 
 
 def _build(season: Season, settings: Settings, packets: Sequence[str]) -> Build:
