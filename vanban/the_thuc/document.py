@@ -1,0 +1,75 @@
+"""What is judged: a document with its views and parts, and what the caller knows beside the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from vanban.the_thuc.parts import Parts
+from vanban.the_thuc.rule import Profile
+from vanban.the_thuc.views import DocxView, PdfView
+
+FormClass = Literal["van-ban", "bieu-mau", "nha-nuoc", "luu-tru", "ho-so", "kem-theo"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Điều người gọi biết về văn bản, None or empty for what is not known.
+
+    `issuer`, `superior` are the registered names; `signers` every allowed (name, posts) on that day; `status` is draft
+    or issued; `checked_on` the day of judging; `persons` the names of the season's persons; `stamped` says that the
+    PDF bears packet numbers; `duplex` that it is printed on both sides; `host_place` the place in the host agency's
+    papers; `kind` the abbreviation of the type; `number` the number in the register, "" when none is given yet.
+    """
+
+    issuer: str | None = None
+    superior: str | None = None
+    signers: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    status: Literal["du-thao", "phat-hanh"] | None = None
+    checked_on: date | None = None
+    persons: tuple[str, ...] = ()
+    stamped: bool = False
+    duplex: bool | None = None
+    host_place: str | None = None
+    number: str | None = None
+    day: date | None = None
+    single_use: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """Văn bản được xét: at least one of the two views is there.
+
+    `parts` come from the Word view when there is one, `shown` from the PDF view (they know where things stand).
+    """
+
+    name: str
+    profile: Profile
+    form_class: FormClass
+    parts: Parts
+    docx: DocxView | None = None
+    pdf: PdfView | None = None
+    shown: Parts | None = None
+    known: Known = field(default_factory=Known)
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """Một dòng của sổ văn bản: a number given in a series; `series` is body × type × term (or year)."""
+
+    series: str
+    number: int
+    code: str
+    day: date | None
+    congress: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packet:
+    """Hồ sơ được xét: its documents in order and the register of their office, empty when unknown."""
+
+    name: str
+    documents: tuple[Document, ...]
+    register: tuple[Registered, ...] = ()
+    terms: tuple[tuple[date, date], ...] = ()

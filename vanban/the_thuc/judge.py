@@ -1,0 +1,120 @@
+"""Rules put to a document or a packet: what each found, and which could not be judged."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import vanban.the_thuc.rules
+from vanban.errors import Severity
+from vanban.the_thuc.document import Document, Packet
+from vanban.the_thuc.parts import Parts
+from vanban.the_thuc.rule import RULES, Finding, NotConcerned, NotJudged, Profile, Rule
+
+# Hướng dẫn 05-HD/VPTW takes effect on the day it was signed (the rule table, 0.1).
+_HD05_FROM: Final = date(2026, 5, 27)
+_NO_VIEW: Final = {"docx": "cần tệp Word", "pdf": "cần tệp PDF", "both": "cần cả tệp Word và tệp PDF"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Điều phát hiện with its rule, document and severity there."""
+
+    rule: Rule
+    document: str
+    finding: Finding
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Unjudged:
+    """Quy tắc không xét được, and why."""
+
+    rule: Rule
+    document: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Kết quả xét: findings in order of rules, and what was not judged."""
+
+    found: tuple[Found, ...] = ()
+    unjudged: tuple[Unjudged, ...] = ()
+
+    def count(self, severity: Severity) -> int:
+        """How many findings are that grave."""
+        return sum(item.severity == severity for item in self.found)
+
+    def __add__(self, other: Verdict) -> Verdict:
+        return Verdict(self.found + other.found, self.unjudged + other.unjudged)
+
+
+def profile_for(parts: Parts, day: date | None = None) -> Profile:
+    """The profile of a document by its head and the day it bears, `day` when it bears none (the rule table, 0.1)."""
+    if parts.head == "nha-nuoc":
+        return "S"
+    bears = parts.day or day
+    return "P18" if bears is not None and bears < _HD05_FROM else "P26"
+
+
+def judge(document: Document, codes: Collection[str] | None = None) -> Verdict:
+    """Every rule of the document's profile, or those of `codes`, put to one document."""
+    found: list[Found] = []
+    unjudged: list[Unjudged] = []
+    for rule in _asked(codes):
+        if rule.view == "packet" or document.profile not in rule.severities:
+            continue
+        try:
+            _must_see(rule, document)
+            found += _put(rule, document, document.profile, document.name)
+        except NotJudged as why:
+            unjudged.append(Unjudged(rule, document.name, str(why)))
+        except NotConcerned:
+            continue
+    return Verdict(tuple(found), tuple(unjudged))
+
+
+def judge_packet(packet: Packet, codes: Collection[str] | None = None) -> Verdict:
+    """The rules that speak of several documents together."""
+    found: list[Found] = []
+    unjudged: list[Unjudged] = []
+    profiles = [document.profile for document in packet.documents]
+    for rule in _asked(codes):
+        common = next((profile for profile in profiles if profile in rule.severities), None)
+        if rule.view != "packet" or common is None:
+            continue
+        try:
+            found += _put(rule, packet, common, packet.name)
+        except NotJudged as why:
+            unjudged.append(Unjudged(rule, packet.name, str(why)))
+        except NotConcerned:
+            continue
+    return Verdict(tuple(found), tuple(unjudged))
+
+
+def _asked(codes: Collection[str] | None) -> Iterable[Rule]:
+    rules = (rule for rule in RULES.values() if codes is None or rule.code in codes)
+    return sorted(rules, key=lambda rule: rule.code)
+
+
+def _must_see(rule: Rule, document: Document) -> None:
+    """Raise NotJudged when the program cannot judge the rule, or the view it needs is missing."""
+    if rule.judge is None:
+        raise NotJudged(rule.reason)
+    seen = {"docx": document.docx is not None, "pdf": document.pdf is not None}
+    seen["both"] = all(seen.values())
+    if not seen.get(rule.view, True):
+        raise NotJudged(_NO_VIEW[rule.view])
+
+
+def _put(rule: Rule, subject: Document | Packet, profile: Profile, name: str) -> list[Found]:
+    if rule.judge is None:
+        raise NotJudged(rule.reason)
+    findings = rule.judge(subject)  # type: ignore[arg-type]  # view says which of the two it takes
+    return [Found(rule, name, item, item.severity or rule.severities[profile]) for item in findings]
+
+
+assert vanban.the_thuc.rules  # entering the rules is why it is imported

@@ -1,0 +1,136 @@
+"""The parts of a document (các thành phần thể thức), wherever and however they were typed.
+
+A `Line` is one line of words with its looks, cut out of a paragraph, a cell, half a tabbed line, a text box or a PDF
+page. What was not found is None or empty: a rule that needs it says so and is not judged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from vanban.the_thuc.views import Align, Paragraph, PdfLine, Place, Span
+
+Column = Literal["left", "right", "full"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Dòng của một thành phần: `text` is trimmed, inner spaces as typed; `spans` cover the same letters.
+
+    `align` is None when it cannot be said (tabs, rows of spaces). `paragraph` is its Word paragraph, `shown` its line
+    of a PDF page; exactly one of the two is there.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    place: Place
+    align: Align | None = None
+    column: Column = "full"
+    paragraph: Paragraph | None = None
+    shown: PdfLine | None = None
+
+    @property
+    def sizes(self) -> frozenset[float]:
+        """The sizes of its visible letters, in points."""
+        return frozenset(s.size_pt for s in self.spans if s.text.strip())
+
+    def all(self, looks: Literal["bold", "italic", "underline"]) -> bool:
+        """Whether every visible letter has that look."""
+        return all(bool(getattr(s, looks)) for s in self.spans if s.text.strip())
+
+    def any(self, looks: Literal["bold", "italic", "underline"]) -> bool:
+        """Whether some visible letter has that look."""
+        return any(bool(getattr(s, looks)) for s in self.spans if s.text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureBlock:
+    """Khối chữ ký: one signer's lines from top to bottom; `prefix` is quyền hạn (T/M …), `posts` chức vụ.
+
+    `roles` are the captions of minutes and forms (NGƯỜI GHI BIÊN BẢN, CHỦ TRÌ HỘI NGHỊ, NGƯỜI TỰ KIỂM ĐIỂM).
+    """
+
+    column: Column
+    prefix: tuple[Line, ...] = ()
+    posts: tuple[Line, ...] = ()
+    roles: tuple[Line, ...] = ()
+    name: Line | None = None
+    hints: tuple[Line, ...] = ()
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All its lines, top to bottom."""
+        named = (self.name,) if self.name else ()
+        return (*self.prefix, *self.posts, *self.roles, *self.hints, *named)
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """Phụ lục: its label line (`Phụ lục 1`), title lines, the line that names the parent, then its own paragraphs."""
+
+    label: Line
+    title: tuple[Line, ...] = ()
+    reference: Line | None = None
+    dashes: Line | None = None
+    body: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """Các thành phần của một văn bản, in the order they stand.
+
+    `head` says whose head page 1 bears: `dang` (ĐẢNG CỘNG SẢN VIỆT NAM), `nha-nuoc` (Quốc hiệu), or "" for none.
+    `title` is tiêu đề or Quốc hiệu, `motto` tiêu ngữ. `superior` and `issuer` are the lines of the left side; `star`
+    is what stands alone under the issuer. `kind` is tên loại, `author` the capital line between it and `subject`
+    (trích yếu); `letter_subject` the trích yếu of a công văn; `dashes` the line right under the subject when it is
+    made of dashes or the like. `addressed` is the Kính gửi / Kính trình line, `addressees` the list below it.
+    `bases` are căn cứ, `prose` the body paragraphs from there to the signature, căn cứ and tables left out.
+    `recipients_label` is `Nơi nhận:`, `recipients` the list. `marks` are drafts, urgency, circulation and secrecy.
+    """
+
+    head: Literal["dang", "nha-nuoc", ""] = ""
+    title: Line | None = None
+    motto: Line | None = None
+    superior: tuple[Line, ...] = ()
+    issuer: tuple[Line, ...] = ()
+    star: Line | None = None
+    number_line: Line | None = None
+    date_line: Line | None = None
+    day: date | None = None
+    kind: Line | None = None
+    author: tuple[Line, ...] = ()
+    subject: tuple[Line, ...] = ()
+    letter_subject: tuple[Line, ...] = ()
+    dashes: Line | None = None
+    addressed: Line | None = None
+    addressees: tuple[Line, ...] = ()
+    bases: tuple[Line, ...] = ()
+    prose: tuple[Line, ...] = ()
+    signatures: tuple[SignatureBlock, ...] = ()
+    recipients_label: Line | None = None
+    recipients: tuple[Line, ...] = ()
+    appendices: tuple[Appendix, ...] = ()
+    marks: tuple[Line, ...] = ()
+    header_table: int = 0
+
+    @property
+    def is_letter(self) -> bool:
+        """Công văn: no type name, but a subject under the number or an address in its place."""
+        return self.kind is None and bool(self.letter_subject or (self.addressed and self.number_line))
+
+    @property
+    def is_minutes(self) -> bool:
+        """Biên bản, by its type name."""
+        return self.kind is not None and self.kind.text.upper().startswith("BIÊN BẢN")
+
+    @property
+    def issuer_name(self) -> str:
+        """The issuing body's name in one line."""
+        return " ".join(line.text for line in self.issuer)
+
+    @property
+    def subject_text(self) -> str:
+        """Trích yếu in one line."""
+        return " ".join(line.text for line in (self.subject or self.letter_subject))

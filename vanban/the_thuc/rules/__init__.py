@@ -1,0 +1,1 @@
+"""The rules of form, one module per group of clauses; importing this package enters all of them."""
