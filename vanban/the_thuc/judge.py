@@ -39,17 +39,18 @@ class Unjudged:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Kết quả xét: findings in order of rules, and what was not judged."""
+    """Kết quả xét: findings in order of rules, what could not be judged, and the codes of the rules that were."""
 
     found: tuple[Found, ...] = ()
     unjudged: tuple[Unjudged, ...] = ()
+    judged: frozenset[str] = frozenset()
 
     def count(self, severity: Severity) -> int:
         """How many findings are that grave."""
         return sum(item.severity == severity for item in self.found)
 
     def __add__(self, other: Verdict) -> Verdict:
-        return Verdict(self.found + other.found, self.unjudged + other.unjudged)
+        return Verdict(self.found + other.found, self.unjudged + other.unjudged, self.judged | other.judged)
 
 
 def profile_for(parts: Parts, day: date | None = None) -> Profile:
@@ -62,37 +63,30 @@ def profile_for(parts: Parts, day: date | None = None) -> Profile:
 
 def judge(document: Document, codes: Collection[str] | None = None) -> Verdict:
     """Every rule of the document's profile, or those of `codes`, put to one document."""
-    found: list[Found] = []
-    unjudged: list[Unjudged] = []
-    for rule in _asked(codes):
-        if rule.view == "packet" or document.profile not in rule.severities:
-            continue
-        try:
-            _must_see(rule, document)
-            found += _put(rule, document, document.profile, document.name)
-        except NotJudged as why:
-            unjudged.append(Unjudged(rule, document.name, str(why)))
-        except NotConcerned:
-            continue
-    return Verdict(tuple(found), tuple(unjudged))
+    rules = (r for r in _asked(codes) if r.view != "packet" and document.profile in r.severities)
+    return _all(((rule, document.profile) for rule in rules), document)
 
 
 def judge_packet(packet: Packet, codes: Collection[str] | None = None) -> Verdict:
-    """The rules that speak of several documents together."""
+    """The rules that speak of several documents together, each under the first profile it knows."""
+    profiles = [document.profile for document in packet.documents]
+    rules = (r for r in _asked(codes) if r.view == "packet")
+    return _all(((r, p) for r in rules if (p := next((p for p in profiles if p in r.severities), None))), packet)
+
+
+def _all(rules: Iterable[tuple[Rule, Profile]], subject: Document | Packet) -> Verdict:
     found: list[Found] = []
     unjudged: list[Unjudged] = []
-    profiles = [document.profile for document in packet.documents]
-    for rule in _asked(codes):
-        common = next((profile for profile in profiles if profile in rule.severities), None)
-        if rule.view != "packet" or common is None:
-            continue
+    judged: set[str] = set()
+    for rule, profile in rules:
         try:
-            found += _put(rule, packet, common, packet.name)
+            found += _put(rule, subject, profile)
+            judged.add(rule.code)
         except NotJudged as why:
-            unjudged.append(Unjudged(rule, packet.name, str(why)))
+            unjudged.append(Unjudged(rule, subject.name, str(why)))
         except NotConcerned:
             continue
-    return Verdict(tuple(found), tuple(unjudged))
+    return Verdict(tuple(found), tuple(unjudged), frozenset(judged))
 
 
 def _asked(codes: Collection[str] | None) -> Iterable[Rule]:
@@ -100,21 +94,26 @@ def _asked(codes: Collection[str] | None) -> Iterable[Rule]:
     return sorted(rules, key=lambda rule: rule.code)
 
 
-def _must_see(rule: Rule, document: Document) -> None:
-    """Raise NotJudged when the program cannot judge the rule, or the view it needs is missing."""
+def _put(rule: Rule, subject: Document | Packet, profile: Profile) -> list[Found]:
+    """What the rule finds.
+
+    Raises:
+        NotJudged: the program cannot judge the rule, a part was not found, or the view it needs is missing.
+        NotConcerned: the subject has nothing the rule speaks of.
+    """
     if rule.judge is None:
         raise NotJudged(rule.reason)
+    if isinstance(subject, Document):
+        _must_see(rule, subject)
+    findings = rule.judge(subject)  # type: ignore[arg-type]  # `view` says which of the two it takes
+    return [Found(rule, subject.name, item, item.severity or rule.severities[profile]) for item in findings]
+
+
+def _must_see(rule: Rule, document: Document) -> None:
     seen = {"docx": document.docx is not None, "pdf": document.pdf is not None}
     seen["both"] = all(seen.values())
     if not seen.get(rule.view, True):
         raise NotJudged(_NO_VIEW[rule.view])
-
-
-def _put(rule: Rule, subject: Document | Packet, profile: Profile, name: str) -> list[Found]:
-    if rule.judge is None:
-        raise NotJudged(rule.reason)
-    findings = rule.judge(subject)  # type: ignore[arg-type]  # view says which of the two it takes
-    return [Found(rule, name, item, item.severity or rule.severities[profile]) for item in findings]
 
 
 assert vanban.the_thuc.rules  # entering the rules is why it is imported
