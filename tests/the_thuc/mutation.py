@@ -22,16 +22,16 @@ NS: Final = {
 }
 DOCUMENT: Final = "word/document.xml"
 _TWIPS_PER_MM: Final = 1440 / 25.4
-_ORDER_P: Final = (
+_PARAGRAPH_ORDER: Final = (
     "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
     "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
     "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
     "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
-).split()
-_ORDER_R: Final = (
+)
+_RUN_ORDER: Final = (
     "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish "
     "webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang"
-).split()
+)
 Change = Mapping[str, Any]
 Element = etree._Element
 
@@ -97,12 +97,13 @@ def _found(root: Element, change: Change) -> list[Element]:
         raise NoSuchPlaceError(f"no paragraph {nth} like {pattern.pattern!r}") from None
 
 
-def _child(parent: Element, name: str, order: Sequence[str]) -> Element:
+def _child(parent: Element, name: str, names: str) -> Element:
     """The child of that name, made in the schema's order when it is missing."""
     found = parent.find(q(name))
     if found is not None:
         return found
     made = etree.Element(q(name))
+    order = names.split()
     later = {q(n) for n in order[order.index(name) + 1 :]}
     at = next((i for i, child in enumerate(parent) if child.tag in later), len(parent))
     parent.insert(at, made)
@@ -136,16 +137,16 @@ def _run_looks(root: Element, change: Change) -> None:
 def _dress(properties: Element, looks: Mapping[str, Any]) -> None:
     for name, tag in (("bold", "b"), ("italic", "i"), ("caps", "caps"), ("hidden", "vanish")):
         if name in looks:
-            _set(_child(properties, tag, _ORDER_R), val="1" if looks[name] else "0")
+            _set(_child(properties, tag, _RUN_ORDER), val="1" if looks[name] else "0")
     if "underline" in looks:
-        _set(_child(properties, "u", _ORDER_R), val="single" if looks["underline"] else "none")
+        _set(_child(properties, "u", _RUN_ORDER), val="single" if looks["underline"] else "none")
     if "size" in looks:
         for tag in ("sz", "szCs"):
-            _set(_child(properties, tag, _ORDER_R), val=str(round(float(looks["size"]) * 2)))
+            _set(_child(properties, tag, _RUN_ORDER), val=str(round(float(looks["size"]) * 2)))
     if "color" in looks:
-        _set(_child(properties, "color", _ORDER_R), val=str(looks["color"]))
+        _set(_child(properties, "color", _RUN_ORDER), val=str(looks["color"]))
     if "font" in looks:
-        fonts = _child(properties, "rFonts", _ORDER_R)
+        fonts = _child(properties, "rFonts", _RUN_ORDER)
         for name in list(fonts.attrib):
             del fonts.attrib[name]
         _set(fonts, **dict.fromkeys(("ascii", "hAnsi", "cs", "eastAsia"), str(looks["font"])))
@@ -177,21 +178,27 @@ def _paragraph_looks(root: Element, change: Change) -> None:
     for paragraph in _found(root, change):
         properties = _properties(paragraph, "pPr")
         if "align" in looks:
-            _set(_child(properties, "jc", _ORDER_P), val=str(looks["align"]))
+            _set(_child(properties, "jc", _PARAGRAPH_ORDER), val=str(looks["align"]))
         for name, attribute in (("first_mm", "firstLine"), ("left_mm", "left"), ("right_mm", "right")):
             if name in looks:
-                indent = _child(properties, "ind", _ORDER_P)
+                indent = _child(properties, "ind", _PARAGRAPH_ORDER)
                 _set(indent, **{attribute: str(round(float(looks[name]) * _TWIPS_PER_MM))})
         for name, attribute in (("before_pt", "before"), ("after_pt", "after")):
             if name in looks:
-                _set(_child(properties, "spacing", _ORDER_P), **{attribute: str(round(float(looks[name]) * 20))})
+                _set(
+                    _child(properties, "spacing", _PARAGRAPH_ORDER), **{attribute: str(round(float(looks[name]) * 20))}
+                )
         if "line" in looks:
             rule, value = looks["line"]
             unit = 240 if rule == "auto" else 20
-            _set(_child(properties, "spacing", _ORDER_P), line=str(round(float(value) * unit)), lineRule=str(rule))
+            _set(
+                _child(properties, "spacing", _PARAGRAPH_ORDER),
+                line=str(round(float(value) * unit)),
+                lineRule=str(rule),
+            )
         for name, tag in (("keep_next", "keepNext"), ("page_break_before", "pageBreakBefore")):
             if name in looks:
-                _set(_child(properties, tag, _ORDER_P), val="1" if looks[name] else "0")
+                _set(_child(properties, tag, _PARAGRAPH_ORDER), val="1" if looks[name] else "0")
 
 
 def _replace(root: Element, change: Change) -> None:
@@ -200,7 +207,7 @@ def _replace(root: Element, change: Change) -> None:
         whole = text_of(paragraph)
         if old not in whole:
             raise NoSuchPlaceError(f"{old!r} is not in {whole!r}")
-        texts = [t for t in paragraph.iter(q("t"))]
+        texts = list(paragraph.iter(q("t")))
         holder = next((t for t in texts if old in (t.text or "")), None)
         if holder is not None:
             _write(holder, str(holder.text).replace(old, new, 1))
@@ -214,7 +221,7 @@ def _rewrite(root: Element, change: Change) -> None:
 
 
 def _set_text(paragraph: Element, text: str) -> None:
-    """The paragraph says `text`, all of it with the looks of its first run; `\\t` and `\\n` become tab and break."""
+    r"""The paragraph says `text`, all of it with the looks of its first run; `\t` and `\n` become tab and break."""
     runs = [run for run in paragraph.iter(q("r")) if run.find(q("t")) is not None]
     first = runs[0] if runs else etree.SubElement(paragraph, q("r"))
     for run in runs[1:]:
