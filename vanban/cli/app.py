@@ -17,6 +17,8 @@ _COMMANDS: dict[str, tuple[str, str, str]] = {
     "khoi-tao": ("vanban.cli.init", "init", "init"),
     "kiem-du-lieu": ("vanban.cli.check", "check", "check"),
     "lap-ho-so": ("vanban.cli.build", "build", "build"),
+    "kiem-the-thuc": ("vanban.cli.form_check", "lint", "lint"),
+    "quy-tac": ("vanban.cli.rules", "rules", "rules"),
     "so-van-ban": ("vanban.cli.register", "register", "register"),
     "kham": ("vanban.cli.doctor", "doctor", "doctor"),
 }
@@ -24,6 +26,8 @@ _HELP = {
     "khoi-tao": "Lập kỳ kiểm điểm mới với dữ kiện mẫu.",
     "kiem-du-lieu": "Kiểm tra dữ kiện, báo mọi lỗi một lần.",
     "lap-ho-so": "Lập các hồ sơ của kỳ.",
+    "kiem-the-thuc": "Kiểm tra thể thức tệp Word, PDF bất kỳ.",
+    "quy-tac": "Các quy tắc thể thức, hoặc giải thích một quy tắc.",
     "so-van-ban": "Sổ văn bản đi: xem, giữ, phát hành, huỷ, nhập số.",
     "kham": "Khám máy: LibreOffice, phông chữ, ổ đĩa.",
 }

@@ -11,6 +11,7 @@ from vanban.model.rating import RatingValues, RuleSetting
 from vanban.model.sourced import Sourced
 
 FormClass = Literal["van-ban", "bieu-mau", "nha-nuoc", "luu-tru", "kem-theo"]
+FormStyle = Literal["dang-2018", "dang-2026", "nha-nuoc"]
 Subject = Literal["ky", "tap-the", "ca-nhan", "cuoc-hop", "goi-y"]
 
 
@@ -107,6 +108,14 @@ class Form(Sourced):
     used: bool = Field(default=True, alias="dung")
 
 
+class ClassRules(Sourced):
+    """Lớp biểu mẫu: which rules of form judge papers of this class; `HD-*` names a whole group."""
+
+    code: FormClass = Field(alias="ma")
+    judged: Words = Field(alias="xet")
+    spared: OptionalWords = Field(default=(), alias="tru")
+
+
 class Part(Fact):
     """Phần của hồ sơ: which papers stand here, and in which order.
 
@@ -164,6 +173,8 @@ class LegalProfile(Fact):
     cover_form: Text = Field(alias="mau_bia")
     contents_form: Text = Field(alias="mau_muc_luc")
     print_form: str = Field(default="", alias="mau_in")
+    form_style: FormStyle = Field(alias="the_thuc")
+    class_rules: tuple[ClassRules, ...] = Field(alias="lop_the_thuc", min_length=1)
 
     def level(self, code: str) -> Level:
         """The level of a code.

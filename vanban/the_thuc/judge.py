@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 import vanban.the_thuc.rules
-from vanban.errors import Severity
+from vanban.errors import Problem, Severity
 from vanban.the_thuc.document import Document, Packet
 from vanban.the_thuc.parts import Parts
 from vanban.the_thuc.rule import RULES, Finding, NotConcerned, NotJudged, Profile, Rule
@@ -26,6 +26,14 @@ class Found:
     document: str
     finding: Finding
     severity: Severity
+
+    @property
+    def problem(self) -> Problem:
+        """The finding as people are told: what is wrong — where — what to do."""
+        rule, finding = self.rule, self.finding
+        message = rule.sentence.removesuffix(".") + (f": {finding.seen}" if finding.seen else "")
+        remedy = finding.remedy or rule.fix
+        return Problem(rule.code, message, finding.place.label, remedy, self.severity, self.document, rule.clause)
 
 
 @dataclass(frozen=True, slots=True)
