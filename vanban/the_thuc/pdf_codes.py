@@ -1,0 +1,144 @@
+"""The small languages inside a PDF: character maps, strings, and the operators of a page.
+
+Everything here works on bytes; nothing knows what a font or a page is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+# A hostile map may claim a range of any length; two bytes are all that is read.
+_MOST_CODES: Final = 0x10000
+_BLOCK: Final = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
+_CHAR: Final = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]*)>")
+_RANGE: Final = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*(?:<([0-9A-Fa-f\s]*)>|\[(.*?)\])", re.DOTALL)
+_HEX: Final = re.compile(rb"<([0-9A-Fa-f\s]*)>")
+_NOT_HEX: Final = re.compile(rb"[^0-9A-Fa-f]+")
+
+_TEXT: Final = rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))*+\)"
+_OPERATION: Final = re.compile(
+    rb"((?:[\d.+\-\s\x00]++|/[^\s()<>\[\]{}/%]*+|"
+    + _TEXT
+    + rb"|<<(?:[^<>()]++|"
+    + _TEXT
+    + rb"|<[^<>]*+>|<<[^<>]*+>>)*+>>"
+    rb"|<[0-9A-Fa-f\s]*+>|\[(?:[^\[\]()]++|" + _TEXT + rb"|\[[^\[\]]*+\])*+\]|%[^\r\n]*+)*+)"
+    rb"(BI\s[\s\S]*?\sID\s[\s\S]*?\sEI(?=\s|$)|[A-Za-z'\"][A-Za-z0-9*'\"]*+)",
+    re.DOTALL,
+)
+_ITEM: Final = re.compile(rb"<([0-9A-Fa-f\s]*)>|(" + _TEXT + rb")|([-+]?[\d.]+)", re.DOTALL)
+_ESCAPE: Final = re.compile(rb"\\([0-7]{1,3}|\r\n|[\s\S])")
+_ESCAPED: Final = {
+    b"n": b"\n",
+    b"r": b"\r",
+    b"t": b"\t",
+    b"b": b"\b",
+    b"f": b"\f",
+    b"\n": b"",
+    b"\r": b"",
+    b"\r\n": b"",
+}
+
+
+def operations(stream: bytes) -> list[tuple[bytes, bytes]]:
+    """The operands and the operator of every operation of a page, in order; an inline image is one of them."""
+    return _OPERATION.findall(stream)
+
+
+def hex_bytes(digits: bytes) -> bytes:
+    """The bytes of a string of hexadecimal digits; an odd last digit is followed by 0."""
+    clean = _NOT_HEX.sub(b"", digits)
+    return bytes.fromhex((clean + b"0" if len(clean) % 2 else clean).decode("ascii"))
+
+
+def text_bytes(literal: bytes) -> bytes:
+    """The bytes of a literal string, its brackets taken off and its escapes undone."""
+    inner = literal[1:-1]
+    return _ESCAPE.sub(_unescaped, inner) if b"\\" in inner else inner
+
+
+def _unescaped(found: re.Match[bytes]) -> bytes:
+    mark = found[1]
+    if mark[:1].isdigit():
+        return bytes([int(mark, 8) & 255])
+    return _ESCAPED.get(mark, mark)
+
+
+def shown(operand: bytes) -> bytes:
+    """The bytes of the one string of a Tj, ' or \"; empty when there is none."""
+    for found in _ITEM.finditer(operand):
+        if found[1] is not None:
+            return hex_bytes(found[1])
+        if found[2] is not None:
+            return text_bytes(found[2])
+    return b""
+
+
+def runs(array: bytes) -> Iterator[bytes | float]:
+    """The strings and the adjustments of a TJ, in order."""
+    for found in _ITEM.finditer(array):
+        if found[1] is not None:
+            yield hex_bytes(found[1])
+        elif found[2] is not None:
+            yield text_bytes(found[2])
+        else:
+            yield number(found[3])
+
+
+def number(word: bytes) -> float:
+    """A number as PDF writes it; 0 when it is none."""
+    try:
+        return float(word)
+    except ValueError:
+        return 0.0
+
+
+def hex_run(array: bytes) -> tuple[bytes, list[float]] | None:
+    """All strings of a TJ as one, and its adjustments, when it has hexadecimal strings only."""
+    if b"(" in array or b"%" in array:
+        return None
+    digits = b"".join(_HEX.findall(array))
+    try:
+        return bytes.fromhex(digits.decode("ascii")), [*map(float, _HEX.sub(b" ", array).strip(b"[] \r\n\t").split())]
+    except ValueError:
+        return None
+
+
+def cmap_of(stream: bytes) -> dict[int, str]:
+    """What each code says, of a ToUnicode map."""
+    texts: dict[int, str] = {}
+    for kind, block in _BLOCK.findall(stream):
+        if kind == b"bfchar":
+            texts.update((_code(code), _unicode(to)) for code, to in _CHAR.findall(block))
+        else:
+            for first, last, to, many in _RANGE.findall(block):
+                texts.update(_range(_code(first), _code(last), to, many))
+    return texts
+
+
+def _range(first: int, last: int, to: bytes, many: bytes) -> Iterator[tuple[int, str]]:
+    if many:
+        yield from ((first + i, _unicode(one)) for i, one in enumerate(_HEX.findall(many)))
+        return
+    start = hex_bytes(to)
+    if len(start) < 2:
+        start = start.rjust(2, b"\0")
+    lead, low = _unicode_of(start[:-2]), int.from_bytes(start[-2:], "big")
+    for i in range(min(last - first + 1, _MOST_CODES - low)):
+        yield first + i, lead + chr(low + i)
+
+
+def _code(digits: bytes) -> int:
+    return int.from_bytes(hex_bytes(digits)[:4], "big")
+
+
+def _unicode(digits: bytes) -> str:
+    return _unicode_of(hex_bytes(digits))
+
+
+def _unicode_of(data: bytes) -> str:
+    if len(data) == 1:
+        return chr(data[0])
+    return data.decode("utf-16-be", "replace")

@@ -1,0 +1,216 @@
+"""A font of a PDF: what its codes say, how wide they are, and how its letters look.
+
+What a code says comes from the ToUnicode map, else from the encoding by the names of its letters. A code that says
+nothing is U+FFFD, as a reader that copies the text would see it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final, TypeAlias
+
+import pikepdf
+from fontTools import agl
+
+from vanban.the_thuc.pdf_codes import cmap_of
+
+Numbers: TypeAlias = dict[int, float]
+
+UNKNOWN: Final = "\ufffd"
+_SUBSET: Final = re.compile(r"^[A-Z]{6}\+")
+_STYLE: Final = re.compile(
+    r"[-,]?(?:PS|Std|Pro)?[-,](?:Regular|Roman|Normal|Bold|SemiBold|DemiBold|Demi|Italic|Oblique|BoldItalic|BoldOblique)"
+    r"+(?:MT|PS)?$|(?:PS)?MT$|[-,](?:Regular|Roman)$"
+)
+_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_PLAIN_NAMES: Final = {
+    "Deja Vu Sans": "DejaVu Sans",
+    "Deja Vu Serif": "DejaVu Serif",
+    "Deja Vu Sans Mono": "DejaVu Sans Mono",
+}
+_FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6
+_WIDE_CMAPS: Final = ("/Identity-H",)
+_CODECS: Final = {"/WinAnsiEncoding": "cp1252", "/MacRomanEncoding": "mac_roman"}
+# What the letters of Times New Roman reach above and below the baseline, for fonts that do not say.
+_ASCENT, _DESCENT = 0.891, 0.216
+
+
+class Unhandled(Exception):
+    """A construct that only the slow reader understands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """Kiểu chữ: one font of the file, ready to read with; `texts` and `widths` (1/1000 em) are by code."""
+
+    name: str
+    family: str
+    bold: bool
+    italic: bool
+    kind: str
+    embedded: bool
+    to_unicode: bool
+    wide: bool
+    texts: dict[int, str]
+    widths: Numbers
+    width: float
+    ascent: float = _ASCENT
+    descent: float = _DESCENT
+    table: list[str] = field(default_factory=list)
+    measures: list[float] = field(default_factory=list)
+
+    def codes(self, data: bytes) -> list[int]:
+        """The codes of a shown string."""
+        if not self.wide:
+            return list(data)
+        return [data[i] << 8 | data[i + 1] for i in range(0, len(data) - 1, 2)]
+
+    def read(self, data: bytes) -> tuple[str, float, int]:
+        """The words of a shown string, their width in 1/1000 em, and how many codes it has."""
+        if not self.wide:
+            return "".join(map(self.table.__getitem__, data)), sum(map(self.measures.__getitem__, data)), len(data)
+        codes = self.codes(data)
+        texts, widths, plain = self.texts, self.widths, self.width
+        words = "".join([texts.get(code, UNKNOWN) for code in codes])
+        return words, sum([widths.get(code, plain) for code in codes]), len(codes)
+
+
+def family_of(name: str) -> str:
+    """The family of a PostScript name: `TimesNewRomanPS-BoldMT` → `Times New Roman`."""
+    bare = _STYLE.sub("", _STYLE.sub("", name))
+    spaced = _CAMEL.sub(" ", bare.replace("-", " ")) if " " not in bare else bare
+    return _PLAIN_NAMES.get(spaced, spaced)
+
+
+def face_of(font: pikepdf.Object) -> Face:
+    """The face of a font dictionary.
+
+    Raises:
+        Unhandled: Type 3, vertical writing, a foreign character map, or widths that are not in the file.
+    """
+    kind = str(font.get("/Subtype", ""))[1:]
+    if kind == "Type0":
+        return _composite(font)
+    if kind == "Type3":
+        raise Unhandled("Type3")
+    return _simple(font, kind)
+
+
+def bare_name(font: pikepdf.Object) -> str:
+    """The font's name without the mark of a subset."""
+    return _SUBSET.sub("", str(font.get("/BaseFont", "/"))[1:])
+
+
+def _simple(font: pikepdf.Object, kind: str) -> Face:
+    descriptor = font.get("/FontDescriptor", pikepdf.Dictionary())
+    if "/Widths" not in font:
+        raise Unhandled("no widths")
+    first = int(font.get("/FirstChar", 0))
+    missing = float(descriptor.get("/MissingWidth", 0))
+    widths = {first + i: float(w) for i, w in enumerate(font.Widths)}  # type: ignore[call-overload]
+    texts, known = _simple_texts(font)
+    table = [texts.get(code, UNKNOWN) for code in range(256)]
+    measures = [widths.get(code, missing) for code in range(256)]
+    return _face(font, descriptor, kind, known, False, texts, widths, missing, table, measures)
+
+
+def _simple_texts(font: pikepdf.Object) -> tuple[dict[int, str], bool]:
+    """Letters by code, and whether the file itself says them."""
+    texts = _encoded(font.get("/Encoding"))
+    known = "/Encoding" in font
+    if "/ToUnicode" in font:
+        mapped = _to_unicode(font)
+        return texts | mapped, bool(mapped)
+    return texts, known
+
+
+def _encoded(encoding: pikepdf.Object | None) -> dict[int, str]:
+    base, differences = encoding, None
+    if isinstance(encoding, pikepdf.Dictionary):
+        base, differences = encoding.get("/BaseEncoding"), encoding.get("/Differences")
+    texts = dict(_codec(_CODECS.get(str(base), "cp1252")))
+    code = 0
+    for item in differences if differences is not None else ():  # type: ignore[union-attr]
+        if isinstance(item, pikepdf.Name):
+            texts[code] = agl.toUnicode(str(item)[1:]) or UNKNOWN
+            code += 1
+        else:
+            code = int(item)
+    return texts
+
+
+@cache
+def _codec(codec: str) -> dict[int, str]:
+    return {code: bytes([code]).decode(codec, "replace") for code in range(32, 256)}
+
+
+def _composite(font: pikepdf.Object) -> Face:
+    if str(font.get("/Encoding", "")) not in _WIDE_CMAPS:
+        raise Unhandled("character map")
+    below = font.DescendantFonts[0]
+    descriptor = below.get("/FontDescriptor", pikepdf.Dictionary())
+    texts = _to_unicode(font) if "/ToUnicode" in font else {}
+    widths = _cid_widths(below.get("/W", pikepdf.Array()))
+    kind = str(below.get("/Subtype", ""))[1:]
+    return _face(font, descriptor, kind, bool(texts), True, texts, widths, float(below.get("/DW", 1000)), [], [])
+
+
+def _cid_widths(array: pikepdf.Object) -> Numbers:
+    """`[c [w w …] from to w …]` as widths by code."""
+    widths: Numbers = {}
+    items = list(array)  # type: ignore[call-overload]
+    i = 0
+    while i + 1 < len(items):
+        if isinstance(items[i + 1], pikepdf.Array):
+            widths.update({int(items[i]) + k: float(w) for k, w in enumerate(items[i + 1])})
+            i += 2
+        elif i + 2 < len(items):
+            last = min(int(items[i + 1]), 0xFFFF)
+            widths.update(dict.fromkeys(range(int(items[i]), last + 1), float(items[i + 2])))
+            i += 3
+        else:
+            break
+    return widths
+
+
+def _to_unicode(font: pikepdf.Object) -> dict[int, str]:
+    stream = font.get("/ToUnicode")
+    return cmap_of(stream.read_bytes()) if isinstance(stream, pikepdf.Stream) else {}
+
+
+def _face(  # noqa: PLR0913 — the two kinds of font meet here
+    font: pikepdf.Object,
+    descriptor: pikepdf.Object,
+    kind: str,
+    known: bool,
+    wide: bool,
+    texts: dict[int, str],
+    widths: Numbers,
+    width: float,
+    table: list[str],
+    measures: list[float],
+) -> Face:
+    name = bare_name(font)
+    flags = int(descriptor.get("/Flags", 0))
+    lower = name.lower()
+    ascent = abs(float(descriptor.get("/Ascent", 0))) / 1000
+    descent = abs(float(descriptor.get("/Descent", 0))) / 1000
+    return Face(
+        name=name,
+        family=family_of(name),
+        bold="bold" in lower or bool(flags & _FORCE_BOLD),
+        italic="italic" in lower or "oblique" in lower or bool(flags & _ITALIC),
+        kind=kind,
+        embedded=any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")),
+        to_unicode=known,
+        wide=wide,
+        texts=texts,
+        widths=widths,
+        width=width,
+        ascent=ascent if 0.3 < ascent < 2 else _ASCENT,
+        descent=descent if 0.05 < descent < 1 else _DESCENT,
+        table=table,
+        measures=measures,
+    )
