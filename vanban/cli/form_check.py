@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -28,6 +28,22 @@ _PROFILES: Final = {
     "P26": "văn bản của Đảng, Hướng dẫn 05-HD/VPTW (2026)",
     "S": "văn bản hành chính nhà nước, Nghị định 30/2020/NĐ-CP",
 }
+
+
+_CLEAN: Final = "không thấy lỗi thể thức."
+
+
+@dataclass(frozen=True, slots=True)
+class _Wishes:
+    """The options of the command."""
+
+    loai: str
+    as_data: bool
+    as_sarif: bool
+    word: Path | None
+    sua: Path | None
+    cau_hinh: Path | None
+    tell_unjudged: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,37 +73,38 @@ class _Checked:
 )
 @click.option("--cau-hinh", type=click.Path(path_type=Path), metavar="TEP.toml", help="Tệp cấu hình nới quy tắc.")
 @click.option("--ca-khong-xet", "tell_unjudged", is_flag=True, help="Nêu cả quy tắc không xét được và vì sao.")
-def lint(
-    tep: tuple[Path, ...],
-    loai: str,
-    as_data: bool,
-    as_sarif: bool,
-    word: Path | None,
-    sua: Path | None,
-    cau_hinh: Path | None,
-    tell_unjudged: bool,
-) -> int:
+def lint(tep: tuple[Path, ...], **words: Any) -> int:
     """Kiểm tra thể thức các tệp TEP (.docx hoặc .pdf); mã thoát 9 nếu có lỗi thể thức."""
-    _refuse_mixtures(tep, as_data and as_sarif, [path for path in (word, sua) if path])
-    checked, unread = _check_all(tep, loai, cau_hinh)
+    wishes = _Wishes(**words)
+    _refuse_mixtures(tep, wishes)
+    checked, unread = _check_all(tep, wishes)
     problems = [problem for item in checked for problem in item.problems]
-    if as_data:
-        click.echo(as_json([*unread, *problems], sum(len(c.outcome.verdict.unjudged) for c in checked)))
-    elif as_sarif:
-        click.echo(sarif([found for item in checked for found in item.outcome.verdict.found], __version__))
-        tell_grouped(unread, to_error_stream=True)
-    else:
-        _tell(checked, unread, tell_unjudged)
+    _tell(checked, unread, wishes)
     for item in checked:
-        _write_copies(item, word, sua, quiet=as_data or as_sarif)
+        _write_copies(item, wishes)
     if unread:
         return DataError.exit_code
     return FormFindingsError.exit_code if any(p.severity == "loi" for p in problems) else 0
 
 
-def _refuse_mixtures(paths: Sequence[Path], two_shapes: bool, copies: Sequence[Path]) -> None:
-    if two_shapes:
+def _tell(checked: Sequence[_Checked], unread: Sequence[Problem], wishes: _Wishes) -> None:
+    """The result in the shape that was asked for."""
+    if wishes.as_data:
+        problems = [problem for item in checked for problem in item.problems]
+        click.echo(as_json([*unread, *problems], sum(len(c.outcome.verdict.unjudged) for c in checked)))
+        return
+    if wishes.as_sarif:
+        click.echo(sarif([found for item in checked for found in item.outcome.verdict.found], __version__))
+    else:
+        for item in checked:
+            _tell_one(item, wishes.tell_unjudged)
+    tell_grouped(unread, to_error_stream=True)
+
+
+def _refuse_mixtures(paths: Sequence[Path], wishes: _Wishes) -> None:
+    if wishes.as_data and wishes.as_sarif:
         raise UsageError.say("TT-10", "Chọn một trong hai: --json hoặc --sarif", "", "bỏ bớt một tuỳ chọn")
+    copies = [path for path in (wishes.word, wishes.sua) if path]
     if copies and (len(paths) != 1 or paths[0].suffix.lower() not in WORD_SUFFIXES):
         remedy = "gọi lệnh cho từng tệp .docx một"
         raise UsageError.say("TT-11", "--word và --sua chỉ dùng với đúng một tệp Word", "", remedy)
@@ -99,23 +116,23 @@ def _refuse_mixtures(paths: Sequence[Path], two_shapes: bool, copies: Sequence[P
         raise UsageError.say("TT-12", "--word và --sua ghi vào cùng một tệp", str(copies[0]), "đặt hai tên khác nhau")
 
 
-def _check_all(paths: Sequence[Path], kind: str, config: Path | None) -> tuple[list[_Checked], list[Problem]]:
+def _check_all(paths: Sequence[Path], wishes: _Wishes) -> tuple[list[_Checked], list[Problem]]:
     """The files judged, and why the others could not be."""
     checked: list[_Checked] = []
     unread: list[Problem] = []
     for path in dict.fromkeys(paths):
         try:
-            checked.append(_check(path, kind, config))
+            checked.append(_check(path, wishes))
         except DataError as error:
             unread += error.problems
     return checked, unread
 
 
-def _check(path: Path, kind: str, config: Path | None) -> _Checked:
+def _check(path: Path, wishes: _Wishes) -> _Checked:
     source = source_of(path)
-    chosen = config or config_for(path)
+    chosen = wishes.cau_hinh or config_for(path)
     softenings = read_softenings(chosen) if chosen else ()
-    document = examine(source, KINDS[kind], known=Known(checked_on=date.today()))
+    document = examine(source, KINDS[wishes.loai], known=Known(checked_on=date.today()))
     codes = class_codes(_regime()).get(document.form_class)
     return _Checked(path, source, document, soften(judge(document, codes), softenings))
 
@@ -125,19 +142,15 @@ def _regime() -> Path:
     return max(path.parent for path in shipped_profiles().glob("*/che-do.toml"))
 
 
-def _tell(checked: Sequence[_Checked], unread: Sequence[Problem], tell_unjudged: bool) -> None:
-    for item in checked:
-        problems, verdict = item.problems, item.outcome.verdict
-        verdict_words = summary(problems) if problems else "không thấy lỗi thể thức."
-        click.echo(f"{click.style(str(item.path), bold=True)}: {verdict_words}")
-        click.echo(f"  xét theo: {_judged_as(item.document)}; {_counted(verdict)}")
-        tell_grouped(problems, to_error_stream=False)
-        for found, softening in item.outcome.aside:
-            click.echo(f"ĐÃ NỚI {found.rule.code} ({found.finding.place.label}): {softening.reason}")
-        if tell_unjudged:
-            for unjudged in verdict.unjudged:
-                click.echo(f"KHÔNG XÉT {unjudged.rule.code}: {unjudged.reason}")
-    tell_grouped(unread, to_error_stream=True)
+def _tell_one(item: _Checked, tell_unjudged: bool) -> None:
+    problems, verdict = item.problems, item.outcome.verdict
+    click.echo(f"{click.style(str(item.path), bold=True)}: {summary(problems) if problems else _CLEAN}")
+    click.echo(f"  xét theo: {_judged_as(item.document)}; {_counted(verdict)}")
+    tell_grouped(problems, to_error_stream=False)
+    for found, softening in item.outcome.aside:
+        click.echo(f"ĐÃ NỚI {found.rule.code} ({found.finding.place.label}): {softening.reason}")
+    for unjudged in verdict.unjudged if tell_unjudged else ():
+        click.echo(f"KHÔNG XÉT {unjudged.rule.code}: {unjudged.reason}")
 
 
 def _judged_as(document: Document) -> str:
@@ -151,19 +164,20 @@ def _counted(verdict: Verdict) -> str:
     return f"{len(verdict.judged)} quy tắc đã xét, {len(verdict.unjudged)} không xét được"
 
 
-def _write_copies(item: _Checked, word: Path | None, sua: Path | None, quiet: bool) -> None:
+def _write_copies(item: _Checked, wishes: _Wishes) -> None:
     """The copy with comments and the repaired copy, as asked."""
     if item.source.docx is None:
         return
-    if word is not None:
-        _save(word, annotate(item.source.docx, item.outcome.verdict.found))
-        _say(f"Đã ghi bản có lời nhận xét: {word}", quiet)
-    if sua is not None:
+    quiet = wishes.as_data or wishes.as_sarif
+    if wishes.word is not None:
+        _save(wishes.word, annotate(item.source.docx, item.outcome.verdict.found))
+        _say(f"Đã ghi bản có lời nhận xét: {wishes.word}", quiet)
+    if wishes.sua is not None:
         repaired = repair(item.source.docx, item.document)
-        _save(sua, repaired.docx)
+        _save(wishes.sua, repaired.docx)
         for line in repaired.done:
             _say(f"  đã sửa: {line}", quiet)
-        _say(f"Đã ghi bản sửa: {sua} ({len(repaired.done)} chỗ sửa)", quiet)
+        _say(f"Đã ghi bản sửa: {wishes.sua} ({len(repaired.done)} chỗ sửa)", quiet)
 
 
 def _say(text: str, quiet: bool) -> None:

@@ -36,7 +36,7 @@ def severity_word(severity: Severity) -> str:
 
 
 def tell_grouped(problems: Sequence[Problem], to_error_stream: bool = True) -> None:
-    """Problems of one rule together, gravest first: the rule's sentence once, then each place with what stands there."""
+    """Problems of one rule together, gravest first: the rule's sentence once, then each place and what is there."""
     groups: dict[tuple[int, str, str], list[Problem]] = {}
     for problem in problems:
         groups.setdefault((_GRAVITY[problem.severity], problem.code, problem.file), []).append(problem)

@@ -54,4 +54,4 @@ def document_part(parts: Mapping[str, bytes]) -> str:
     """The name of the main part."""
     if DOCUMENT in parts:
         return DOCUMENT
-    return next(name for name in parts if name.endswith("document.xml") or name.endswith("document2.xml"))
+    return next(name for name in parts if name.endswith(("document.xml", "document2.xml")))
