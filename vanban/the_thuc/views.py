@@ -273,6 +273,11 @@ class DocxView:
         """The body's own tables, in order."""
         return tuple(block for block in self.body if isinstance(block, Table))
 
+    @cached_property
+    def text(self) -> str:
+        """All its words, a paragraph on a line."""
+        return "\n".join(p.text for p in self.paragraphs)
+
 
 @dataclass(frozen=True, slots=True)
 class PdfLine:
@@ -375,3 +380,8 @@ class PdfView:
     signatures: int = 0
     producer: str = ""
     broken_words: tuple[tuple[int, str], ...] = ()
+
+    @cached_property
+    def text(self) -> str:
+        """All its words, page after page, a line on a line."""
+        return "\n".join(page.text for page in self.pages)
