@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import hypot
 from typing import Final, NamedTuple, Protocol
 
@@ -76,34 +77,24 @@ class Drawn:
     faces: dict[str, Face] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
 class _State:
     """The graphics state that q saves."""
 
-    ctm: Matrix
-    fill: str = _BLACK
-    stroke: str = _BLACK
-    fill_n: int = 1
-    stroke_n: int = 1
-    width: float = 1.0
-    dashed: bool = False
-    face: Face | None = None
-    size: float = 0.0
-    spacing: float = 0.0
-    word: float = 0.0
-    stretch: float = 1.0
-    leading: float = 0.0
-    rise: float = 0.0
-    mode: int = 0
+    def __init__(self, ctm: Matrix) -> None:
+        self.ctm = ctm
+        self.fill = self.stroke = _BLACK
+        self.fill_n = self.stroke_n = 1
+        self.width = 1.0
+        self.dashed = False
+        self.face: Face | None = None
+        self.size = self.spacing = self.word = self.leading = self.rise = 0.0
+        self.stretch = 1.0
+        self.mode = 0
 
     def copy(self) -> _State:
         new = object.__new__(_State)
-        for name in _NAMES:
-            setattr(new, name, getattr(self, name))
+        new.__dict__.update(self.__dict__)
         return new
-
-
-_NAMES: Final = tuple(_State.__slots__)
 
 
 def times(m: Matrix, n: Matrix) -> Matrix:
@@ -185,32 +176,32 @@ class Interpreter:
     # colour
 
     def fill_gray(self, operands: bytes) -> None:
-        self.state.fill = _color(_numbers(operands), 1)
+        self.state.fill = _color(operands, 1)
 
     def fill_rgb(self, operands: bytes) -> None:
-        self.state.fill = _color(_numbers(operands), 3)
+        self.state.fill = _color(operands, 3)
 
     def fill_cmyk(self, operands: bytes) -> None:
-        self.state.fill = _color(_numbers(operands), 4)
+        self.state.fill = _color(operands, 4)
 
     def fill_any(self, operands: bytes) -> None:
-        self.state.fill = _color(_numbers(operands), self.state.fill_n)
+        self.state.fill = _color(operands, self.state.fill_n)
 
     def fill_space(self, operands: bytes) -> None:
         self.state.fill_n = self._components(operands)
         self.state.fill = _BLACK
 
     def stroke_gray(self, operands: bytes) -> None:
-        self.state.stroke = _color(_numbers(operands), 1)
+        self.state.stroke = _color(operands, 1)
 
     def stroke_rgb(self, operands: bytes) -> None:
-        self.state.stroke = _color(_numbers(operands), 3)
+        self.state.stroke = _color(operands, 3)
 
     def stroke_cmyk(self, operands: bytes) -> None:
-        self.state.stroke = _color(_numbers(operands), 4)
+        self.state.stroke = _color(operands, 4)
 
     def stroke_any(self, operands: bytes) -> None:
-        self.state.stroke = _color(_numbers(operands), self.state.stroke_n)
+        self.state.stroke = _color(operands, self.state.stroke_n)
 
     def stroke_space(self, operands: bytes) -> None:
         self.state.stroke_n = self._components(operands)
@@ -483,8 +474,10 @@ def _UNHASH(word: bytes) -> bytes:
     return head + b"".join(bytes([int(r[:2], 16)]) + r[2:] for r in rest)
 
 
-def _color(n: list[float], components: int) -> str:
+@lru_cache(4096)
+def _color(operands: bytes, components: int) -> str:
     """Six digits, or `auto` when the numbers say no colour by themselves."""
+    n = _numbers(operands)
     if components == 0 or len(n) < components:
         return "auto"
     if components == 1:

@@ -109,11 +109,18 @@ def _simple(font: pikepdf.Object, kind: str) -> Face:
         raise Unhandled("no widths")
     first = int(font.get("/FirstChar", 0))
     missing = float(descriptor.get("/MissingWidth", 0))
-    widths = {first + i: float(w) for i, w in enumerate(font.Widths)}  # type: ignore[call-overload]
+    widths = dict(enumerate(_floats(font.Widths), first))
     texts, known = _simple_texts(font)
     table = [texts.get(code, UNKNOWN) for code in range(256)]
     measures = [widths.get(code, missing) for code in range(256)]
     return _face(font, descriptor, kind, known, False, texts, widths, missing, table, measures)
+
+
+def _floats(array: pikepdf.Object) -> list[float]:
+    try:
+        return [*map(float, array.unparse(True).strip(b"[] ").split())]
+    except ValueError:
+        return [float(item) for item in array]  # type: ignore[attr-defined]
 
 
 def _simple_texts(font: pikepdf.Object) -> tuple[dict[int, str], bool]:

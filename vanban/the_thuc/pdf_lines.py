@@ -148,6 +148,10 @@ def _by_height(piece: Piece) -> float:
     return piece.y_mm
 
 
+def _by_size(piece: Piece) -> float:
+    return piece.size_pt
+
+
 def _by_place(piece: Piece) -> float:
     return piece.x0_mm
 
@@ -231,16 +235,22 @@ def _line(page: int, chain: list[Piece], ruling: Ruling, broken: list[tuple[int,
         chain = chain[:-1]
     if not chain:
         return None
-    biggest = max(chain, key=lambda p: p.size_pt)
+    biggest = chain[0] if len(chain) == 1 else max(chain, key=_by_size)
     em = biggest.size_pt * MM
-    spans = tuple(_spans(chain, ruling.under(biggest.y_mm, em) if ruling.levels else []))
-    text = "".join([s.text for s in spans])
+    under = ruling.under(biggest.y_mm, em) if ruling.levels else []
+    spans = (_alone(chain[0], under),) if len(chain) == 1 else tuple(_spans(chain, under))
+    text = spans[0].text if len(spans) == 1 else "".join([s.text for s in spans])
     if len(spans) > 1:
         broken.extend((page, word) for word in _broken(spans))
     return PdfLine(
         page, spans, text, spans[0].x0_mm, spans[-1].x1_mm, round(biggest.y_mm, 3),
         round(biggest.y_mm - biggest.face.ascent * em, 3), round(biggest.y_mm + biggest.face.descent * em, 3),
     )  # fmt: skip
+
+
+def _alone(piece: Piece, under: list[tuple[float, float]]) -> Span:
+    x0, x1 = piece.x0_mm + _lead(piece), piece.x1_mm - _trail(piece)
+    return _span([piece.text.strip()], piece, x0, x1, bool(under) and _covered(piece, under))
 
 
 def _spans(chain: list[Piece], under: list[tuple[float, float]]) -> Iterator[Span]:
