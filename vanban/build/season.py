@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,20 +12,24 @@ from typing import Final, Protocol
 
 from vanban.build.bind import Bench, bind_packet
 from vanban.build.by_hand import refuse_hand_edits
+from vanban.build.form import FormVerdict, Judge
+from vanban.build.form_report import FAULTS_FOLDER, FORM_FILE, form_sheet, write_faults
+from vanban.build.form_store import FormStore
 from vanban.build.front import settle_fronts
 from vanban.build.judged import WARNINGS_FILE, SeasonJudgement, judge_season, warnings_sheet
 from vanban.build.papers import Press, convert_papers, render_papers
 from vanban.build.planning import plan_packets
 from vanban.bundle import StampFont, deliver, staging, sweep
 from vanban.convert import Converter, FontFamily
-from vanban.errors import DataError, Problem, ProfileError, TemplateError, VanbanError, gravest
+from vanban.errors import DataError, FormFindingsError, Problem, ProfileError, TemplateError, VanbanError, gravest
 from vanban.forms import BUILDERS
 from vanban.intake import Season
 from vanban.model.document import DocumentNumber, parse_number
-from vanban.model.packet import Packet, PacketPlan, Planned
+from vanban.model.packet import Converted, Packet, PacketPlan, Planned
 from vanban.register import Register
 from vanban.render import variables
 from vanban.settings import Settings
+from vanban.the_thuc.softening import CONFIG_FILE, read_softenings
 
 PLAN_KEY: Final = "ke-hoach"
 
@@ -49,6 +54,7 @@ class Build:
     warnings: tuple[Problem, ...]
     errors: tuple[Problem, ...] = ()
     stopped: tuple[str, ...] = ()
+    malformed: tuple[str, ...] = ()
 
 
 def check_season(season: Season) -> tuple[Problem, ...]:
@@ -114,6 +120,8 @@ def build_packets(
         press = Press(season, numbers, Path(folder), converter, report)
         rendered = render_papers(press, plans)
         converted = convert_papers(press, plans, rendered)
+        verdicts = _judged(press, settings, plans, converted)
+        plans, malformed = _well_formed(plans, verdicts, converted, output)
         fronts = settle_fronts(press, plans, converted)
         bench = Bench(season, StampFont(fonts.regular), report)
         report.stage("Đóng quyển", len(plans))
@@ -123,11 +131,50 @@ def build_packets(
             stage = stack.enter_context(staging(output, plan.code))
             made.append((bind_packet(bench, plan, converted, fronts[plan.code], stage, place), stage))
             _write_warnings(stage, plan, judgement)
+            _write_sheet(stage / FORM_FILE, form_sheet(verdicts[plan.code]))
             report.advance(1)
         deliver([(stage, packet.folder) for packet, stage in made])
     told = [*warnings, *_warnings(plans, judgement)]
-    errors = _errors(stopped, judgement)
-    return Build(tuple(packet for packet, _ in made), tuple(told), errors, tuple(plan.code for plan in stopped))
+    told += [problem for plan in plans for problem in verdicts[plan.code].problems]
+    errors = (*_errors(stopped, judgement), *_form_errors(malformed))
+    packets = tuple(packet for packet, _ in made)
+    malformed_codes = tuple(verdict.plan.code for verdict in malformed)
+    return Build(packets, tuple(dict.fromkeys(told)), errors, tuple(plan.code for plan in stopped), malformed_codes)
+
+
+def _judged(
+    press: Press, settings: Settings, plans: Sequence[PacketPlan], converted: Mapping[str, Converted]
+) -> dict[str, FormVerdict]:
+    """What the rules of form say of every packet, under the office's own settings."""
+    config = settings.root / "data" / CONFIG_FILE
+    softenings = read_softenings(config) if config.is_file() else ()
+    entries = Register(settings.register).entries()
+    return Judge(press, FormStore(settings.output), entries, softenings).packets(plans, converted)
+
+
+def _well_formed(
+    plans: Sequence[PacketPlan],
+    verdicts: Mapping[str, FormVerdict],
+    converted: Mapping[str, Converted],
+    output: Path,
+) -> tuple[tuple[PacketPlan, ...], tuple[FormVerdict, ...]]:
+    """The packets without errors of form, and those with; commented copies of the latter's papers are written.
+
+    Raises:
+        FormFindingsError: all of them have errors.
+    """
+    shutil.rmtree(output / FAULTS_FOLDER, ignore_errors=True)
+    malformed = tuple(verdicts[plan.code] for plan in plans if verdicts[plan.code].errors)
+    if malformed:
+        write_faults(output / FAULTS_FOLDER, malformed, converted)
+    if len(malformed) == len(plans):
+        raise FormFindingsError(*_form_errors(malformed))
+    return tuple(plan for plan in plans if not verdicts[plan.code].errors), malformed
+
+
+def _form_errors(malformed: Sequence[FormVerdict]) -> tuple[Problem, ...]:
+    """The errors of form that stopped packets, each once."""
+    return tuple(dict.fromkeys(problem for verdict in malformed for problem in verdict.errors))
 
 
 def _sorted_out(
@@ -157,9 +204,12 @@ def _warnings(plans: Sequence[PacketPlan], judgement: SeasonJudgement) -> list[P
 
 
 def _write_warnings(stage: Path, plan: PacketPlan, judgement: SeasonJudgement) -> None:
-    text = warnings_sheet(plan, judgement)
+    _write_sheet(stage / WARNINGS_FILE, warnings_sheet(plan, judgement))
+
+
+def _write_sheet(path: Path, text: str) -> None:
     if text:
-        (stage / WARNINGS_FILE).write_text(text, encoding="utf-8", newline="\n")
+        path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def check_forms(season: Season) -> list[Problem]:

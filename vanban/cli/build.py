@@ -12,9 +12,9 @@ import click
 
 from vanban.build import Build, build_packets, hand_changes, preview
 from vanban.cli.progress import reporter
-from vanban.cli.telling import tell
+from vanban.cli.telling import tell, tell_grouped
 from vanban.convert import Soffice, find_fonts, find_office
-from vanban.errors import ConvertError, DataError, VanbanError, gravest
+from vanban.errors import ConvertError, DataError, FormFindingsError, VanbanError, gravest
 from vanban.intake import Season, load_season
 from vanban.model.packet import Planned
 from vanban.settings import Settings, settings_for
@@ -37,7 +37,7 @@ def build(ky: Path, output: Path | None, packets: tuple[str, ...], dry: bool, wo
     _offer_to_keep(season, settings, packets)
     result = _build(season, settings, packets)
     tell(result.warnings)
-    tell(result.errors)
+    tell_grouped(result.errors)
     for packet in result.packets:
         click.echo(f"  {packet.pages:4d} trang  {_shown(packet.folder / 'ho-so.pdf')}")
     total = sum(packet.pages for packet in result.packets)
@@ -49,10 +49,13 @@ def build(ky: Path, output: Path | None, packets: tuple[str, ...], dry: bool, wo
 
 def _stopped(result: Build) -> int:
     """Say which packets errors stopped; the exit code."""
-    if not result.stopped:
-        return 0
-    click.echo(f"Không lập vì còn lỗi: {', '.join(result.stopped)}; bản cũ nếu có còn nguyên.", err=True)
-    return DataError.exit_code
+    if result.stopped:
+        click.echo(f"Không lập vì còn lỗi: {', '.join(result.stopped)}; bản cũ nếu có còn nguyên.", err=True)
+    if result.malformed:
+        words = f"Không lập vì lỗi thể thức: {', '.join(result.malformed)}; bản cũ nếu có còn nguyên"
+        click.echo(f"{words}; bản có lời nhận xét nằm trong thư mục loi-the-thuc.", err=True)
+    codes = [DataError.exit_code] * bool(result.stopped) + [FormFindingsError.exit_code] * bool(result.malformed)
+    return min(codes, default=0)
 
 
 def _build(season: Season, settings: Settings, packets: Sequence[str]) -> Build:

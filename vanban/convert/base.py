@@ -31,6 +31,11 @@ Progress = Callable[[int], None]
 class Converter(Protocol):
     """Makes PDFs of Word files."""
 
+    @property
+    def mark(self) -> str:
+        """What the looks of its pages depend on: the program, its version, its faces."""
+        ...
+
     def convert(self, jobs: Sequence[Job], progress: Progress) -> list[Outcome]:
         """One outcome per job, in the order of the jobs; `progress` is told how many more are done.
 

@@ -15,6 +15,11 @@ class Fake:
     def __init__(self, pages: Callable[[Job], int]) -> None:
         self._pages = pages
 
+    @property
+    def mark(self) -> str:
+        """It has only one look."""
+        return "trang trắng"
+
     def convert(self, jobs: Sequence[Job], progress: Progress) -> list[Outcome]:
         """One PDF of blank pages per job."""
         outcomes = []

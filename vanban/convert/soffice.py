@@ -7,6 +7,7 @@ tried once more alone before it is called lost.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import shutil
@@ -56,6 +57,14 @@ class Soffice:
         self._deadline_s = deadline_s
         self._folder = Path(tempfile.mkdtemp(prefix="vanban-"))
         self._running = Running()
+
+    @property
+    def mark(self) -> str:
+        """LibreOffice's version and the digest of the faces it is given."""
+        digest = hashlib.sha256()
+        for file in self._fonts.files:
+            digest.update(file.read_bytes())
+        return f"LibreOffice {self._office.version} {digest.hexdigest()}"
 
     def convert(self, jobs: Sequence[Job], progress: Progress) -> list[Outcome]:
         """One outcome per job, in the order of the jobs.

@@ -1,0 +1,199 @@
+"""The rules of form put to the papers of a build.
+
+A template is judged in full once, on the first paper made from it; every other paper only for what its own facts can
+break. A paper finished by hand is judged in full. What the rules said is kept with the paper's content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
+
+from vanban.build.form_store import FormStore, key_of
+from vanban.build.papers import Press
+from vanban.errors import Problem
+from vanban.intake import Season
+from vanban.model.document import Series
+from vanban.model.packet import Converted, EnclosedFile, PacketPlan, Planned
+from vanban.model.period import Signing
+from vanban.register import VOID, Entry
+from vanban.the_thuc.classes import codes_of
+from vanban.the_thuc.document import Document, FormClass, Known, Packet, Registered
+from vanban.the_thuc.examine import KINDS, Source, examine
+from vanban.the_thuc.judge import Verdict, judge, judge_packet
+from vanban.the_thuc.rule import RULES, Profile
+from vanban.the_thuc.softening import Softening, soften
+
+_HAND: Final = "sua-tay/"
+
+
+@dataclass(frozen=True, slots=True)
+class FormVerdict:
+    """Kết quả thể thức của một hồ sơ: its papers' verdicts by key, that of the whole, and what was softened."""
+
+    plan: PacketPlan
+    papers: Mapping[str, Verdict]
+    whole: Verdict
+    aside: tuple[tuple[Problem, Softening], ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """Everything together."""
+        return sum(self.papers.values(), self.whole)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything found, papers in packet order."""
+        return tuple(item.problem for item in self.verdict.found)
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What stops the packet."""
+        return tuple(problem for problem in self.problems if problem.severity == "loi")
+
+
+class Judge:
+    """Người xét thể thức of one build."""
+
+    def __init__(
+        self, press: Press, store: FormStore, entries: Sequence[Entry], softenings: Sequence[Softening]
+    ) -> None:
+        self._press = press
+        self._store = store
+        self._entries = tuple(entries)
+        self._softenings = tuple(softenings)
+        self._review = press.season.review
+        profile = self._review.profile
+        self._codes = {rules.code: codes_of(rules.judged, rules.spared) for rules in profile.class_rules}
+        self._style = KINDS[profile.form_style]
+        self._facts = frozenset(code for code, rule in RULES.items() if rule.facts)
+
+    def packets(self, plans: Sequence[PacketPlan], converted: Mapping[str, Converted]) -> dict[str, FormVerdict]:
+        """What the rules say of every packet, by code."""
+        papers = self._papers(plans, converted)
+        verdicts = {plan.code: self._packet(plan, papers, converted) for plan in plans}
+        self._store.trim()
+        return verdicts
+
+    def _papers(self, plans: Sequence[PacketPlan], converted: Mapping[str, Converted]) -> dict[str, Verdict]:
+        self._press.report.stage("Kiểm thể thức", len(converted))
+        full = _in_full(plans, converted)
+        verdicts: dict[str, Verdict] = {}
+        for key, paper in converted.items():
+            verdicts[key] = self._paper(key, paper, key in full)
+            self._press.report.advance(1)
+        return verdicts
+
+    def _paper(self, key: str, paper: Converted, in_full: bool) -> Verdict:
+        form_class = _class_of(paper)
+        codes = self._codes.get(form_class, frozenset(RULES))
+        codes = codes if in_full else codes & self._facts
+        known = self._known(paper)
+        mark = key_of(_content(paper), self._press.converter.mark, self._style, form_class, sorted(codes), known)
+        kept = self._store.get(mark, key)
+        if kept is not None:
+            return kept
+        verdict = judge(self._examined(paper, with_pages=True), codes)
+        self._store.put(mark, verdict)
+        return verdict
+
+    def _packet(
+        self, plan: PacketPlan, papers: Mapping[str, Verdict], converted: Mapping[str, Converted]
+    ) -> FormVerdict:
+        """The verdicts of its papers and of all together, under the office's settings."""
+        members = [converted[paper.key] for paper in plan.papers]
+        whole = self._whole(plan.code, [m for m in members if _class_of(m) not in ("luu-tru", "kem-theo")])
+        softened = {paper.key: soften(papers[paper.key], self._softenings) for paper in plan.papers}
+        together = soften(whole, self._softenings)
+        aside = tuple((f.problem, s) for part in (*softened.values(), together) for f, s in part.aside)
+        return FormVerdict(plan, {key: part.verdict for key, part in softened.items()}, together.verdict, aside)
+
+    def _whole(self, code: str, members: Sequence[Converted]) -> Verdict:
+        rows = tuple(_registered(entry) for entry in self._entries if entry.state != VOID)
+        term = self._review.period.term
+        contents = [(_class_of(m), _content(m), self._known(m)) for m in members]
+        mark = key_of(code, contents, rows, term, self._style)
+        kept = self._store.get(mark, code)
+        if kept is not None:
+            return kept
+        documents = tuple(self._examined(member, with_pages=False) for member in members)
+        packet = Packet(name=code, documents=documents, register=rows, terms=((term.first_day, term.last_day),))
+        verdict = judge_packet(packet)
+        self._store.put(mark, verdict)
+        return verdict
+
+    def _examined(self, paper: Converted, with_pages: bool) -> Document:
+        pdf = paper.pdf.read_bytes() if with_pages or paper.docx is None else None
+        source = Source(name=paper.paper.key, docx=paper.docx, pdf=pdf)
+        form_class = _class_of(paper)
+        profile: Profile | None = "S" if form_class == "nha-nuoc" else self._style
+        return examine(source, profile, form_class, self._known(paper))
+
+    def _known(self, paper: Converted) -> Known:
+        """What the season knows of the paper."""
+        known = replace(self._common, day=paper.paper.heading.promulgation_date)
+        if not isinstance(paper.paper, Planned):
+            return known
+        planned = paper.paper
+        issuer = self._review.collectives.get(planned.heading.issuer or "")
+        status = ("phat-hanh" if paper.number else "du-thao") if planned.series else None
+        return replace(
+            known,
+            issuer=" ".join(issuer.header) if issuer else None,
+            number=paper.number if planned.series else None,
+            status=status,
+        )
+
+    @cached_property
+    def _common(self) -> Known:
+        persons = tuple(person.full_name for person in self._review.individuals.values())
+        return Known(persons=persons, signers=_signers(self._press.season), host_place=self._review.period.office.place)
+
+
+def _in_full(plans: Sequence[PacketPlan], converted: Mapping[str, Converted]) -> frozenset[str]:
+    """The papers judged in full: the first of each template, those finished by hand, and all that is not ours."""
+    first: dict[str, str] = {}
+    others: set[str] = set()
+    for paper in (paper for plan in plans for paper in plan.papers):
+        if isinstance(paper, EnclosedFile) or any(s.startswith(_HAND) for s in converted[paper.key].sources):
+            others.add(paper.key)
+        else:
+            first.setdefault(paper.form.template, paper.key)
+    return frozenset(first.values()) | others
+
+
+def _class_of(paper: Converted) -> FormClass:
+    return paper.paper.form.form_class if isinstance(paper.paper, Planned) else "kem-theo"
+
+
+def _content(paper: Converted) -> bytes:
+    return paper.docx if paper.docx is not None else paper.pdf.read_bytes()
+
+
+def _registered(entry: Entry) -> Registered:
+    series = entry.series
+    return Registered(_name(series), entry.number.number, str(entry.number), entry.day)
+
+
+def _name(series: Series) -> str:
+    return f"{series.issuer}/{series.kind}/{series.scope}"
+
+
+def _signers(season: Season) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Every person of the season, with the posts the facts let them sign in."""
+    review = season.review
+    posts: dict[str, set[str]] = {person.full_name: set() for person in review.individuals.values()}
+    for signing in _signings(season):
+        posts.setdefault(review.signer_name(signing.signer), set()).add(signing.position)
+    return tuple((name, tuple(sorted(found))) for name, found in sorted(posts.items()))
+
+
+def _signings(season: Season) -> Iterator[Signing]:
+    period = season.review.period
+    yield period.plan
+    yield period.submission
+    if period.summary is not None:
+        yield period.summary
+    yield from period.issues.values()
