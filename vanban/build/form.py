@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Final
 
 from vanban.build.form_store import FormStore, key_of
+from vanban.build.front import Front
 from vanban.build.papers import Press
 from vanban.errors import Problem
 from vanban.intake import Season
@@ -20,7 +21,7 @@ from vanban.model.packet import Converted, EnclosedFile, PacketPlan, Planned
 from vanban.model.period import Signing
 from vanban.register import VOID, Entry
 from vanban.the_thuc.classes import codes_of
-from vanban.the_thuc.document import Document, FormClass, Known, Packet, Registered
+from vanban.the_thuc.document import Document, FormClass, Known, Packet, Registered, Status
 from vanban.the_thuc.examine import KINDS, Source, examine
 from vanban.the_thuc.judge import Verdict, judge, judge_packet
 from vanban.the_thuc.rule import RULES, Profile
@@ -66,20 +67,25 @@ class Judge:
         self._softenings = tuple(softenings)
         self._review = press.season.review
         profile = self._review.profile
-        self._codes = {rules.code: codes_of(rules.judged, rules.spared) for rules in profile.class_rules}
+        self._codes: dict[str, frozenset[str]] = {
+            rules.code: codes_of(rules.judged, rules.spared) for rules in profile.class_rules
+        }
         self._style = KINDS[profile.form_style]
         self._facts = frozenset(code for code, rule in RULES.items() if rule.facts)
 
-    def packets(self, plans: Sequence[PacketPlan], converted: Mapping[str, Converted]) -> dict[str, FormVerdict]:
-        """What the rules say of every packet, by code."""
-        papers = self._papers(plans, converted)
-        verdicts = {plan.code: self._packet(plan, papers, converted) for plan in plans}
+    def packets(
+        self, plans: Sequence[PacketPlan], converted: Mapping[str, Converted], fronts: Mapping[str, Front]
+    ) -> dict[str, FormVerdict]:
+        """What the rules say of every packet, its cover and contents included, by code."""
+        front_papers = {paper.paper.key: paper for front in fronts.values() for paper in front.papers}
+        papers = self._papers({**converted, **front_papers})
+        verdicts = {plan.code: self._packet(plan, papers, converted, fronts[plan.code]) for plan in plans}
         self._store.trim()
         return verdicts
 
-    def _papers(self, plans: Sequence[PacketPlan], converted: Mapping[str, Converted]) -> dict[str, Verdict]:
+    def _papers(self, converted: Mapping[str, Converted]) -> dict[str, Verdict]:
         self._press.report.stage("Kiểm thể thức", len(converted))
-        full = _in_full(plans, converted)
+        full = _in_full(converted)
         verdicts: dict[str, Verdict] = {}
         for key, paper in converted.items():
             verdicts[key] = self._paper(key, paper, key in full)
@@ -100,12 +106,13 @@ class Judge:
         return verdict
 
     def _packet(
-        self, plan: PacketPlan, papers: Mapping[str, Verdict], converted: Mapping[str, Converted]
+        self, plan: PacketPlan, papers: Mapping[str, Verdict], converted: Mapping[str, Converted], front: Front
     ) -> FormVerdict:
         """The verdicts of its papers and of all together, under the office's settings."""
         members = [converted[paper.key] for paper in plan.papers]
         whole = self._whole(plan.code, [m for m in members if _class_of(m) not in ("luu-tru", "kem-theo")])
-        softened = {paper.key: soften(papers[paper.key], self._softenings) for paper in plan.papers}
+        keys = [member.paper.key for member in (*front.papers, *members)]
+        softened = {key: soften(papers[key], self._softenings) for key in keys}
         together = soften(whole, self._softenings)
         aside = tuple((f.problem, s) for part in (*softened.values(), together) for f, s in part.aside)
         return FormVerdict(plan, {key: part.verdict for key, part in softened.items()}, together.verdict, aside)
@@ -138,12 +145,12 @@ class Judge:
             return known
         planned = paper.paper
         issuer = self._review.collectives.get(planned.heading.issuer or "")
-        status = ("phat-hanh" if paper.number else "du-thao") if planned.series else None
+        issued: Status = "phat-hanh" if paper.number else "du-thao"
         return replace(
             known,
             issuer=" ".join(issuer.header) if issuer else None,
             number=paper.number if planned.series else None,
-            status=status,
+            status=issued if planned.series else None,
         )
 
     @cached_property
@@ -152,15 +159,15 @@ class Judge:
         return Known(persons=persons, signers=_signers(self._press.season), host_place=self._review.period.office.place)
 
 
-def _in_full(plans: Sequence[PacketPlan], converted: Mapping[str, Converted]) -> frozenset[str]:
+def _in_full(papers: Mapping[str, Converted]) -> frozenset[str]:
     """The papers judged in full: the first of each template, those finished by hand, and all that is not ours."""
     first: dict[str, str] = {}
     others: set[str] = set()
-    for paper in (paper for plan in plans for paper in plan.papers):
-        if isinstance(paper, EnclosedFile) or any(s.startswith(_HAND) for s in converted[paper.key].sources):
-            others.add(paper.key)
+    for key, made in papers.items():
+        if isinstance(made.paper, EnclosedFile) or any(source.startswith(_HAND) for source in made.sources):
+            others.add(key)
         else:
-            first.setdefault(paper.form.template, paper.key)
+            first.setdefault(made.paper.form.template, key)
     return frozenset(first.values()) | others
 
 

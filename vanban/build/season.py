@@ -15,7 +15,7 @@ from vanban.build.by_hand import refuse_hand_edits
 from vanban.build.form import FormVerdict, Judge
 from vanban.build.form_report import FAULTS_FOLDER, FORM_FILE, form_sheet, write_faults
 from vanban.build.form_store import FormStore
-from vanban.build.front import settle_fronts
+from vanban.build.front import Front, settle_fronts
 from vanban.build.judged import WARNINGS_FILE, SeasonJudgement, judge_season, warnings_sheet
 from vanban.build.papers import Press, convert_papers, render_papers
 from vanban.build.planning import plan_packets
@@ -120,9 +120,9 @@ def build_packets(
         press = Press(season, numbers, Path(folder), converter, report)
         rendered = render_papers(press, plans)
         converted = convert_papers(press, plans, rendered)
-        verdicts = _judged(press, settings, plans, converted)
-        plans, malformed = _well_formed(plans, verdicts, converted, output)
         fronts = settle_fronts(press, plans, converted)
+        verdicts = _judged(press, settings, plans, converted, fronts)
+        plans, malformed = _well_formed(plans, verdicts, converted, output)
         bench = Bench(season, StampFont(fonts.regular), report)
         report.stage("Đóng quyển", len(plans))
         made: list[tuple[Packet, Path]] = []
@@ -143,13 +143,17 @@ def build_packets(
 
 
 def _judged(
-    press: Press, settings: Settings, plans: Sequence[PacketPlan], converted: Mapping[str, Converted]
+    press: Press,
+    settings: Settings,
+    plans: Sequence[PacketPlan],
+    converted: Mapping[str, Converted],
+    fronts: Mapping[str, Front],
 ) -> dict[str, FormVerdict]:
     """What the rules of form say of every packet, under the office's own settings."""
     config = settings.root / "data" / CONFIG_FILE
     softenings = read_softenings(config) if config.is_file() else ()
     entries = Register(settings.register).entries()
-    return Judge(press, FormStore(settings.output), entries, softenings).packets(plans, converted)
+    return Judge(press, FormStore(settings.output), entries, softenings).packets(plans, converted, fronts)
 
 
 def _well_formed(

@@ -11,6 +11,7 @@ from vanban.the_thuc.rule import Profile
 from vanban.the_thuc.views import DocxView, PdfView
 
 FormClass = Literal["van-ban", "bieu-mau", "nha-nuoc", "luu-tru", "ho-so", "kem-theo"]
+Status = Literal["du-thao", "phat-hanh"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,7 @@ class Known:
     issuer: str | None = None
     superior: str | None = None
     signers: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    status: Literal["du-thao", "phat-hanh"] | None = None
+    status: Status | None = None
     checked_on: date | None = None
     persons: tuple[str, ...] = ()
     stamped: bool = False
