@@ -134,15 +134,17 @@ class Layout:
     ) -> Iterator[str]:
         rows = list(itertools.zip_longest(_with_blanks(left), _with_blanks(right)))
         centres = (columns_mm[0] / 2, columns_mm[0] + columns_mm[1] / 2)
+        depth = 6.2 if self.paper.state else 7.2
         for row in rows:
             drawn = "".join(
-                run("", Look(), ooxml.drawn_rule(next(self.numbers), c - i.length_mm / 2, 7.2, i.length_mm))
+                run("", Look(), ooxml.drawn_rule(next(self.numbers), c - i.length_mm / 2, depth, i.length_mm))
                 for i, c in zip(row, centres, strict=True)
                 if isinstance(i, Ruled)
             )
             words = [(i.text, i.look) if isinstance(i, Ruled) else i or ("", Look()) for i in row]
             high = max((look for _, look in words), key=lambda look: look.exact or look.size)
-            look = Look(align="left", exact=high.exact, keep_next=keep)
+            before = max(look.before if look.before < 18 else 0 for _, look in words)
+            look = Look(align="left", exact=high.exact, keep_next=keep, before=before)
             yield self._joined(words, centres, look, drawn)
 
     def _joined(self, words: list[tuple[str, Look]], centres: tuple[float, float], look: Look, drawn: str) -> str:
@@ -190,7 +192,8 @@ class Layout:
     def _number_and_day(self) -> tuple[list[Item], list[Item]]:
         sizes, paper = self.sizes, self.paper
         small = replace(sizes.number, size=12, italic=not paper.state)
-        left: list[Item] = [(paper.number, sizes.number)]
+        apart = 6 if paper.state and self.manner in ("tab", "khoang-trang") else 0
+        left: list[Item] = [(paper.number, replace(sizes.number, before=apart))]
         for index, text in enumerate(paper.letter_subject):
             left.append((text, replace(small, before=6 if paper.state and index == 0 else 0)))
         for mark in paper.marks:
@@ -303,5 +306,5 @@ def _with_blanks(items: list[Item]) -> Iterator[Item]:
     """The lines with an empty line for every line's height before them."""
     for item in items:
         look = item.look if isinstance(item, Ruled) else item[1]
-        yield from [("", look)] * round(look.before / 18)
+        yield from [("", look)] * (round(look.before / 18) if look.before >= 18 else 0)
         yield item

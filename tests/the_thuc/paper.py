@@ -55,3 +55,8 @@ class Paper:
     confirmer: Signer | None = None
     recipients: tuple[str, ...]
     annexes: tuple[Annex, ...] = ()
+
+
+def numbered_from(first: int, texts: tuple[str, ...]) -> tuple[str, ...]:
+    """The numbered paragraphs with other numbers."""
+    return tuple(f"{n}. {text.partition('. ')[2]}" for n, text in enumerate(texts, start=first))

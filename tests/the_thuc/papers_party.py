@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.the_thuc.paper import Annex, Grid, Paper, Signer
+from tests.the_thuc.paper import Annex, Grid, Paper, Signer, numbered_from
 
 _DU_2021 = {"superior": ("ĐẢNG BỘ HUYỆN SƠN DƯƠNG",), "issuer": ("ĐẢNG UỶ XÃ TÂN HOÀ",)}
 _CB_2021 = {"superior": ("ĐẢNG BỘ XÃ TÂN HOÀ",), "issuer": ("CHI BỘ THÔN ĐỒNG TIẾN",)}
@@ -311,10 +311,7 @@ _ANNEXES = (
         (
             "1. Báo cáo kiểm điểm của tập thể chi uỷ, có chữ ký của bí thư chi bộ; nơi không có chi uỷ thì bí thư "
             "hoặc phó bí thư chi bộ báo cáo trước chi bộ.",
-            *_MEASURES,
-            *_RESULTS,
-            *_SHORTCOMINGS,
-            *_TASKS,
+            *numbered_from(2, (*_MEASURES, *_RESULTS, *_SHORTCOMINGS, *_TASKS)),
             "Hồ sơ của mỗi chi bộ được sắp xếp theo đúng thứ tự trên, đánh số trang liên tục và lập mục lục.",
         ),
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.the_thuc.paper import Annex, Grid, Paper, Signer
+from tests.the_thuc.paper import Annex, Grid, Paper, Signer, numbered_from
 
 _UY_BAN = {"superior": (), "issuer": ("UỶ BAN NHÂN DÂN", "HUYỆN SƠN DƯƠNG")}
 _PHONG = {"superior": ("UỶ BAN NHÂN DÂN", "HUYỆN SƠN DƯƠNG"), "issuer": ("PHÒNG NỘI VỤ",)}
@@ -92,7 +92,7 @@ _CONG_VAN = Paper(
     body=(
         _BASE + "Phòng Nội vụ đề nghị các cơ quan, đơn vị thực hiện một số việc sau:",
         *_WORK,
-        *_NEXT,
+        *numbered_from(6, _NEXT),
         "Đề nghị các cơ quan, đơn vị gửi hồ sơ về Phòng Nội vụ trước ngày 20/12/2021. Trong quá trình thực hiện, nếu "
         "có vướng mắc thì liên hệ với bà Tống Thị Yến, chuyên viên Phòng Nội vụ, để được hướng dẫn./.",
     ),
@@ -135,7 +135,7 @@ _BIEN_BAN = Paper(
         "Nội dung cuộc họp:",
         *_FIGURES,
         "Cuộc họp thảo luận, thống nhất các việc cần làm trong thời gian tới:",
-        *_NEXT,
+        *numbered_from(6, _NEXT),
         "Cuộc họp kết thúc vào 10 giờ 45 phút, ngày 14 tháng 12 năm 2021; biên bản đã được đọc lại, mọi người dự họp "
         "nhất trí với nội dung trên./.",
     ),
@@ -204,7 +204,10 @@ _KE_HOACH = Paper(
             ),
         ),
         Annex(
-            "Phụ lục II", ("KẾT QUẢ KIỂM TRA", "CÔNG VỤ NĂM TRƯỚC"), _REFERENCE, (*_FIGURES, *_WORK, *_NEXT, *_FIGURES)
+            "Phụ lục II",
+            ("KẾT QUẢ KIỂM TRA", "CÔNG VỤ NĂM TRƯỚC"),
+            _REFERENCE,
+            numbered_from(1, (*_FIGURES, *_WORK, *_NEXT)),
         ),
     ),
 )
