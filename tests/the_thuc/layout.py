@@ -290,7 +290,7 @@ class Layout:
     def document(self) -> str:
         main = self.head() + self.title() + self.bases() + self.body(self.paper.body) + self.foot()
         if not self.paper.annexes:
-            return main + _gap() + ooxml.section()
+            return main + _gap(keep=False) + ooxml.section()
         found = main + ooxml.section(inside=True)
         *before, last = self.paper.annexes
         for annex in before:
@@ -298,8 +298,8 @@ class Layout:
         return found + self.annex(last) + ooxml.section(last.landscape, restart=True)
 
 
-def _gap(exact: float = 1) -> str:
-    return line("", Look(size=1, exact=exact, align="left", keep_next=exact > 1))
+def _gap(exact: float = 1, keep: bool = True) -> str:
+    return line("", Look(size=1, exact=exact, align="left", keep_next=keep))
 
 
 def _with_blanks(items: list[Item]) -> Iterator[Item]:

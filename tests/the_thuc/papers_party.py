@@ -123,6 +123,9 @@ _CONG_VAN = Paper(
         "Hồ sơ của mỗi chi bộ gồm: Báo cáo kiểm điểm tập thể; bản tự kiểm điểm của từng đảng viên; biên bản hội nghị; "
         "biên bản kiểm phiếu; danh sách đề nghị khen thưởng. Hồ sơ gửi một bản giấy kèm tệp điện tử về Văn phòng Đảng "
         "uỷ.",
+        "Chi bộ có đảng viên đang làm ăn xa, đảng viên được miễn công tác và sinh hoạt đảng lập danh sách riêng, ghi "
+        "rõ lý do và thời hạn; đảng viên vắng mặt có lý do chính đáng tại hội nghị kiểm điểm thì gửi bản tự kiểm điểm "
+        "và được chi bộ góp ý, xếp loại như những đảng viên khác.",
         "Văn phòng Đảng uỷ cử đồng chí Lê Thị Thu tiếp nhận và hướng dẫn cách ghi các biểu. Các chi bộ nhận được văn "
         "bản này khẩn trương thực hiện, bảo đảm thời gian và chất lượng hồ sơ.",
     ),
