@@ -40,7 +40,8 @@ class Span:
 
     `fonts` are the faces asked for by the four script slots of a run (ascii, hAnsi, cs, eastAsia), or the one face of
     a PDF; `color` is `auto` or `RRGGBB`. `field` is the field's code (`PAGE`) when the letters are its result.
-    `x0_mm`, `x1_mm` are known in a PDF only.
+    `faces` are those in which these letters print, each letter by the slot of its script; empty when that is not
+    known. `x0_mm`, `x1_mm` are known in a PDF only.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Span:
     change: Literal["", "ins", "del"] = ""
     x0_mm: float = 0.0
     x1_mm: float = 0.0
+    faces: frozenset[str] = frozenset()
 
     @property
     def shown(self) -> str:
@@ -78,7 +80,10 @@ class ImageFacts:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Hình vẽ: a line, picture or text box hung on a paragraph; offsets are None when the file leaves them open."""
+    """Hình vẽ: a line, picture or text box hung on a paragraph; offsets are None when the file leaves them open.
+
+    `x_from`, `y_from` are what the offsets are measured from, in the file's words (`column`, `page`, `paragraph`).
+    """
 
     kind: Literal["line", "picture", "box", "other"]
     width_mm: float
@@ -87,6 +92,8 @@ class Drawing:
     x_mm: float | None = None
     y_mm: float | None = None
     image: ImageFacts | None = None
+    x_from: str = ""
+    y_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +169,13 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Ô của bảng: its blocks in order, its width (0 when the file does not say) and the borders one sees."""
+    """Ô của bảng: blocks in order, width (0 when not said), borders one sees; `continued`: the cell above goes on here."""
 
     blocks: tuple[Paragraph | Table, ...]
     width_mm: float
     edges: Edges
     span: int = 1
+    continued: bool = False
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -222,7 +230,8 @@ class Section:
     """Phần trang (section): page, margins, headers as they hold here (inherited ones included).
 
     `start` is the page number it restarts at, None when it goes on. `headers` and `footers` by kind; a kind is
-    missing when it is never shown.
+    missing when it is never shown, () when a blank one is. `kind` is where it begins: `nextPage`, `continuous`,
+    `evenPage`, `oddPage`, `nextColumn`.
     """
 
     page_width_mm: float
@@ -240,6 +249,7 @@ class Section:
     headers: dict[HeaderKind, tuple[Paragraph, ...]] = field(default_factory=dict)
     footers: dict[HeaderKind, tuple[Paragraph, ...]] = field(default_factory=dict)
     blocks: tuple[int, int] = (0, 0)
+    kind: str = "nextPage"
 
     @property
     def landscape(self) -> bool:

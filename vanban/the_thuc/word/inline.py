@@ -1,0 +1,263 @@
+"""The runs of a paragraph: letters with their looks, results of fields, marks of change, drawings and boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from vanban.the_thuc.views import Drawing, Span
+from vanban.the_thuc.word.names import MC, Element, M, W
+from vanban.the_thuc.word.run_looks import Looks, RunBag, asked_faces, looks_of, printed_faces, run_bag
+from vanban.the_thuc.word.shapes import ImageOf, boxes, chosen, drawing, vml
+from vanban.the_thuc.word.styles import ParagraphBase, Styles, TableBase
+from vanban.the_thuc.word.symbols import plain_symbols, symbol
+
+Change = Literal["", "ins", "del"]
+
+_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+_RUN: Final = W + "r"
+_RUN_PROPERTIES: Final = W + "rPr"
+_TEXT: Final = W + "t"
+_PASSED_THROUGH: Final = frozenset(
+    W + name for name in ("hyperlink", "smartTag", "customXml", "dir", "bdo", "sdtContent", "rubyBase", "ruby")
+)
+_INSERTED: Final = frozenset((W + "ins", W + "moveTo"))
+# Word prints these anew on every layout; a file may leave their result out.
+_PRINTED_ANEW: Final = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES"))
+_MATH_FACE: Final = "Cambria Math"
+_FIXED_TEXT: Final = {
+    W + "tab": "\t",
+    W + "ptab": "\t",
+    W + "cr": "\n",
+    W + "noBreakHyphen": "-",
+}
+
+
+@dataclass(slots=True)
+class Field:
+    """Trường đang mở: its code so far, whether its result has begun, the looks it began with."""
+
+    looks: Looks
+    code: str = ""
+    result: bool = False
+    filled: bool = False
+
+    @property
+    def name(self) -> str:
+        """The first word of the code."""
+        return self.code.split(maxsplit=1)[0].upper() if self.code.strip() else ""
+
+
+@dataclass(slots=True)
+class Content:
+    """Nội dung của một đoạn đang đọc."""
+
+    base: ParagraphBase
+    table: TableBase
+    pieces: list[tuple[str, Looks, str, Change]] = field(default_factory=list)
+    drawings: list[Drawing] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
+    page_break: bool = False
+    controlled: bool = False
+    parted: bool = False
+
+    def add(self, text: str, looks: Looks, name: str, change: Change) -> None:
+        """More letters; a page break between letters parts them as a line break does."""
+        if self.parted and text.strip():
+            self.parted = False
+            text = "\n" + text
+        if self.pieces:
+            last, last_looks, last_name, last_change = self.pieces[-1]
+            if last_name == name and last_change == change and last_looks == looks:
+                self.pieces[-1] = (last + text, looks, name, change)
+                return
+        self.pieces.append((text, looks, name, change))
+
+    def spans(self) -> tuple[Span, ...]:
+        """The visible letters."""
+        return tuple(_span(*piece) for piece in self.pieces if not piece[1].hidden and (piece[0] or piece[2]))
+
+
+def _span(text: str, looks: Looks, name: str, change: Change) -> Span:
+    complex_script = looks.complex
+    return Span(
+        text=text,
+        fonts=asked_faces(looks.slots),
+        size_pt=looks.size_cs_pt if complex_script else looks.size_pt,
+        bold=looks.bold_cs if complex_script else looks.bold,
+        italic=looks.italic_cs if complex_script else looks.italic,
+        underline=looks.underline,
+        color=looks.color,
+        caps=looks.caps,
+        field=name,
+        change=change,
+        faces=printed_faces(looks, text),
+    )
+
+
+class Inline:
+    """Người đọc các chữ của một dòng văn; an open field goes on from paragraph to paragraph."""
+
+    def __init__(self, styles: Styles, image_of: ImageOf) -> None:
+        self._styles = styles
+        self._image_of = image_of
+        self._fields: list[Field] = []
+
+    def read(self, paragraph: Element, base: ParagraphBase, table: TableBase) -> Content:
+        """The content of a w:p."""
+        content = Content(base, table)
+        self._walk(paragraph, content, "")
+        # A code that does not end with its paragraph would swallow the rest of the document.
+        self._fields = [item for item in self._fields if item.result]
+        return content
+
+    def _walk(self, parent: Element, content: Content, change: Change) -> None:
+        for child in parent:
+            tag = child.tag
+            if tag == _RUN:
+                self._run(child, content, change)
+            elif tag in _PASSED_THROUGH:
+                self._walk(child, content, change)
+            elif tag in _INSERTED:
+                self._walk(child, content, "ins")
+            else:
+                special = _SPECIAL.get(tag)
+                if special is not None:
+                    special(self, child, content, change)
+
+    def _run(self, run: Element, content: Content, change: Change) -> None:
+        properties = run.find(_RUN_PROPERTIES)
+        direct: RunBag = run_bag(properties, self._styles.theme) if properties is not None else {}
+        bag, looks = self._styles.run(content.base, content.table, direct.get("style", ""))
+        if direct and (len(direct) > 1 or "style" not in direct):
+            looks = looks_of({**bag, **direct})
+        self._run_content(run, content, looks, change)
+
+    def _run_content(self, run: Element, content: Content, looks: Looks, change: Change) -> None:
+        for child in run:
+            tag = child.tag
+            if tag == _TEXT:
+                self._text(_typed(child), content, looks, change)
+            elif tag in _FIXED_TEXT:
+                self._text(_FIXED_TEXT[tag], content, looks, change)
+            else:
+                read = _IN_RUN.get(tag)
+                if read is not None:
+                    read(self, child, content, looks, change)
+
+    def _text(self, text: str, content: Content, looks: Looks, change: Change) -> None:
+        if not self._fields:
+            content.add(text, looks, "", change)
+        elif all(item.result for item in self._fields):
+            self._fields[-1].filled = True
+            content.add(text, looks, self._fields[-1].name, change)
+
+    def _break(self, child: Element, content: Content, looks: Looks, change: Change) -> None:
+        kind = child.get(W + "type", "textWrapping")
+        if kind == "textWrapping":
+            self._text("\n", content, looks, change)
+        else:
+            content.page_break = content.page_break or kind == "page"
+            content.parted = any(text.strip() for text, *_ in content.pieces)
+
+    def _symbol(self, child: Element, content: Content, looks: Looks, change: Change) -> None:
+        face = child.get(W + "font", "")
+        slots = (face, face, face, face) if face else looks.slots
+        self._text(symbol(child.get(W + "char")), content, looks._replace(slots=slots), change)
+
+    def _page_number(self, _: Element, content: Content, looks: Looks, change: Change) -> None:
+        content.add("1", looks, "PAGE", change)
+
+    def _field_mark(self, child: Element, content: Content, looks: Looks, change: Change) -> None:
+        kind = child.get(W + "fldCharType")
+        if kind == "begin":
+            self._fields.append(Field(looks))
+        elif self._fields and kind == "separate":
+            self._fields[-1].result = True
+        elif self._fields and kind == "end":
+            self._close(content, change)
+
+    def _close(self, content: Content, change: Change) -> None:
+        closed = self._fields.pop()
+        shown = all(item.result for item in self._fields)
+        if not closed.filled and closed.name and shown:
+            content.add("1" if closed.name in _PRINTED_ANEW else "", closed.looks, closed.name, change)
+        if self._fields and shown:
+            self._fields[-1].filled = True
+
+    def _field_code(self, child: Element, content: Content, looks: Looks, change: Change) -> None:
+        if self._fields and not self._fields[-1].result:
+            self._fields[-1].code += child.text or ""
+
+    def _simple_field(self, child: Element, content: Content, change: Change) -> None:
+        _, looks = self._styles.run(content.base, content.table, "")
+        self._fields.append(Field(looks, child.get(W + "instr", ""), result=True))
+        depth = len(self._fields)
+        self._walk(child, content, change)
+        del self._fields[depth:]
+        if self._fields:
+            self._close(content, change)
+
+    def _control(self, child: Element, content: Content, change: Change) -> None:
+        content.controlled = True
+        self._walk(child, content, change)
+
+    def _alternate(self, child: Element, content: Content, change: Change) -> None:
+        branch = chosen(child)
+        if branch is not None:
+            self._walk(branch, content, change)
+
+    def _alternate_in_run(self, child: Element, content: Content, looks: Looks, change: Change) -> None:
+        branch = chosen(child)
+        if branch is not None:
+            self._run_content(branch, content, looks, change)
+
+    def _math(self, child: Element, content: Content, change: Change) -> None:
+        _, looks = self._styles.run(content.base, content.table, "")
+        face = looks._replace(slots=(_MATH_FACE,) * 4)
+        self._text("".join(item.text or "" for item in child.iter(M + "t")), content, face, change)
+
+    def _drawing(self, child: Element, content: Content, looks: Looks, change: Change) -> None:
+        found = drawing(child, self._image_of) if not looks.hidden else None
+        if found is not None:
+            content.drawings.append(found)
+            content.boxes.extend(boxes(child))
+
+    def _vml(self, child: Element, content: Content, looks: Looks, change: Change) -> None:
+        if not looks.hidden:
+            content.drawings.extend(vml(child, self._image_of))
+            content.boxes.extend(boxes(child))
+
+    def _ruby(self, child: Element, content: Content, looks: Looks, change: Change) -> None:
+        self._walk(child, content, change)
+
+
+def _typed(element: Element) -> str:
+    text = element.text or ""
+    if element.get(_SPACE) != "preserve":
+        text = text.strip(" \t\r\n")
+    if "\n" in text or "\t" in text:
+        text = text.replace("\n", " ").replace("\t", " ")
+    return plain_symbols(text) if max(text, default="") >= "\uf000" else text
+
+
+_SPECIAL: Final[dict[str, Callable[[Inline, Element, Content, Change], None]]] = {
+    W + "fldSimple": Inline._simple_field,
+    W + "sdt": Inline._control,
+    MC + "AlternateContent": Inline._alternate,
+    M + "oMath": Inline._math,
+    M + "oMathPara": Inline._math,
+}
+_IN_RUN: Final[dict[str, Callable[[Inline, Element, Content, Looks, Change], None]]] = {
+    W + "br": Inline._break,
+    W + "sym": Inline._symbol,
+    W + "pgNum": Inline._page_number,
+    W + "fldChar": Inline._field_mark,
+    W + "instrText": Inline._field_code,
+    W + "drawing": Inline._drawing,
+    W + "pict": Inline._vml,
+    W + "object": Inline._vml,
+    MC + "AlternateContent": Inline._alternate_in_run,
+    W + "ruby": Inline._ruby,
+}

@@ -1,0 +1,181 @@
+"""A story: the body, one header or one footer, its blocks in order with their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from vanban.the_thuc.views import Block, CellRef, Paragraph, Place, Table
+from vanban.the_thuc.word.inline import Content, Inline
+from vanban.the_thuc.word.names import MC, Element, W
+from vanban.the_thuc.word.numbering import Counter
+from vanban.the_thuc.word.paragraph_looks import ParagraphBag, layout, paragraph_bag
+from vanban.the_thuc.word.shapes import ImageOf, chosen
+from vanban.the_thuc.word.styles import NO_TABLE, ParagraphBase, Styles, TableBase
+from vanban.the_thuc.word.tables import read_table
+
+_PARAGRAPH: Final = W + "p"
+_TABLE: Final = W + "tbl"
+_PROPERTIES: Final = W + "pPr"
+_SECTION_END: Final = f"{W}pPr/{W}sectPr"
+_WRAPPERS: Final = frozenset(W + name for name in ("sdtContent", "customXml", "ins", "moveTo", "smartTag"))
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Chỗ đang đọc: the label of places, the cell, the looks a table lends, box and control."""
+
+    label: str = ""
+    cell: CellRef | None = None
+    table: TableBase = NO_TABLE
+    box: int = 0
+    controlled: bool = False
+
+
+@dataclass(slots=True)
+class Count:
+    """How many tables, paragraphs and boxes were met."""
+
+    tables: int = 0
+    paragraphs: int = 0
+    boxes: int = 0
+    in_box: int = 0
+
+
+@dataclass(slots=True)
+class Story:
+    """Dòng văn of one part; once its blocks were read, `boxes` and `endings` are whole.
+
+    `label` is the place of everything in it, "" in the body, where places are counted. `boxes` are the paragraphs of
+    its text boxes, `endings` the w:sectPr of paragraphs that end a section.
+    """
+
+    part: str
+    root: Element
+    styles: Styles
+    image_of: ImageOf
+    label: str = ""
+    section: int = 0
+    boxes: list[Paragraph] = field(default_factory=list)
+    endings: list[Element] = field(default_factory=list)
+    _ordinals: dict[Element, int] = field(init=False)
+    _counter: Counter = field(default_factory=Counter)
+    _count: Count = field(default_factory=Count)
+    _inline: Inline = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._ordinals = {element: number for number, element in enumerate(self.root.iter(_PARAGRAPH), 1)}
+        self._inline = Inline(self.styles, self.image_of)
+
+    def blocks(self, parent: Element, spot: Spot) -> Iterator[Block]:
+        """The paragraphs and tables directly in an element, wrappers opened."""
+        for child in parent:
+            tag = child.tag
+            if tag == _PARAGRAPH:
+                paragraph = self._paragraph(child, spot)
+                if paragraph is not None:
+                    yield paragraph
+                self._end_section(child, spot)
+            elif tag == _TABLE:
+                yield self._table(child, spot)
+            elif tag in _WRAPPERS:
+                yield from self.blocks(child, spot)
+            elif tag == W + "sdt":
+                yield from self.blocks(child, _controlled(spot))
+            elif tag == MC + "AlternateContent" and (branch := chosen(child)) is not None:
+                yield from self.blocks(branch, spot)
+
+    def place(self, element: Element | None, label: str) -> Place:
+        """The place of a w:p of this part under a label."""
+        return Place(label, self.part, self._ordinals.get(element, 0) if element is not None else 0)
+
+    def _table(self, element: Element, spot: Spot) -> Table:
+        if spot.cell is None and not spot.box:
+            self._count.tables += 1
+        return read_table(self, element, spot, spot.cell.table if spot.cell else self._count.tables)
+
+    def _paragraph(self, element: Element, spot: Spot) -> Paragraph | None:
+        properties = element.find(_PROPERTIES)
+        direct = paragraph_bag(properties, self.styles.theme)
+        base = self.styles.paragraph(direct.get("style"), spot.table)
+        content = self._inline.read(element, base, spot.table)
+        spans = content.spans()
+        if not spans and not content.drawings and _mark_not_shown(properties):
+            return None
+        bag = base.bag
+        fields = base.fields
+        if direct and (len(direct) > 1 or "style" not in direct):
+            bag = self.styles.laid(bag, direct)
+            fields = layout(bag, base.size_pt)
+        label = self._label(spot)
+        paragraph = Paragraph(
+            place=Place(label, self.part, self._ordinals[element]),
+            spans=spans,
+            text="".join([span.shown for span in spans]),
+            style=base.name,
+            label=self._number(bag, base),
+            page_break=content.page_break,
+            section=self.section,
+            cell=spot.cell,
+            in_box=bool(spot.box),
+            in_control=spot.controlled or content.controlled,
+            drawings=tuple(content.drawings),
+            **fields,
+        )
+        self._read_boxes(content)
+        return paragraph
+
+    def _end_section(self, element: Element, spot: Spot) -> None:
+        ending = element.find(_SECTION_END)
+        if ending is not None and spot.cell is None and not spot.box:
+            self.endings.append(ending)
+            self.section += 1
+
+    def _number(self, bag: ParagraphBag, base: ParagraphBase) -> str:
+        number = bag.get("num_id", 0)
+        if not number:
+            return ""
+        number_list, level = self.styles.list_of(bag, base.style)
+        return self._counter.label(number, number_list, level) if number_list is not None else ""
+
+    def _label(self, spot: Spot) -> str:
+        if self.label:
+            return self.label
+        if spot.box:
+            self._count.in_box += 1
+            return f"khung chữ {spot.box}, đoạn {self._count.in_box}"
+        if spot.cell is not None:
+            return spot.label
+        self._count.paragraphs += 1
+        return f"đoạn {self._count.paragraphs}"
+
+    def _read_boxes(self, content: Content) -> None:
+        for element in content.boxes:
+            self._count.boxes += 1
+            outer, self._count.in_box = self._count.in_box, 0
+            for block in self.blocks(element, Spot(box=self._count.boxes)):
+                self.boxes.extend(flat(block))
+            self._count.in_box = outer
+
+
+def _controlled(spot: Spot) -> Spot:
+    return Spot(spot.label, spot.cell, spot.table, spot.box, True)
+
+
+def flat(block: Block) -> Iterator[Paragraph]:
+    """The paragraphs of a block, nested tables included."""
+    if isinstance(block, Paragraph):
+        yield block
+    else:
+        for row in block.rows:
+            for cell in row.cells:
+                yield from cell.paragraphs
+
+
+def _mark_not_shown(properties: Element | None) -> bool:
+    """Whether the paragraph mark is deleted or hidden, so that an empty paragraph leaves no line."""
+    marks = properties.find(W + "rPr") if properties is not None else None
+    if marks is None:
+        return False
+    return any(marks.find(W + name) is not None for name in ("del", "moveFrom", "vanish"))

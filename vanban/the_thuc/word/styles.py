@@ -1,0 +1,152 @@
+"""Styles: what each asks for with all it is based on, and the base looks of any paragraph and run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+from vanban.the_thuc.word.names import Element, W, flag, value_of, whole
+from vanban.the_thuc.word.numbering import Numbering, NumberList
+from vanban.the_thuc.word.paragraph_looks import ParagraphBag, layout, over, paragraph_bag
+from vanban.the_thuc.word.run_looks import Looks, RunBag, combine, looks_of, run_bag
+from vanban.the_thuc.word.theme import Theme
+
+# Word itself lets a style stand on about ten others; beyond this a chain is an attack or a mistake.
+MAX_BASED_ON: Final = 50
+
+_EMPTY_RUN: Final[RunBag] = {}
+_EMPTY_PARAGRAPH: Final[ParagraphBag] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class TableBase:
+    """What a table style lends to the paragraphs of a cell; equal keys mean equal looks."""
+
+    key: tuple[str, frozenset[str]] = ("", frozenset())
+    run: RunBag | None = None
+    paragraph: ParagraphBag | None = None
+
+
+NO_TABLE: Final = TableBase()
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphBase:
+    """What a paragraph is before its direct layout: its bag, its fields, the levels below its runs."""
+
+    style: str
+    name: str
+    bag: ParagraphBag
+    fields: dict[str, Any]
+    levels: tuple[RunBag, ...]
+    size_pt: float
+
+
+class Styles:
+    """Kiểu của văn bản; everything is worked out once and kept."""
+
+    def __init__(self, root: Element | None, theme: Theme) -> None:
+        self.theme = theme
+        self.numbering = Numbering(None, theme, {})
+        self._by_id: dict[tuple[str, str], Element] = {}
+        self._default: dict[str, str] = {}
+        self._run_bags: dict[tuple[str, str], RunBag] = {}
+        self._bases: dict[tuple[str | None, tuple[str, frozenset[str]]], ParagraphBase] = {}
+        self._looks: dict[tuple[str, tuple[str, frozenset[str]], str], tuple[RunBag, Looks]] = {}
+        self.default_run: RunBag = {}
+        self.default_paragraph: ParagraphBag = {}
+        for child in root if root is not None else ():
+            if child.tag == W + "style":
+                self._enter(child)
+            elif child.tag == W + "docDefaults":
+                self.default_run = run_bag(child.find(f"{W}rPrDefault/{W}rPr"), theme)
+                self.default_paragraph = paragraph_bag(child.find(f"{W}pPrDefault/{W}pPr"), theme)
+
+    def _enter(self, element: Element) -> None:
+        kind, key = element.get(W + "type", "paragraph"), element.get(W + "styleId", "")
+        self._by_id.setdefault((kind, key), element)
+        if flag(element.get(W + "default")):
+            self._default[kind] = key
+
+    @cached_property
+    def linked_lists(self) -> dict[str, int]:
+        """The numId that each numbering style names."""
+        found: dict[str, int] = {}
+        for (kind, key), element in self._by_id.items():
+            number = whole(value_of(element.find(f"{W}pPr/{W}numPr"), W + "numId")) if kind == "numbering" else None
+            if number is not None:
+                found[key] = number
+        return found
+
+    def known(self, kind: str, style: str | None) -> str:
+        """The style id that holds: the default of its kind when none is named or it is not defined."""
+        if style is not None and (kind, style) in self._by_id:
+            return style
+        return self._default.get(kind, "")
+
+    def chain(self, kind: str, style: str) -> list[Element]:
+        """A style and all it is based on, lowest first; a circle is cut where it closes."""
+        found: list[Element] = []
+        met: set[str] = set()
+        while (
+            len(found) < MAX_BASED_ON and style not in met and (element := self._by_id.get((kind, style))) is not None
+        ):
+            met.add(style)
+            found.append(element)
+            style = value_of(element, W + "basedOn") or ""
+        return found[::-1]
+
+    def paragraph(self, style: str | None, table: TableBase) -> ParagraphBase:
+        """The base of a paragraph of that style inside (or outside) a table."""
+        key = (style, table.key)
+        if key not in self._bases:
+            self._bases[key] = self._paragraph(self.known("paragraph", style), table)
+        return self._bases[key]
+
+    def _paragraph(self, style: str, table: TableBase) -> ParagraphBase:
+        chain = self.chain("paragraph", style)
+        bag = over(self.default_paragraph, table.paragraph or _EMPTY_PARAGRAPH)
+        for element in chain:
+            bag = self.laid(bag, paragraph_bag(element.find(W + "pPr"), self.theme), element.get(W + "styleId", ""))
+        levels = (table.run or _EMPTY_RUN, self._run_bag("paragraph", style))
+        size = looks_of(combine(self.default_run, levels)).size_pt
+        name = value_of(chain[-1], W + "name") if chain else None
+        return ParagraphBase(style, name or style, bag, layout(bag, size), levels, size)
+
+    def laid(self, base: ParagraphBag, level: ParagraphBag, style: str = "") -> ParagraphBag:
+        """A level laid over a base; the list it joins comes between the two."""
+        if "num_id" not in level and "level" not in level:
+            return over(base, level)
+        number_list, at = self.list_of({**base, **level}, style)
+        joined = number_list.levels.get(at) if number_list else None
+        result = over(over(base, joined.bag), level) if joined else over(base, level)
+        if style and "level" not in level and number_list:
+            result = {**result, "level": at}
+        return result
+
+    def list_of(self, bag: ParagraphBag, style: str = "") -> tuple[NumberList | None, int]:
+        """The list and level of a paragraph; None when it has no number."""
+        number_list = self.numbering.list(bag.get("num_id", 0))
+        if number_list is None:
+            return None, 0
+        return number_list, bag["level"] if "level" in bag else number_list.level_of_style(style)
+
+    def _run_bag(self, kind: str, style: str) -> RunBag:
+        """What a paragraph or character style asks of letters, with all it is based on."""
+        key = (kind, style)
+        if key not in self._run_bags:
+            bag: RunBag = {}
+            for element in self.chain(kind, style):
+                bag.update(run_bag(element.find(W + "rPr"), self.theme))
+            self._run_bags[key] = bag
+        return self._run_bags[key]
+
+    def run(self, paragraph: ParagraphBase, table: TableBase, style: str) -> tuple[RunBag, Looks]:
+        """The base of a run of that character style, "" for none, and its looks when it asks for nothing itself."""
+        key = (paragraph.style, table.key, style)
+        if key not in self._looks:
+            known = self.known("character", style or None)
+            bag = combine(self.default_run, (*paragraph.levels, self._run_bag("character", known)))
+            self._looks[key] = (bag, looks_of(bag))
+        return self._looks[key]
