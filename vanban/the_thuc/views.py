@@ -169,7 +169,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Ô của bảng: blocks in order, width (0 when not said), borders one sees; `continued`: the cell above goes on here."""
+    """Ô của bảng: blocks in order, width (0 when not said), borders one sees; `continued`: it goes on the one above."""
 
     blocks: tuple[Paragraph | Table, ...]
     width_mm: float

@@ -80,7 +80,7 @@ def _read_fonts(bag: RunBag, child: Element, theme: Theme) -> None:
         themed = child.get(W + _THEMED[slot])
         face = theme.font(themed) if themed else child.get(W + slot)
         if face is not None:
-            bag[slot] = face  # type: ignore[literal-required]
+            bag[slot] = face
     hint = child.get(W + "hint")
     if hint:
         bag["hint"] = hint
@@ -146,9 +146,9 @@ def combine(defaults: RunBag, levels: tuple[RunBag, ...]) -> RunBag:
         result.update(level)
     for key in _TOGGLES:
         if defaults.get(key):
-            result[key] = True  # type: ignore[literal-required]
+            result[key] = True
         elif key in result:
-            result[key] = sum(bool(level.get(key)) for level in levels) % 2 == 1  # type: ignore[literal-required]
+            result[key] = sum(bool(level.get(key)) for level in levels) % 2 == 1
     return result
 
 

@@ -66,7 +66,9 @@ class Sections:
         )
 
     def _held(self, named: dict[HeaderKind, str], first: bool, label: str) -> dict[HeaderKind, tuple[Paragraph, ...]]:
-        """The headers that are shown; one that is shown but never defined is empty."""
+        """The headers that are shown; where some are defined, one that is shown but not defined is a blank one."""
+        if not named:
+            return {}
         shown: dict[HeaderKind, bool] = {"default": "default" in named, "first": first, "even": self._settings.odd_even}
         return {kind: self._read(named[kind], label) if kind in named else () for kind in shown if shown[kind]}
 

@@ -39,7 +39,7 @@ class Theme:
         scheme = root.find(f".//{A}clrScheme")
         for item in scheme if scheme is not None else ():
             if len(item):
-                color = item[0].get("lastClr") or item[0].get("val", "")
+                color = item[0].get("lastClr") or item[0].get("val") or ""
                 self._colors[item.tag.rpartition("}")[2]] = color.upper()
 
     def font(self, name: str) -> str:
