@@ -1,26 +1,46 @@
 """A PDF read into what a rule may see (`PdfView`); only this reader knows the libraries that open PDFs.
 
-The fast way interprets the page's own operators (0.5 ms a page); a page with something it does not know goes the slow
-way, letter by letter through pdfium.
+The fast way carries out the page's own operators; the letters of a page with something it does not know are read the
+slow way, through pdfium. Limits are named here and in `pdf`: a file beyond them is refused with a sentence.
 """
 
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from time import monotonic
+from typing import TYPE_CHECKING, Final
 
 import pikepdf
 
-from vanban.errors import DataError
-from vanban.the_thuc.pdf_content import MM, Drawn, Matrix, Source, draw
-from vanban.the_thuc.pdf_fonts import Face, Unhandled, bare_name, face_of
-from vanban.the_thuc.pdf_lines import lines_of
-from vanban.the_thuc.views import ImageFacts, PdfFont, PdfImage, PdfPage, PdfView
+from vanban.the_thuc.pdf import refusals
+from vanban.the_thuc.pdf.canvas import MM, Box, Drawn, Matrix, Piece, Source, State
+from vanban.the_thuc.pdf.content import Page, form_matrix, stream_bytes
+from vanban.the_thuc.pdf.facts import facts_of
+from vanban.the_thuc.pdf.fonts import Face, Unhandled, face_of, font_facts
+from vanban.the_thuc.pdf.images import Images
+from vanban.the_thuc.pdf.lines import lines_of
+from vanban.the_thuc.views import PdfFont, PdfPage, PdfView
 
-MAX_PAGES: Final = 2000
-MAX_BYTES: Final = 500_000_000
+if TYPE_CHECKING:
+    from vanban.the_thuc.pdf.slow import SlowFile
+
+MAX_PAGES: Final = 5000
+MAX_BYTES: Final = 400_000_000
+MAX_SECONDS: Final = 60.0
+MAX_DECODED: Final = 256_000_000
 _MAX_ABOVE: Final = 64
+_A4: Final[Box] = (0.0, 0.0, 595.28, 841.89)
+_HIDDEN: Final = 2 | 32
+_SILENT: Final = ("/Link", "/Popup")
+# What a damaged or hostile page may raise on its way through the interpreter.
+_DAMAGE: Final = (
+    Unhandled, pikepdf.PdfError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError,
+    NotImplementedError,
+)  # fmt: skip
 
 
 def read_pdf(source: Path | bytes, label: str) -> PdfView:
@@ -29,69 +49,134 @@ def read_pdf(source: Path | bytes, label: str) -> PdfView:
     `label` names the file in messages.
 
     Raises:
-        DataError: the file is empty, no PDF, damaged, locked, or too big to be read.
+        DataError: the file is missing, empty, no PDF, damaged, locked, or beyond a limit of size or time.
     """
-    data = source if isinstance(source, bytes) else source.read_bytes()
+    data = source if isinstance(source, bytes) else _bytes_of(source, label)
+    if not data:
+        raise refusals.empty(label)
+    if len(data) > MAX_BYTES:
+        raise refusals.too_big(label, f"{len(data) / 1e6:.0f} MB, tối đa {MAX_BYTES / 1e6:.0f} MB")
+    if b"%PDF-" not in data[:1024]:
+        raise refusals.not_pdf(label)
+    with _bounded():
+        try:
+            with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
+                return _Reader(pdf, data, label).view()
+        except pikepdf.PasswordError as error:
+            raise refusals.locked(label) from error
+        except _DAMAGE as error:
+            raise refusals.damaged(label) from error
+
+
+def _bytes_of(path: Path, label: str) -> bytes:
     try:
-        pdf = pikepdf.open(io.BytesIO(data))
-    except pikepdf.PasswordError as error:
-        raise DataError.say(
-            "TT-P03", "tệp PDF bị khoá bằng mật khẩu", label, "mở khoá, lưu lại không mật khẩu rồi kiểm lại"
-        ) from error
-    except pikepdf.PdfError as error:
-        raise DataError.say(
-            "TT-P02", "không đọc được tệp PDF: tệp hỏng hoặc không phải PDF", label, "xuất lại tệp"
-        ) from error
-    with pdf:
-        return _Reader(pdf).view()
+        return path.read_bytes()
+    except OSError as error:
+        raise refusals.unreadable(label, error.strerror or str(error)) from error
+
+
+@contextmanager
+def _bounded() -> Iterator[None]:
+    """No stream of the file may swell beyond `MAX_DECODED` meanwhile."""
+    before = pikepdf.settings.set_qpdf_limits(
+        flate_max_memory=MAX_DECODED, png_max_memory=MAX_DECODED, run_length_max_memory=MAX_DECODED
+    )
+    try:
+        yield
+    finally:
+        pikepdf.settings.set_qpdf_limits(**before)  # type: ignore[arg-type]
 
 
 class _Reader:
     """One open file: faces and images are read once, however many pages use them."""
 
-    def __init__(self, pdf: pikepdf.Pdf) -> None:
-        self.pdf = pdf
+    def __init__(self, pdf: pikepdf.Pdf, data: bytes, label: str) -> None:
+        self.pdf, self.data, self.label = pdf, data, label
+        self.until = monotonic() + MAX_SECONDS
         self.faces: dict[tuple[int, int], Face] = {}
-        self.used: dict[str, tuple[Face, list[int]]] = {}
+        self.fonts: dict[PdfFont, list[int]] = {}
+        self.source = Source(self.face, Images().place)
+        self.slow: SlowFile | None = None
 
     def view(self) -> PdfView:
-        pages, broken = [], []
-        for number, page in enumerate(self.pdf.pages, 1):
-            shown, words = self.page(number, page)
-            pages.append(shown)
-            broken += words
-        info = self.pdf.trailer.get("/Info", pikepdf.Dictionary())
-        fonts = tuple(
-            PdfFont(name, face.embedded, face.to_unicode, face.kind, tuple(on))
-            for name, (face, on) in sorted(self.used.items())
-        )
+        pages = list(self.pdf.pages)
+        if not pages:
+            raise refusals.no_pages(self.label)
+        if len(pages) > MAX_PAGES:
+            raise refusals.too_big(self.label, f"{len(pages)} trang, tối đa {MAX_PAGES} trang")
+        read = [self.page(number, page) for number, page in enumerate(pages, 1)]
+        if self.slow is not None:
+            self.slow.close()
+        facts = facts_of(self.pdf, {page.obj.objgen: number for number, page in enumerate(pages, 1)})
         return PdfView(
-            pages=tuple(pages),
-            fonts=fonts,
-            version=self.pdf.pdf_version,
+            pages=tuple(page for page, _ in read),
+            fonts=tuple(sorted(self.used(), key=lambda font: font.name)),
+            version=facts.version,
             encrypted=self.pdf.is_encrypted,
-            title=str(info.get("/Title", "")),
-            author=str(info.get("/Author", "")),
-            producer=str(info.get("/Producer", "")),
-            broken_words=tuple(broken),
+            scripts=facts.scripts,
+            outer_links=facts.outer_links,
+            pdfa=facts.pdfa,
+            title=facts.title,
+            author=facts.author,
+            outline=facts.outline,
+            signatures=facts.signatures,
+            producer=facts.producer,
+            broken_words=tuple(word for _, words in read for word in words),
         )
+
+    def used(self) -> Iterator[PdfFont]:
+        """The fonts that visible letters are drawn with."""
+        return (replace(font, pages=tuple(pages)) for font, pages in self.fonts.items())
 
     def page(self, number: int, page: pikepdf.Page) -> tuple[PdfPage, tuple[tuple[int, str], ...]]:
-        base, width, height, turn = _shown(page)
+        if monotonic() > self.until:
+            raise refusals.too_slow(self.label, number, MAX_SECONDS)
+        base, width, height, turn = shown(page)
         drawn = self.drawn(number, page, base)
-        for face in drawn.faces.values():
-            self.used.setdefault(face.name, (face, []))[1].append(number)
+        drawn.pieces = [p for p in drawn.pieces if _stands_on(p, width, height)]
+        strokes = tuple(s for s in drawn.strokes if s.x1_mm > 0 and s.x0_mm < width and -1 < s.y0_mm < height + 1)
+        for face in {p.face for p in drawn.pieces if not p.hidden and not p.text.isspace()}:
+            if face.kind:
+                self.note(number, PdfFont(face.name, face.embedded, face.to_unicode, face.kind, ()))
         lines, broken = lines_of(drawn)
-        return PdfPage(number, width, height, turn, lines, tuple(drawn.strokes), tuple(drawn.images)), broken
+        return PdfPage(number, width, height, turn, lines, strokes, tuple(drawn.images)), broken
 
     def drawn(self, number: int, page: pikepdf.Page, base: Matrix) -> Drawn:
-        contents = page.obj.get("/Contents")
-        streams = contents if isinstance(contents, pikepdf.Array) else [contents] if contents is not None else []
-        data = b"\n".join(s.read_bytes() for s in streams)
         try:
-            return draw(number, data, page.resources, base, Source(self.face, self.image))
-        except Unhandled:
-            return Drawn(number)
+            return self.carried_out(number, page, base, letters=True)
+        except _DAMAGE:
+            pass
+        try:
+            drawn = self.carried_out(number, page, base, letters=False)
+        except _DAMAGE:
+            drawn = Drawn(number)
+        drawn.pieces = self.slowly(number, base)
+        for font in _named_fonts(page):
+            self.note(number, font)
+        return drawn
+
+    def carried_out(self, number: int, page: pikepdf.Page, base: Matrix, letters: bool) -> Drawn:
+        drawn = Drawn(number)
+        drawing = Page(drawn, self.source, base, letters)
+        resources = inherited(page.obj, "/Resources")
+        drawing.run(_content(page), resources if resources is not None else pikepdf.Dictionary())
+        for form, matrix in _appearances(page):
+            drawing.state = State(base)
+            drawing.appear(form, matrix)
+        return drawn
+
+    def slowly(self, number: int, base: Matrix) -> list[Piece]:
+        from vanban.the_thuc.pdf.slow import SlowFile
+
+        if self.slow is None:
+            self.slow = SlowFile(self.data)
+        return self.slow.pieces(number, base)
+
+    def note(self, number: int, font: PdfFont) -> None:
+        """Remember that a page uses a font."""
+        pages = self.fonts.setdefault(font, [])
+        if number not in pages[-1:]:
+            pages.append(number)
 
     def face(self, font: pikepdf.Object) -> Face:
         key = font.objgen
@@ -101,19 +186,56 @@ class _Reader:
             self.faces[key] = face_of(font)
         return self.faces[key]
 
-    def image(self, image: pikepdf.Object, page: int, corners: tuple[float, float, float, float]) -> PdfImage:
-        x0, top, x1, bottom = corners
-        wide, high = int(image.get("/Width", 0)), int(image.get("/Height", 0))
-        dpi = wide / ((x1 - x0) / 25.4) if x1 > x0 else 0.0
-        facts = ImageFacts("jpeg" if "DCT" in str(image.get("/Filter")) else "bitmap", wide, high, "/SMask" in image)
-        return PdfImage(page, x0, top, x1, bottom, dpi, facts)
+
+def _stands_on(piece: Piece, width: float, height: float) -> bool:
+    low, high = sorted((piece.x0_mm, piece.x1_mm))
+    return high > 0 and low < width and 0 < piece.y_mm < height + piece.size_pt * MM
 
 
-def _shown(page: pikepdf.Page) -> tuple[Matrix, float, float, int]:
+def _content(page: pikepdf.Page) -> bytes:
+    contents = page.obj.get("/Contents")
+    streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+    return b"\n".join(stream_bytes(stream) for stream in streams if isinstance(stream, pikepdf.Stream))
+
+
+def _named_fonts(page: pikepdf.Page) -> Iterator[PdfFont]:
+    resources = inherited(page.obj, "/Resources")
+    fonts = resources.get("/Font") if isinstance(resources, pikepdf.Dictionary) else None
+    for font in fonts.values() if isinstance(fonts, pikepdf.Dictionary) else ():
+        if isinstance(font, pikepdf.Dictionary):
+            yield font_facts(font)
+
+
+def _appearances(page: pikepdf.Page) -> Iterator[tuple[pikepdf.Object, Matrix]]:
+    """What the annotations of a page show, with the matrix that puts it in its place."""
+    annotations = page.obj.get("/Annots")
+    for annotation in annotations if isinstance(annotations, pikepdf.Array) else ():
+        if not isinstance(annotation, pikepdf.Dictionary) or int(annotation.get("/F", 0)) & _HIDDEN:
+            continue
+        shows = annotation.get("/AP", pikepdf.Dictionary()).get("/N")
+        if isinstance(shows, pikepdf.Dictionary) and not isinstance(shows, pikepdf.Stream):
+            shows = shows.get(str(annotation.get("/AS", "/Off")))
+        if isinstance(shows, pikepdf.Stream) and str(annotation.get("/Subtype")) not in _SILENT:
+            yield shows, _into(shows, _upright(annotation.Rect))
+
+
+def _into(form: pikepdf.Object, rect: Box) -> Matrix:
+    """The matrix that fits a form's own box, turned by its own matrix, into a rectangle."""
+    a, b, c, d, e, f = form_matrix(form)
+    x0, y0, x1, y1 = _upright(form.BBox)
+    corners = [(x * a + y * c + e, x * b + y * d + f) for x in (x0, x1) for y in (y0, y1)]
+    left, low = min(x for x, _ in corners), min(y for _, y in corners)
+    wide, high = max(x for x, _ in corners) - left, max(y for _, y in corners) - low
+    across = (rect[2] - rect[0]) / wide if wide else 1.0
+    up = (rect[3] - rect[1]) / high if high else 1.0
+    return (across, 0, 0, up, rect[0] - left * across, rect[1] - low * up)
+
+
+def shown(page: pikepdf.Page) -> tuple[Matrix, float, float, int]:
     """The matrix into millimetres from the upper left corner as shown, the size in mm, and the rotation."""
     unit = float(page.obj.get("/UserUnit", 1)) * MM
     x0, y0, x1, y1 = _box(page)
-    turn = int(_inherited(page.obj, "/Rotate") or 0) % 360
+    turn = int(inherited(page.obj, "/Rotate") or 0) % 360
     wide, high = (x1 - x0) * unit, (y1 - y0) * unit
     matrices: dict[int, Matrix] = {
         0: (unit, 0, 0, -unit, -x0 * unit, y1 * unit),
@@ -126,7 +248,7 @@ def _shown(page: pikepdf.Page) -> tuple[Matrix, float, float, int]:
     return matrices[turn], round(size[0], 3), round(size[1], 3), turn
 
 
-def _inherited(page: pikepdf.Object, key: str) -> pikepdf.Object | None:
+def inherited(page: pikepdf.Object, key: str) -> pikepdf.Object | None:
     """What a page says, or the nearest node above it."""
     node: pikepdf.Object | None = page
     for _ in range(_MAX_ABOVE):
@@ -138,12 +260,16 @@ def _inherited(page: pikepdf.Object, key: str) -> pikepdf.Object | None:
     return None
 
 
-def _box(page: pikepdf.Page) -> tuple[float, float, float, float]:
-    media, crop = _upright(page.mediabox), _upright(page.cropbox)
-    box = (max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3]))
-    return box if box[2] > box[0] and box[3] > box[1] else media
+def _box(page: pikepdf.Page) -> Box:
+    """The crop box within the media box; A4 when a page says none."""
+    media = inherited(page.obj, "/MediaBox")
+    whole = _upright(media) if media is not None else _A4
+    crop = inherited(page.obj, "/CropBox")
+    cut = _upright(crop) if crop is not None else whole
+    box = (max(whole[0], cut[0]), max(whole[1], cut[1]), min(whole[2], cut[2]), min(whole[3], cut[3]))
+    return box if box[2] > box[0] and box[3] > box[1] else whole
 
 
-def _upright(box: pikepdf.Object) -> tuple[float, float, float, float]:
-    x0, y0, x1, y1 = (float(v) for v in box)  # type: ignore[attr-defined]
+def _upright(box: pikepdf.Object) -> Box:
+    x0, y0, x1, y1 = (float(v) for v in box)
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)

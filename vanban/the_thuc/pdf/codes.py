@@ -69,7 +69,7 @@ def _unescaped(found: re.Match[bytes]) -> bytes:
 
 
 def shown(operand: bytes) -> bytes:
-    """The bytes of the one string of a Tj, ' or \"; empty when there is none."""
+    """The bytes of the one string of a Tj and its like; empty when there is none."""
     for found in _ITEM.finditer(operand):
         if found[1] is not None:
             return hex_bytes(found[1])
@@ -135,7 +135,9 @@ def _uniform(block: bytes) -> dict[int, str]:
             size = digits // 2 + 2
             letters = bytearray(2 * count)
             letters[0::2], letters[1::2] = raw[size - 2 :: size], raw[size - 1 :: size]
-            codes = raw[0::size] if digits == 2 else [a << 8 | b for a, b in zip(raw[0::size], raw[1::size], strict=True)]
+            codes = (
+                raw[0::size] if digits == 2 else [a << 8 | b for a, b in zip(raw[0::size], raw[1::size], strict=True)]
+            )
             words = letters.decode("utf-16-be", "replace")
             return dict(zip(codes, words, strict=True)) if len(words) == count else {}
     return {}

@@ -14,7 +14,8 @@ from typing import Final, TypeAlias
 import pikepdf
 from fontTools import agl
 
-from vanban.the_thuc.pdf_codes import cmap_of
+from vanban.the_thuc.pdf.codes import cmap_of
+from vanban.the_thuc.views import PdfFont
 
 Numbers: TypeAlias = dict[int, float]
 
@@ -30,6 +31,7 @@ _PLAIN_NAMES: Final = {
     "Deja Vu Serif": "DejaVu Serif",
     "Deja Vu Sans Mono": "DejaVu Sans Mono",
 }
+_SLANTED: Final = ("italic", "oblique")
 _FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6
 _WIDE_CMAPS: Final = ("/Identity-H",)
 _CODECS: Final = {"/WinAnsiEncoding": "cp1252", "/MacRomanEncoding": "mac_roman"}
@@ -41,7 +43,7 @@ class Unhandled(Exception):
     """A construct that only the slow reader understands."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Face:
     """Kiểu chữ: one font of the file, ready to read with; `texts` and `widths` (1/1000 em) are by code."""
 
@@ -98,6 +100,39 @@ def face_of(font: pikepdf.Object) -> Face:
     return _simple(font, kind)
 
 
+def font_facts(font: pikepdf.Object) -> PdfFont:
+    """What a font dictionary says, whether it can be read with or not; no pages."""
+    kind = str(font.get("/Subtype", "/"))[1:]
+    if kind == "Type3":
+        return PdfFont(bare_name(font) or "Type3", True, "/ToUnicode" in font, kind, ())
+    below = font.get("/DescendantFonts", [font])[0]
+    descriptor = below.get("/FontDescriptor", pikepdf.Dictionary())
+    kind = str(below.get("/Subtype", "/"))[1:]
+    return PdfFont(bare_name(font), _embedded(descriptor), "/ToUnicode" in font or _plain(font), kind, ())
+
+
+def _embedded(descriptor: pikepdf.Object) -> bool:
+    return any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+
+
+def _plain(font: pikepdf.Object) -> bool:
+    """Whether its letters are known without a map."""
+    return str(font.get("/Subtype")) != "/Type0" and "/Encoding" in font
+
+
+def face_named(name: str, flags: int) -> Face:
+    """A face of which only the name and the flags are known."""
+    bare = _SUBSET.sub("", name)
+    bold, italic = _style(bare, flags)
+    return Face(bare, family_of(bare), bold, italic, "", True, True, False, {}, {}, 250.0)
+
+
+def _style(name: str, flags: int) -> tuple[bool, bool]:
+    """Whether it is bold, whether italic, by its name, else by its flags."""
+    lower = name.lower()
+    return "bold" in lower or bool(flags & _FORCE_BOLD), any(w in lower for w in _SLANTED) or bool(flags & _ITALIC)
+
+
 def bare_name(font: pikepdf.Object) -> str:
     """The font's name without the mark of a subset."""
     return _SUBSET.sub("", str(font.get("/BaseFont", "/"))[1:])
@@ -120,13 +155,13 @@ def _floats(array: pikepdf.Object) -> list[float]:
     try:
         return [*map(float, array.unparse(True).strip(b"[] ").split())]
     except ValueError:
-        return [float(item) for item in array]  # type: ignore[attr-defined]
+        return [float(item) for item in array]
 
 
 def _simple_texts(font: pikepdf.Object) -> tuple[dict[int, str], bool]:
     """Letters by code, and whether the file itself says them."""
     texts = _encoded(font.get("/Encoding"))
-    known = "/Encoding" in font
+    known = _plain(font)
     if "/ToUnicode" in font:
         mapped = _to_unicode(font)
         return texts | mapped, bool(mapped)
@@ -139,7 +174,7 @@ def _encoded(encoding: pikepdf.Object | None) -> dict[int, str]:
         base, differences = encoding.get("/BaseEncoding"), encoding.get("/Differences")
     texts = dict(_codec(_CODECS.get(str(base), "cp1252")))
     code = 0
-    for item in differences if differences is not None else ():  # type: ignore[union-attr]
+    for item in differences if differences is not None else ():
         if isinstance(item, pikepdf.Name):
             texts[code] = agl.toUnicode(str(item)[1:]) or UNKNOWN
             code += 1
@@ -167,7 +202,7 @@ def _composite(font: pikepdf.Object) -> Face:
 def _cid_widths(array: pikepdf.Object) -> Numbers:
     """`[c [w w …] from to w …]` as widths by code."""
     widths: Numbers = {}
-    items = list(array)  # type: ignore[call-overload]
+    items = list(array)
     i = 0
     while i + 1 < len(items):
         if isinstance(items[i + 1], pikepdf.Array):
@@ -200,17 +235,16 @@ def _face(  # noqa: PLR0913 — the two kinds of font meet here
     measures: list[float],
 ) -> Face:
     name = bare_name(font)
-    flags = int(descriptor.get("/Flags", 0))
-    lower = name.lower()
+    bold, italic = _style(name, int(descriptor.get("/Flags", 0)))
     ascent = abs(float(descriptor.get("/Ascent", 0))) / 1000
     descent = abs(float(descriptor.get("/Descent", 0))) / 1000
     return Face(
         name=name,
         family=family_of(name),
-        bold="bold" in lower or bool(flags & _FORCE_BOLD),
-        italic="italic" in lower or "oblique" in lower or bool(flags & _ITALIC),
+        bold=bold,
+        italic=italic,
         kind=kind,
-        embedded=any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")),
+        embedded=_embedded(descriptor),
         to_unicode=known,
         wide=wide,
         texts=texts,

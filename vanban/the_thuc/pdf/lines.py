@@ -9,9 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
-from vanban.the_thuc.pdf_content import MM, Drawn, Piece
+from vanban.the_thuc.pdf.canvas import MM, Drawn, Piece
 from vanban.the_thuc.views import PdfLine, Span, Stroke
 
 # In em: typed spaces part a line from here, a bare gap from here, a bare gap after a list label from here.
@@ -312,7 +313,7 @@ def _span(words: list[str], piece: Piece, x0: float, x1: float, underline: bool)
 
 def _broken(spans: tuple[Span, ...]) -> Iterator[str]:
     """Words in which the family changes from one letter to the next."""
-    for i, (left, right) in enumerate(zip(spans, spans[1:], strict=False)):
+    for i, (left, right) in enumerate(pairwise(spans)):
         if left.fonts != right.fonts and left.text[-1:].isalpha() and right.text[:1].isalpha():
             before = "".join(s.text for s in spans[: i + 1]).rsplit(None, 1)[-1]
             after = "".join(s.text for s in spans[i + 1 :]).split(None, 1)[0]

@@ -1,0 +1,251 @@
+"""What a page draws: pieces of text, strokes and images.
+
+An interpreter of the page's own operators; forms (XObjects) and appearances are run in place. What it does not
+understand is `Unhandled`, and the letters of that page are read the slow way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from math import hypot
+from typing import Final
+
+import pikepdf
+
+from vanban.the_thuc.pdf.canvas import (
+    CANVAS,
+    PT,
+    Canvas,
+    Drawn,
+    Matrix,
+    Piece,
+    Source,
+    first_in,
+    matrix_in,
+    pair_in,
+    times,
+)
+from vanban.the_thuc.pdf.codes import hex_run, number, operations, runs, shown
+from vanban.the_thuc.pdf.fonts import Face, Unhandled
+
+# An adjustment inside a TJ wider than this (1/1000 em) may be a gap between words: the string is cut there.
+GAP: Final = 120.0
+MAX_OPERATIONS: Final = 400_000
+MAX_DEPTH: Final = 12
+# A form may be painted many times, each time with forms inside; this bounds the whole.
+MAX_FORMS: Final = 2000
+MAX_STREAM: Final = 64_000_000
+_LEVEL: Final = 0.02
+_INVISIBLE: Final = (3, 7)
+_IDENTITY: Final[Matrix] = (1, 0, 0, 1, 0, 0)
+
+
+class Page(Canvas):
+    """A page being drawn, with the operators of text, forms and images."""
+
+    def __init__(self, drawn: Drawn, source: Source, base: Matrix, letters: bool = True) -> None:
+        super().__init__(drawn, source, base)
+        self.operators = _ALL if letters else _SHAPES
+        self.text = self.line = _IDENTITY
+        self.left, self.forms, self.depth = MAX_OPERATIONS, MAX_FORMS, 0
+        self.fonts: dict[bytes, Face] = {}
+
+    def run(self, content: bytes, resources: pikepdf.Object) -> None:
+        """Carry out the operations of a stream with the resources it names.
+
+        Raises:
+            Unhandled: it uses what only the slow reader understands, or more than a limit allows.
+        """
+        found = operations(content)
+        self.left -= len(found)
+        if self.left < 0:
+            raise Unhandled("operations")
+        self.resources, self.fonts = resources, {}
+        known = self.operators
+        for operands, operator in found:
+            act = known.get(operator)
+            if act is not None:
+                act(self, operands)
+            elif operator[:2] == b"BI" and len(operator) > 2:
+                self._inline(operator)
+
+    def appear(self, form: pikepdf.Object, matrix: Matrix) -> None:
+        """Carry out a form in place, under `matrix` and its own matrix and resources."""
+        self.forms -= 1
+        if self.depth >= MAX_DEPTH or self.forms < 0:
+            raise Unhandled("forms")
+        kept, resources, fonts, saved, text = self.state, self.resources, self.fonts, self.saved, (self.text, self.line)
+        self.state, self.saved = kept.copy(), []
+        self.state.ctm = times(form_matrix(form), times(matrix, kept.ctm))
+        self.depth += 1
+        self.run(stream_bytes(form), form.get("/Resources", resources))
+        self.depth -= 1
+        self.state, self.resources, self.fonts, self.saved = kept, resources, fonts, saved
+        self.text, self.line = text
+
+    def _graphics(self, operands: bytes) -> None:
+        named = self.named("/ExtGState", operands)
+        font = named.get("/Font") if isinstance(named, pikepdf.Dictionary) else None
+        if isinstance(font, pikepdf.Array) and len(font) == 2:
+            self.state.face, self.state.size = self.source.face(font[0]), float(font[1])
+
+    def _begin(self, _: bytes) -> None:
+        self.text = self.line = _IDENTITY
+
+    def _font(self, operands: bytes) -> None:
+        words = operands.split()
+        if len(words) < 2:
+            raise Unhandled("font")
+        face = self.fonts.get(words[-2])
+        if face is None:
+            named = self.named("/Font", words[-2])
+            if not isinstance(named, pikepdf.Dictionary):
+                raise Unhandled("font")
+            face = self.fonts[words[-2]] = self.source.face(named)
+        self.state.face, self.state.size = face, number(words[-1])
+
+    def _spacing(self, operands: bytes) -> None:
+        self.state.spacing = first_in(operands)
+
+    def _word(self, operands: bytes) -> None:
+        self.state.word = first_in(operands)
+
+    def _stretch(self, operands: bytes) -> None:
+        self.state.stretch = first_in(operands) / 100
+
+    def _leading(self, operands: bytes) -> None:
+        self.state.leading = first_in(operands)
+
+    def _rise(self, operands: bytes) -> None:
+        self.state.rise = first_in(operands)
+
+    def _mode(self, operands: bytes) -> None:
+        self.state.mode = int(first_in(operands))
+
+    def _move(self, operands: bytes) -> None:
+        x, y = pair_in(operands)
+        a, b, c, d, e, f = self.line
+        self.text = self.line = (a, b, c, d, x * a + y * c + e, x * b + y * d + f)
+
+    def _move_leading(self, operands: bytes) -> None:
+        self.state.leading = -pair_in(operands)[1]
+        self._move(operands)
+
+    def _matrix(self, operands: bytes) -> None:
+        m = matrix_in(operands)
+        if m is not None:
+            self.text = self.line = m
+
+    def _next_line(self, _: bytes) -> None:
+        self._move(b"0 %f" % -self.state.leading)
+
+    def _show(self, operands: bytes) -> None:
+        self._write(shown(operands), 0.0)
+
+    def _show_next(self, operands: bytes) -> None:
+        self._next_line(b"")
+        self._show(operands)
+
+    def _show_spaced(self, operands: bytes) -> None:
+        words = operands.split(None, 2)
+        if len(words) == 3:
+            self.state.word, self.state.spacing = number(words[0]), number(words[1])
+            self._show_next(words[2])
+
+    def _show_many(self, operands: bytes) -> None:
+        found = hex_run(operands)
+        if found is not None and (not found[1] or (min(found[1]) > -GAP and max(found[1]) < GAP * 2)):
+            self._write(found[0], sum(found[1]))
+            return
+        data, moved = b"", 0.0
+        for item in runs(operands):
+            if isinstance(item, bytes):
+                data += item
+            elif -GAP < item < GAP * 2:
+                moved += item
+            else:
+                self._write(data, moved)
+                self._write(b"", item)
+                data, moved = b"", 0.0
+        self._write(data, moved)
+
+    def _write(self, data: bytes, adjust: float) -> None:
+        """Show a string whose letters are moved back by `adjust` (1/1000 em) in all."""
+        state = self.state
+        face, size = state.face, state.size
+        if face is None:
+            raise Unhandled("no font")
+        words, width, count = face.read(data)
+        step = (width - adjust) * size / 1000 + count * state.spacing
+        if state.word and not face.wide:
+            step += data.count(b" ") * state.word
+        step *= state.stretch
+        if words:
+            a, b, c, d, e, f = times(self.text, state.ctm)
+            x, y = e + state.rise * c, f + state.rise * d
+            level = a * size > 0 and abs(b) <= _LEVEL * abs(a)
+            self.drawn.pieces.append(
+                Piece(
+                    words, x, x + step * a, y, abs(size) * hypot(c, d) * PT, face,
+                    state.fill, state.mode in _INVISIBLE, level, data, y + step * b,
+                )
+            )  # fmt: skip
+        p, q, r, s, t, u = self.text
+        self.text = (p, q, r, s, t + step * p, u + step * q)
+
+    def _paint(self, operands: bytes) -> None:
+        named = self.named("/XObject", operands)
+        if not isinstance(named, pikepdf.Stream):
+            return
+        kind = named.get("/Subtype")
+        if kind == "/Image":
+            self._image(named)
+        elif kind == "/Form":
+            self.appear(named, _IDENTITY)
+
+    def _inline(self, operation: bytes) -> None:
+        """An image written into the page itself: its size is known, its ink is not looked at."""
+        header = b"<<" + operation[2:].partition(b" ID")[0].partition(b"\nID")[0] + b">>"
+        try:
+            short = pikepdf.Object.parse(header)
+        except (pikepdf.PdfError, ValueError):
+            return
+        self._image(pikepdf.Dictionary({_LONG.get(str(k), str(k)): v for k, v in short.items()}))
+
+    def _image(self, image: pikepdf.Object) -> None:
+        corners = [self.at((x, y, x, y))[:2] for x in (0, 1) for y in (0, 1)]
+        xs, ys = [c[0] for c in corners], [c[1] for c in corners]
+        self.drawn.images.append(self.source.image(image, self.drawn.page, (min(xs), min(ys), max(xs), max(ys))))
+
+
+_LONG: Final = {"/W": "/Width", "/H": "/Height", "/BPC": "/BitsPerComponent", "/CS": "/ColorSpace", "/F": "/Filter",
+                "/IM": "/ImageMask"}  # fmt: skip
+Operators = Mapping[bytes, Callable[[Page, bytes], None]]
+_SHAPES: Final[Operators] = {**CANVAS, b"Do": Page._paint}
+_ALL: Final[Operators] = {
+    **_SHAPES, b"gs": Page._graphics, b"BT": Page._begin, b"Tf": Page._font, b"Tc": Page._spacing, b"Tw": Page._word,
+    b"Tz": Page._stretch, b"TL": Page._leading, b"Ts": Page._rise, b"Tr": Page._mode, b"Td": Page._move,
+    b"TD": Page._move_leading, b"Tm": Page._matrix, b"T*": Page._next_line, b"Tj": Page._show, b"TJ": Page._show_many,
+    b"'": Page._show_next, b'"': Page._show_spaced,
+}  # fmt: skip
+
+
+def form_matrix(form: pikepdf.Object) -> Matrix:
+    """The matrix a form has of itself."""
+    m = [float(v) for v in form.get("/Matrix", ())]
+    return (m[0], m[1], m[2], m[3], m[4], m[5]) if len(m) == 6 else _IDENTITY
+
+
+def stream_bytes(stream: pikepdf.Object) -> bytes:
+    """The decoded bytes of a stream; what cannot be decoded is left out.
+
+    Raises:
+        Unhandled: they are more than `MAX_STREAM`.
+    """
+    try:
+        data = stream.read_bytes()
+    except (pikepdf.PdfError, pikepdf.DataDecodingError, ValueError, TypeError):
+        return b""
+    if len(data) > MAX_STREAM:
+        raise Unhandled("stream")
+    return data
