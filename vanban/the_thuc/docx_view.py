@@ -9,13 +9,11 @@ from vanban.the_thuc.views import Block, DocxView, ImageFacts, Paragraph, Sectio
 from vanban.the_thuc.word import package, refusals
 from vanban.the_thuc.word.images import image_facts
 from vanban.the_thuc.word.names import Element, W, is_on
-from vanban.the_thuc.word.numbering import Numbering
 from vanban.the_thuc.word.package import Package
 from vanban.the_thuc.word.sections import PageSettings, Sections
 from vanban.the_thuc.word.shapes import ImageOf
+from vanban.the_thuc.word.shelf import styles_of
 from vanban.the_thuc.word.story import Spot, Story, flat
-from vanban.the_thuc.word.styles import Styles
-from vanban.the_thuc.word.theme import Theme
 
 _CHANGES: Final = tuple(
     W + name
@@ -60,10 +58,8 @@ class _Reader:
         self._package = held
         self._root = root
         self._relations = held.relations(held.main)
-        self._settings = self._related("settings")
-        theme = Theme(self._related("theme"))
-        self._styles = Styles(self._related("styles"), theme)
-        self._styles.numbering = Numbering(self._related("numbering"), theme, self._styles.linked_lists)
+        self._settings = held.xml(held.related(held.main, "settings"))
+        self._styles = styles_of(held)
         self._page_settings = PageSettings(
             is_on(self._settings, W + "evenAndOddHeaders"), is_on(self._settings, W + "gutterAtTop")
         )
@@ -76,7 +72,9 @@ class _Reader:
         story = Story(self._package.main, self._root, self._styles, self._image_of(self._package.main))
         blocks = tuple(story.blocks(body, Spot()))
         sections = self._sections(body, story, blocks)
-        core, app = self._related("core-properties", ""), self._related("extended-properties", "")
+        core, app = (
+            self._package.xml(self._package.related("", kind)) for kind in ("core-properties", "extended-properties")
+        )
         return DocxView(
             body=blocks,
             sections=sections,
@@ -125,10 +123,9 @@ class _Reader:
 
     def _image_of(self, part: str) -> ImageOf:
         """The facts of a picture by its relationship in that part."""
-        relations = self._package.relations(part)
 
         def read(relation_id: str) -> ImageFacts | None:
-            relation = relations.get(relation_id)
+            relation = self._package.relations(part).get(relation_id)
             if relation is None or not relation.target:
                 return None
             if relation.target not in self._images:
@@ -137,12 +134,6 @@ class _Reader:
             return self._images[relation.target]
 
         return read
-
-    def _related(self, kind: str, part: str | None = None) -> Element | None:
-        """The part of a kind that the main part, or another, leads to."""
-        relations = self._relations if part is None else self._package.relations(part)
-        target = next((item.target for item in relations.values() if item.kind == kind and item.target), None)
-        return self._package.xml(target) if target else None
 
 
 def _open(story: Story, blocks: tuple[Block, ...]) -> bool:

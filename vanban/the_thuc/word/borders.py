@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from vanban.the_thuc.views import Edges
-from vanban.the_thuc.word.names import Element, W
+from vanban.the_thuc.word.names import Element, W, first
 from vanban.the_thuc.word.paragraph_looks import seen
 from vanban.the_thuc.word.table_styles import CONDITIONS, TableLook
 from vanban.the_thuc.word.theme import Theme
@@ -40,7 +40,7 @@ def inherited_borders(look: TableLook, properties: Element | None, theme: Theme)
     found: dict[str, bool] = {}
     for element in look.chain:
         found |= _spoken(element.find(f"{W}tblPr/{W}tblBorders"), theme)
-    return found | _spoken(properties.find(W + "tblBorders") if properties is not None else None, theme)
+    return found | _spoken(first(properties, W + "tblBorders"), theme)
 
 
 def cell_edges(
@@ -53,14 +53,14 @@ def cell_edges(
 ) -> Edges:
     """The edges of one cell; `held` are the conditions of the table style that hold for it."""
     row, cell = row_and_cell
-    table = inherited | _spoken(row.find(f"{W}tblPrEx/{W}tblBorders"), theme)
+    table = inherited | _spoken(first(first(row, W + "tblPrEx"), W + "tblBorders"), theme)
     edges = _outer(table, region)
     for name in CONDITIONS:
         if name in held:
             for condition in look.conditions[name]:
                 spoken = _spoken(condition.find(f"{W}tcPr/{W}tcBorders"), theme)
                 edges |= _conditional(spoken, name, region)
-    own = _spoken(cell.find(f"{W}tcPr/{W}tcBorders"), theme)
+    own = _spoken(first(first(cell, W + "tcPr"), W + "tcBorders"), theme)
     edges |= {side: own[side] for side in ("top", "bottom", "left", "right") if side in own}
     return Edges(**edges)
 

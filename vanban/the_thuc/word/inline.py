@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from vanban.the_thuc.views import Drawing, Span
-from vanban.the_thuc.word.names import MC, Element, M, W
+from vanban.the_thuc.word.names import MC, Element, M, W, first
 from vanban.the_thuc.word.run_looks import Looks, RunBag, asked_faces, looks_of, printed_faces, run_bag
 from vanban.the_thuc.word.shapes import ImageOf, boxes, chosen, drawing, vml
 from vanban.the_thuc.word.styles import ParagraphBase, Styles, TableBase
@@ -25,6 +26,9 @@ _PASSED_THROUGH: Final = frozenset(
 _INSERTED: Final = frozenset((W + "ins", W + "moveTo"))
 # Word prints these anew on every layout; a file may leave their result out.
 _PRINTED_ANEW: Final = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES"))
+# What may not stand in text as it is: line ends and tabs print as spaces, signs of old fonts as the signs they show.
+_BLANKS: Final = re.compile("[\n\t]")
+_ODD: Final = re.compile("[\n\t\uf000-\uf0ff]")
 _MATH_FACE: Final = "Cambria Math"
 _FIXED_TEXT: Final = {
     W + "tab": "\t",
@@ -127,7 +131,7 @@ class Inline:
                     special(self, child, content, change)
 
     def _run(self, run: Element, content: Content, change: Change) -> None:
-        properties = run.find(_RUN_PROPERTIES)
+        properties = first(run, _RUN_PROPERTIES)
         direct: RunBag = run_bag(properties, self._styles.theme) if properties is not None else {}
         bag, looks = self._styles.run(content.base, content.table, direct.get("style", ""))
         if direct and (len(direct) > 1 or "style" not in direct):
@@ -237,9 +241,7 @@ def _typed(element: Element) -> str:
     text = element.text or ""
     if element.get(_SPACE) != "preserve":
         text = text.strip(" \t\r\n")
-    if "\n" in text or "\t" in text:
-        text = text.replace("\n", " ").replace("\t", " ")
-    return plain_symbols(text) if max(text, default="") >= "\uf000" else text
+    return plain_symbols(_BLANKS.sub(" ", text)) if _ODD.search(text) else text
 
 
 _SPECIAL: Final[dict[str, Callable[[Inline, Element, Content, Change], None]]] = {

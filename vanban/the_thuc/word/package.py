@@ -110,6 +110,7 @@ class Package:
         if len(entries) > MAX_ENTRIES:
             raise refusals.too_big(label, f"trên {MAX_ENTRIES} phần bên trong")
         self._entries = {_plain(entry.filename): entry for entry in entries}
+        self._relations: dict[str, dict[str, Relation]] = {}
         self._bytes_left = MAX_XML_BYTES
         self._tags_left = MAX_TAGS
 
@@ -146,7 +147,16 @@ class Package:
 
     def relations(self, part: str) -> dict[str, Relation]:
         """The relationships of a part by their ids; those of the package itself for ""."""
-        folder, name = posixpath.split(part)
+        if part not in self._relations:
+            self._relations[part] = self._read_relations(*posixpath.split(part))
+        return self._relations[part]
+
+    def related(self, part: str, kind: str) -> str:
+        """The name of the first part of a kind that a part, or for "" the package, leads to; "" for none."""
+        targets = (item.target for item in self.relations(part).values() if item.kind == kind and item.target)
+        return next(targets, "")
+
+    def _read_relations(self, folder: str, name: str) -> dict[str, Relation]:
         root = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
         found: dict[str, Relation] = {}
         for item in root.iter(_RELATION) if root is not None else ():
@@ -158,6 +168,11 @@ class Package:
 
     def xml(self, name: str) -> Element | None:
         """The root of an XML part, None when there is no such part."""
+        data = self.data(name)
+        return self.parsed(data, name) if data is not None else None
+
+    def data(self, name: str) -> bytes | None:
+        """The bytes of an XML part, None when there is no such part."""
         entry = self._entries.get(_plain(name))
         if entry is None:
             return None
@@ -166,11 +181,12 @@ class Package:
         self._tags_left -= data.count(b"<")
         if self._bytes_left < 0 or self._tags_left < 0:
             raise refusals.too_big(self.label, "nội dung bên trong vượt xa một văn bản 2.000 trang")
+        return data
+
+    def parsed(self, data: bytes, name: str) -> Element:
+        """The root of an XML part's bytes."""
         if b"<!DOCTYPE" in data[:4096]:
             raise refusals.forbidden(self.label, name)
-        return self._parsed(data, name)
-
-    def _parsed(self, data: bytes, name: str) -> Element:
         if _STRICT in data[:8192]:
             for strict, transitional in _STRICT_TO_TRANSITIONAL:
                 data = data.replace(strict, transitional)

@@ -16,6 +16,7 @@ DEFAULT_SIZE_PT: Final = 10.0
 
 _COMPLEX: Final = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _EAST_ASIAN: Final = re.compile("[\u1100-\u11ff\u2e80-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]")
+_OTHER_SCRIPTS: Final = re.compile("[\u0590-\u18ff\u2010-\uffef]")
 _HINTED: Final = re.compile("[\u2010-\u2bff]")
 _SLOTS: Final = ("ascii", "hAnsi", "cs", "eastAsia")
 _THEMED: Final = {"ascii": "asciiTheme", "hAnsi": "hAnsiTheme", "cs": "cstheme", "eastAsia": "eastAsiaTheme"}
@@ -184,14 +185,14 @@ def printed_faces(looks: Looks, text: str) -> frozenset[str]:
     ascii_face, other_face, complex_face, east_face = looks.slots
     if looks.complex:
         return _faces((complex_face or other_face,))
-    if text.isascii():
-        return _faces((ascii_face,))
-    used = [ascii_face] if any(letter < "\x80" for letter in text) else []
-    if _COMPLEX.search(text):
-        used.append(complex_face)
-    if _EAST_ASIAN.search(text) or (looks.hint == "eastAsia" and _HINTED.search(text)):
-        used.append(east_face)
-    used.append(other_face)
+    used = [other_face]
+    if ascii_face != other_face:
+        used = [ascii_face] if text.isascii() else [face for face in (ascii_face, other_face) if face]
+    if not text.isascii() and _OTHER_SCRIPTS.search(text):
+        if _COMPLEX.search(text):
+            used.append(complex_face)
+        if _EAST_ASIAN.search(text) or (looks.hint == "eastAsia" and _HINTED.search(text)):
+            used.append(east_face)
     return _faces(tuple(used))
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from vanban.the_thuc.views import Block, CellRef, Paragraph, Place, Table
 from vanban.the_thuc.word.inline import Content, Inline
-from vanban.the_thuc.word.names import MC, Element, W
+from vanban.the_thuc.word.names import MC, Element, W, first
 from vanban.the_thuc.word.numbering import Counter
 from vanban.the_thuc.word.paragraph_looks import ParagraphBag, layout, paragraph_bag
 from vanban.the_thuc.word.shapes import ImageOf, chosen
@@ -18,7 +18,7 @@ from vanban.the_thuc.word.tables import read_table
 _PARAGRAPH: Final = W + "p"
 _TABLE: Final = W + "tbl"
 _PROPERTIES: Final = W + "pPr"
-_SECTION_END: Final = f"{W}pPr/{W}sectPr"
+_SECTION_END: Final = W + "sectPr"
 _WRAPPERS: Final = frozenset(W + name for name in ("sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 
 
@@ -73,10 +73,12 @@ class Story:
         for child in parent:
             tag = child.tag
             if tag == _PARAGRAPH:
-                paragraph = self._paragraph(child, spot)
+                properties = first(child, _PROPERTIES)
+                paragraph = self._paragraph(child, properties, spot)
                 if paragraph is not None:
                     yield paragraph
-                self._end_section(child, spot)
+                if properties is not None:
+                    self._end_section(properties, spot)
             elif tag == _TABLE:
                 yield self._table(child, spot)
             elif tag in _WRAPPERS:
@@ -95,8 +97,7 @@ class Story:
             self._count.tables += 1
         return read_table(self, element, spot, spot.cell.table if spot.cell else self._count.tables)
 
-    def _paragraph(self, element: Element, spot: Spot) -> Paragraph | None:
-        properties = element.find(_PROPERTIES)
+    def _paragraph(self, element: Element, properties: Element | None, spot: Spot) -> Paragraph | None:
         direct = paragraph_bag(properties, self.styles.theme)
         base = self.styles.paragraph(direct.get("style"), spot.table)
         content = self._inline.read(element, base, spot.table)
@@ -126,8 +127,8 @@ class Story:
         self._read_boxes(content)
         return paragraph
 
-    def _end_section(self, element: Element, spot: Spot) -> None:
-        ending = element.find(_SECTION_END)
+    def _end_section(self, properties: Element, spot: Spot) -> None:
+        ending = first(properties, _SECTION_END)
         if ending is not None and spot.cell is None and not spot.box:
             self.endings.append(ending)
             self.section += 1

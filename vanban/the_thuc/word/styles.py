@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from vanban.the_thuc.word.names import Element, W, flag, value_of, whole
+from vanban.the_thuc.word.names import Element, W, first, flag, value_of, whole
 from vanban.the_thuc.word.numbering import Numbering, NumberList
 from vanban.the_thuc.word.paragraph_looks import ParagraphBag, layout, over, paragraph_bag
 from vanban.the_thuc.word.run_looks import Looks, RunBag, combine, looks_of, run_bag
@@ -108,7 +108,7 @@ class Styles:
         chain = self.chain("paragraph", style)
         bag = over(self.default_paragraph, table.paragraph or _EMPTY_PARAGRAPH)
         for element in chain:
-            bag = self.laid(bag, paragraph_bag(element.find(W + "pPr"), self.theme), element.get(W + "styleId", ""))
+            bag = self.laid(bag, paragraph_bag(first(element, W + "pPr"), self.theme), element.get(W + "styleId", ""))
         levels = (table.run or _EMPTY_RUN, self._run_bag("paragraph", style))
         size = looks_of(combine(self.default_run, levels)).size_pt
         name = value_of(chain[-1], W + "name") if chain else None
@@ -138,7 +138,7 @@ class Styles:
         if key not in self._run_bags:
             bag: RunBag = {}
             for element in self.chain(kind, style):
-                bag.update(run_bag(element.find(W + "rPr"), self.theme))
+                bag.update(run_bag(first(element, W + "rPr"), self.theme))
             self._run_bags[key] = bag
         return self._run_bags[key]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from vanban.the_thuc.word.names import VAL, Element, W, flag, value_of, whole
+from vanban.the_thuc.word.names import VAL, Element, W, first, flag, value_of, whole
 from vanban.the_thuc.word.paragraph_looks import ParagraphBag, over, paragraph_bag
 from vanban.the_thuc.word.run_looks import RunBag, run_bag
 from vanban.the_thuc.word.styles import Styles, TableBase
@@ -62,8 +62,8 @@ class TableLook:
         paragraph: ParagraphBag = {}
         levels = [*self.chain, *(item for name in CONDITIONS if name in held for item in self.conditions[name])]
         for element in levels:
-            run.update(run_bag(element.find(W + "rPr"), self.styles.theme))
-            paragraph = over(paragraph, paragraph_bag(element.find(W + "pPr"), self.styles.theme))
+            run.update(run_bag(first(element, W + "rPr"), self.styles.theme))
+            paragraph = over(paragraph, paragraph_bag(first(element, W + "pPr"), self.styles.theme))
         return TableBase((self.style, held), run, paragraph)
 
     def _held(self, row: int, rows: int, column: int, columns: int) -> frozenset[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from vanban.the_thuc.views import Cell, CellRef, Edges, Row, Table
 from vanban.the_thuc.word.borders import Region, cell_edges, inherited_borders
-from vanban.the_thuc.word.names import MC, MM_PER_TWIP, VAL, Element, W, is_on, twips, value_of, whole
+from vanban.the_thuc.word.names import MC, MM_PER_TWIP, VAL, Element, W, first, is_on, twips, value_of, whole
 from vanban.the_thuc.word.shapes import chosen
 from vanban.the_thuc.word.table_styles import TableLook, table_look
 
@@ -48,7 +48,7 @@ class RawRow:
 
 def read_table(story: Story, element: Element, spot: Spot, number: int) -> Table:
     """A w:tbl with everything in it; `number` is the outermost table's."""
-    properties = element.find(W + "tblPr")
+    properties = first(element, W + "tblPr")
     look = table_look(story.styles, properties)
     rows = _raw_rows(element)
     label = f"{spot.label}, bảng trong" if spot.cell else f"bảng {number}"
@@ -60,7 +60,7 @@ def read_table(story: Story, element: Element, spot: Spot, number: int) -> Table
             _cell(story, _CellTask(rows, at, index, spot, number, label, look, borders))
             for index in range(len(row.cells))
         )
-        trait = row.element.find(W + "trPr")
+        trait = first(row.element, W + "trPr")
         found.append(Row(cells, is_on(trait, W + "tblHeader"), is_on(trait, W + "cantSplit")))
     return Table(number=number, rows=tuple(found), place=place, section=story.section)
 
@@ -132,14 +132,14 @@ def _cell(story: Story, task: _CellTask) -> Cell:
 def _raw_rows(element: Element) -> list[RawRow]:
     grid = [twips(column.get(W + "w")) or 0.0 for column in element.iterfind(f"{W}tblGrid/{W}gridCol")][:MAX_COLUMNS]
     rows = (row for row, _ in _inside(element, W + "tr", False))
-    return [_raw_row(row, grid) for row in rows if row.find(f"{W}trPr/{W}del") is None]
+    return [_raw_row(row, grid) for row in rows if first(first(row, W + "trPr"), W + "del") is None]
 
 
 def _raw_row(row: Element, grid: list[float]) -> RawRow:
-    at = min(whole(value_of(row.find(W + "trPr"), W + "gridBefore")) or 0, MAX_COLUMNS)
+    at = min(whole(value_of(first(row, W + "trPr"), W + "gridBefore")) or 0, MAX_COLUMNS)
     cells = []
     for element, controlled in _inside(row, W + "tc", False):
-        properties = element.find(W + "tcPr")
+        properties = first(element, W + "tcPr")
         span = min(max(whole(value_of(properties, W + "gridSpan")) or 1, 1), MAX_COLUMNS)
         width = _width(properties) or sum(grid[at : at + span])
         cells.append(RawCell(element, at, span, _merge(properties), width * MM_PER_TWIP, controlled))
@@ -158,14 +158,14 @@ def _inside(parent: Element, tag: str, controlled: bool) -> Iterator[tuple[Eleme
 
 
 def _width(properties: Element | None) -> float:
-    width = properties.find(W + "tcW") if properties is not None else None
+    width = first(properties, W + "tcW")
     if width is None or width.get(W + "type", "dxa") != "dxa":
         return 0.0
     return max(twips(width.get(W + "w")) or 0.0, 0.0)
 
 
 def _merge(properties: Element | None) -> Merge:
-    merge = properties.find(W + "vMerge") if properties is not None else None
+    merge = first(properties, W + "vMerge")
     if merge is None:
         return ""
     return "start" if merge.get(VAL) == "restart" else "continue"
