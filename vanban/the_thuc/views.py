@@ -82,7 +82,7 @@ class ImageFacts:
 class Drawing:
     """Hình vẽ: a line, picture or text box hung on a paragraph; offsets are None when the file leaves them open.
 
-    `x_from`, `y_from` are what the offsets are measured from, in the file's words (`column`, `page`, `paragraph`).
+    `x_from`, `y_from` are what the offsets count from, in the file's words (`column`, `page`); `box` is its first box.
     """
 
     kind: Literal["line", "picture", "box", "other"]
@@ -94,6 +94,7 @@ class Drawing:
     image: ImageFacts | None = None
     x_from: str = ""
     y_from: str = ""
+    box: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ class Paragraph:
 
     `text` joins the visible spans: a tab is `\t`, a soft break `\n`; deleted and hidden letters are left out.
     `label` is the automatic number or bullet printed before it (`1.`, `-`), "" when there is none.
-    `line` is points for exact and atLeast, a multiple (1.0 = single) for auto. `section` is 0-based.
+    `line` is points for exact, atLeast, a multiple for auto. `section` is 0-based, `box` the number of its text box.
     """
 
     place: Place
@@ -158,6 +159,7 @@ class Paragraph:
     section: int = 0
     cell: CellRef | None = None
     in_box: bool = False
+    box: int = 0
     in_control: bool = False
     drawings: tuple[Drawing, ...] = ()
 

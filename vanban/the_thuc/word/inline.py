@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from vanban.the_thuc.views import Drawing, Span
@@ -26,9 +26,8 @@ _PASSED_THROUGH: Final = frozenset(
 _INSERTED: Final = frozenset((W + "ins", W + "moveTo"))
 # Word prints these anew on every layout; a file may leave their result out.
 _PRINTED_ANEW: Final = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES"))
-# What may not stand in text as it is: line ends and tabs print as spaces, signs of old fonts as the signs they show.
-_BLANKS: Final = re.compile("[\n\t]")
-_ODD: Final = re.compile("[\n\t\uf000-\uf0ff]")
+# What may not stand in text as it is: line ends print as spaces, signs of old fonts as the signs they show.
+_ODD: Final = re.compile("[\n\uf000-\uf0ff]")
 _MATH_FACE: Final = "Cambria Math"
 _FIXED_TEXT: Final = {
     W + "tab": "\t",
@@ -61,7 +60,7 @@ class Content:
     table: TableBase
     pieces: list[tuple[str, Looks, str, Change]] = field(default_factory=list)
     drawings: list[Drawing] = field(default_factory=list)
-    boxes: list[Element] = field(default_factory=list)
+    boxes: list[tuple[int, Element]] = field(default_factory=list)
     page_break: bool = False
     controlled: bool = False
     parted: bool = False
@@ -107,6 +106,7 @@ class Inline:
         self._styles = styles
         self._image_of = image_of
         self._fields: list[Field] = []
+        self._boxes = 0
 
     def read(self, paragraph: Element, base: ParagraphBase, table: TableBase) -> Content:
         """The content of a w:p."""
@@ -225,13 +225,18 @@ class Inline:
     def _drawing(self, child: Element, content: Content, looks: Looks, change: Change) -> None:
         found = drawing(child, self._image_of) if not looks.hidden else None
         if found is not None:
-            content.drawings.append(found)
-            content.boxes.extend(boxes(child))
+            self._hang([found], child, content)
 
     def _vml(self, child: Element, content: Content, looks: Looks, change: Change) -> None:
         if not looks.hidden:
-            content.drawings.extend(vml(child, self._image_of))
-            content.boxes.extend(boxes(child))
+            self._hang(list(vml(child, self._image_of)), child, content)
+
+    def _hang(self, found: list[Drawing], child: Element, content: Content) -> None:
+        """Drawings with the numbers of their boxes, and the boxes to be read after the paragraph."""
+        inside = list(boxes(child))
+        content.drawings += [replace(item, box=self._boxes + 1) if item.kind == "box" else item for item in found]
+        content.boxes += enumerate(inside, self._boxes + 1)
+        self._boxes += len(inside)
 
     def _ruby(self, child: Element, content: Content, looks: Looks, change: Change) -> None:
         self._walk(child, content, change)
@@ -241,7 +246,7 @@ def _typed(element: Element) -> str:
     text = element.text or ""
     if element.get(_SPACE) != "preserve":
         text = text.strip(" \t\r\n")
-    return plain_symbols(_BLANKS.sub(" ", text)) if _ODD.search(text) else text
+    return plain_symbols(text.replace("\n", " ")) if _ODD.search(text) else text
 
 
 _SPECIAL: Final[dict[str, Callable[[Inline, Element, Content, Change], None]]] = {

@@ -35,11 +35,10 @@ class Spot:
 
 @dataclass(slots=True)
 class Count:
-    """How many tables, paragraphs and boxes were met."""
+    """How many tables and paragraphs were met, and how many paragraphs in the box that is being read."""
 
     tables: int = 0
     paragraphs: int = 0
-    boxes: int = 0
     in_box: int = 0
 
 
@@ -120,6 +119,7 @@ class Story:
             section=self.section,
             cell=spot.cell,
             in_box=bool(spot.box),
+            box=spot.box,
             in_control=spot.controlled or content.controlled,
             drawings=tuple(content.drawings),
             **fields,
@@ -152,10 +152,9 @@ class Story:
         return f"đoạn {self._count.paragraphs}"
 
     def _read_boxes(self, content: Content) -> None:
-        for element in content.boxes:
-            self._count.boxes += 1
+        for number, element in content.boxes:
             outer, self._count.in_box = self._count.in_box, 0
-            for block in self.blocks(element, Spot(box=self._count.boxes)):
+            for block in self.blocks(element, Spot(box=number)):
                 self.boxes.extend(flat(block))
             self._count.in_box = outer
 
