@@ -18,7 +18,7 @@ from vanban.forms import BUILDERS
 from vanban.intake.season import load_profile
 from vanban.render import digest, environment, plain_text, render, repack, variables
 
-PROFILE_FOLDER = Path(__file__).parents[1] / "mau" / "2021"
+PROFILE_FOLDER = Path(__file__).parents[2] / "mau" / "2021"
 PROFILE = load_profile(PROFILE_FOLDER)
 FORMS = [form.code for form in PROFILE.forms]
 HOSTILE = "R & D <b> \"x\" 'y' {# &amp; </w:t>"
