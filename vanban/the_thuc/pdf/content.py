@@ -20,12 +20,13 @@ from vanban.the_thuc.pdf.canvas import (
     Matrix,
     Piece,
     Source,
+    color,
     first_in,
     matrix_in,
     pair_in,
     times,
 )
-from vanban.the_thuc.pdf.codes import hex_run, number, operations, runs, shown
+from vanban.the_thuc.pdf.codes import LINE, hex_run, number, operations, runs, shown
 from vanban.the_thuc.pdf.fonts import Face, Unhandled
 
 # An adjustment inside a TJ wider than this (1/1000 em) may be a gap between words: the string is cut there.
@@ -48,7 +49,7 @@ class Page(Canvas):
         self.operators = _ALL if letters else _SHAPES
         self.text = self.line = _IDENTITY
         self.left, self.forms, self.depth = MAX_OPERATIONS, MAX_FORMS, 0
-        self.fonts: dict[bytes, Face] = {}
+        self.fonts: dict[bytes, tuple[Face, float]] = {}
 
     def run(self, content: bytes, resources: pikepdf.Object) -> None:
         """Carry out the operations of a stream with the resources it names.
@@ -66,8 +67,27 @@ class Page(Canvas):
             act = known.get(operator)
             if act is not None:
                 act(self, operands)
-            elif operator[:2] == b"BI" and len(operator) > 2:
-                self._inline(operator)
+            elif len(operator) > 3:
+                self._long(operator)
+
+    def _long(self, operation: bytes) -> None:
+        if operation.startswith(b"BI"):
+            self._inline(operation)
+        elif operation.startswith(b"q ") and self.operators is _ALL:
+            self._text_line(operation)
+
+    def _text_line(self, block: bytes) -> None:
+        """`q … rg BT … Td … Tf […] TJ ET Q` at once: nothing of it outlives it but the place of the pen."""
+        found = LINE.match(block)
+        if found is None:
+            raise Unhandled("line")
+        state = self.state
+        kept = state.fill, state.face, state.size
+        state.fill = color(found[1], 3)
+        self.text = self.line = (1, 0, 0, 1, float(found[2]), float(found[3]))
+        self._font(found[4])
+        self._show_many(found[5])
+        state.fill, state.face, state.size = kept
 
     def appear(self, form: pikepdf.Object, matrix: Matrix) -> None:
         """Carry out a form in place, under `matrix` and its own matrix and resources."""
@@ -93,16 +113,14 @@ class Page(Canvas):
         self.text = self.line = _IDENTITY
 
     def _font(self, operands: bytes) -> None:
-        words = operands.split()
-        if len(words) < 2:
-            raise Unhandled("font")
-        face = self.fonts.get(words[-2])
-        if face is None:
-            named = self.named("/Font", words[-2])
+        known = self.fonts.get(operands)
+        if known is None:
+            words = operands.split()
+            named = self.named("/Font", words[-2]) if len(words) >= 2 else None
             if not isinstance(named, pikepdf.Dictionary):
                 raise Unhandled("font")
-            face = self.fonts[words[-2]] = self.source.face(named)
-        self.state.face, self.state.size = face, number(words[-1])
+            known = self.fonts[operands] = self.source.face(named), number(words[-1])
+        self.state.face, self.state.size = known
 
     def _spacing(self, operands: bytes) -> None:
         self.state.spacing = first_in(operands)
