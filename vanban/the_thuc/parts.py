@@ -88,6 +88,8 @@ class Parts:
     made of dashes or the like. `addressed` is the Kính gửi / Kính trình line, `addressees` the list below it.
     `bases` are căn cứ, `prose` the body paragraphs from there to the signature, căn cứ and tables left out.
     `recipients_label` is `Nơi nhận:`, `recipients` the list. `marks` are drafts, urgency, circulation and secrecy.
+    `confirmation` are the words that confirm a chair's signature (who signs them is the last of the signatures);
+    `drafter` the drafter's mark at the end of Nơi nhận, `contact` the block of thông tin liên hệ.
     """
 
     head: Literal["dang", "nha-nuoc", ""] = ""
@@ -114,6 +116,9 @@ class Parts:
     appendices: tuple[Appendix, ...] = ()
     marks: tuple[Line, ...] = ()
     header_table: int = 0
+    confirmation: tuple[Line, ...] = ()
+    drafter: Line | None = None
+    contact: tuple[Line, ...] = ()
 
     @property
     def is_letter(self) -> bool:

@@ -1,0 +1,95 @@
+"""Where the document itself ends, and the appendices after it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from vanban.the_thuc import wording
+from vanban.the_thuc.find_title import is_text
+from vanban.the_thuc.parts import Appendix, Line
+from vanban.the_thuc.pieces import Piece, joined
+
+_MOST_TITLE: Final = 8
+
+
+def main_end(pieces: list[Piece], start: int) -> int:
+    """The index of the first piece that belongs to an appendix or an enclosed form."""
+    for index in range(start, len(pieces)):
+        if _begins_other(pieces, index):
+            return index
+    return len(pieces)
+
+
+def _begins_other(pieces: list[Piece], index: int) -> bool:
+    p = pieces[index]
+    if len(p.line.text) > 160:
+        return False
+    if is_label(p):
+        return True
+    if p.opens and wording.is_form_mark(p.key):
+        return True
+    return wording.is_party_title(p.key) or wording.is_state_title(p.key)
+
+
+def is_label(p: Piece) -> bool:
+    """`Phụ lục 1` on a line of its own: centred, bold, on the right or at the top of a page."""
+    if wording.is_appendix(p.key):
+        return p.opens or p.stands_out or p.column == "right"
+    return p.opens and p.stands_out and wording.is_titled_appendix(p.key)
+
+
+def find_appendices(pieces: list[Piece], start: int) -> tuple[Appendix, ...]:
+    """The appendices from `start` on."""
+    marks = [i for i in range(start, len(pieces)) if _begins_other(pieces, i)]
+    ends = [*marks, len(pieces)][1:]
+    return tuple(_appendix(pieces[i:end]) for i, end in zip(marks, ends, strict=False) if is_label(pieces[i]))
+
+
+def _appendix(pieces: list[Piece]) -> Appendix:
+    title, at = _title(pieces, 1)
+    reference = dashes = None
+    if at < len(pieces) and wording.is_reference(pieces[at].key):
+        reference, at = _reference(pieces, at)
+    if not title:
+        title, at = _title(pieces, at)
+    if at < len(pieces) and wording.is_dashes(pieces[at].key):
+        dashes, at = pieces[at].line, at + 1
+    return Appendix(pieces[0].line, title, reference, dashes, whole_lines(pieces[at:]))
+
+
+def _title(pieces: list[Piece], at: int) -> tuple[tuple[Line, ...], int]:
+    found: list[Line] = []
+    while at < len(pieces) and len(found) < _MOST_TITLE and _is_title(pieces[at]):
+        found.append(pieces[at].line)
+        at += 1
+    return tuple(found), at
+
+
+def _is_title(p: Piece) -> bool:
+    other = wording.is_reference(p.key) or wording.is_dashes(p.key) or is_text(p)
+    return not other and p.stands_out and p.column == "full" and len(p.line.text) < 250
+
+
+def _reference(pieces: list[Piece], at: int) -> tuple[Line, int]:
+    """The reference line, with the lines it runs on over until its bracket closes."""
+    first = pieces[at].whole or pieces[at].line
+    if pieces[at].whole is not None and first.text.count("\n"):
+        while at < len(pieces) and pieces[at].whole is first:
+            at += 1
+        return first, at
+    line = pieces[at].line
+    at += 1
+    while at < len(pieces) and line.text.startswith("(") and ")" not in line.text and not pieces[at].long:
+        line = joined(line, pieces[at].line)
+        at += 1
+    return line, at
+
+
+def whole_lines(pieces: list[Piece]) -> tuple[Line, ...]:
+    """The paragraphs outside tables and boxes, each as one line."""
+    found: list[Line] = []
+    for p in pieces:
+        line = p.whole or p.line
+        if not p.block and (not found or found[-1] is not line):
+            found.append(line)
+    return tuple(found)

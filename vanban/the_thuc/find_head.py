@@ -1,0 +1,141 @@
+"""The head of page 1: title, bodies, star, number, date, marks, the subject of a letter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from vanban.the_thuc import wording
+from vanban.the_thuc.parts import Line
+from vanban.the_thuc.pieces import Piece
+
+_DEEPEST: Final = 45
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """Phần đầu; `end` is the index of the first piece below it, `kind_at` that of tên loại, -1 when there is none."""
+
+    end: int
+    kind_at: int
+    head: Literal["dang", "nha-nuoc", ""] = ""
+    title: Line | None = None
+    motto: Line | None = None
+    superior: tuple[Line, ...] = ()
+    issuer: tuple[Line, ...] = ()
+    star: Line | None = None
+    number_line: Line | None = None
+    date_line: Line | None = None
+    day: date | None = None
+    letter_subject: tuple[Line, ...] = ()
+    marks: tuple[Line, ...] = ()
+
+
+def find_head(pieces: list[Piece]) -> Head:
+    """The head of a document; all but `end` and `kind_at` empty when it has none."""
+    end, kind_at = _extent(pieces)
+    zone = [p for p in pieces[:end] if not wording.is_form_mark(p.key)]
+    title = _first(zone, lambda p: wording.is_party_title(p.key) or wording.is_state_title(p.key))
+    if title is None and not any(wording.is_number(p.key) for p in zone):
+        return Head(end=0, kind_at=kind_at)
+    number = _first(zone, lambda p: wording.is_number(p.key))
+    day_line = _first(zone, lambda p: p is not number and wording.is_date(p.key))
+    motto = _first(zone, lambda p: wording.is_motto(p.key))
+    star = _first(zone, lambda p: p.column != "right" and wording.is_star(p.key))
+    marks = [p for p in zone if wording.is_mark(p.key)]
+    rest = [p for p in zone if p not in (title, number, day_line, motto, star, *marks)]
+    names = _names(rest, number)
+    superior, issuer = split_names(names)
+    return Head(
+        end=end,
+        kind_at=kind_at,
+        head="" if title is None else "dang" if wording.is_party_title(title.key) else "nha-nuoc",
+        title=title.line if title else None,
+        motto=motto.line if motto else None,
+        superior=_lines(superior),
+        issuer=_lines(issuer),
+        star=star.line if star else None,
+        number_line=number.line if number else None,
+        date_line=day_line.line if day_line else None,
+        day=wording.day_of(day_line.line.text) if day_line else None,
+        letter_subject=_lines(_letter_subject(rest, number)) if kind_at < 0 else (),
+        marks=_lines(marks),
+    )
+
+
+def _first(pieces: list[Piece], test: object) -> Piece | None:
+    return next((p for p in pieces if test(p)), None)  # type: ignore[operator]  # a test of a piece
+
+
+def _lines(pieces: list[Piece]) -> tuple[Line, ...]:
+    return tuple(p.line for p in pieces)
+
+
+def _extent(pieces: list[Piece]) -> tuple[int, int]:
+    """Where the head ends and tên loại stands."""
+    seen_head = False
+    for index, p in enumerate(pieces[:_DEEPEST]):
+        seen_head = seen_head or wording.is_party_title(p.key) or wording.is_state_title(p.key)
+        seen_head = seen_head or wording.is_number(p.key)
+        if p.column == "full" and is_kind(p, seen_head and index > 1):
+            return index, index
+        if wording.is_addressed(p.key) or (p.column == "full" and _is_body(p)):
+            return index, -1
+    return min(len(pieces), _DEEPEST), -1
+
+
+def is_kind(p: Piece, below_head: bool) -> bool:
+    """Whether the piece is tên loại: a type's name that stands out; below a head also another title in capitals."""
+    if len(p.line.text) > 70 or not p.stands_out:
+        return False
+    if wording.kind_at(p.key):
+        return p.capitals or wording.is_kind_alone(p.key)
+    return below_head and p.capitals and p.line.align == "center" and _is_title(p)
+
+
+def _is_title(p: Piece) -> bool:
+    k = p.key
+    other = wording.is_number(k) or wording.is_date(k) or wording.is_star(k) or wording.is_mark(k)
+    names = wording.begins_issuer(k) or wording.begins_superior(k) or wording.continues_name(k)
+    heads = wording.is_party_title(k) or wording.is_state_title(k) or wording.is_appendix(k)
+    return not (other or names or heads or wording.is_form_mark(k)) and p.line.all("bold")
+
+
+def _is_body(p: Piece) -> bool:
+    return p.long or wording.is_base(p.key) or (p.line.align == "both" and not p.stands_out)
+
+
+def _names(rest: list[Piece], number: Piece | None) -> list[Piece]:
+    """The lines of the bodies' names: on the left, above the number."""
+    above = [p for p in rest if number is None or p.level < number.level]
+    named = [p for p in above if p.column != "right" and any(c.isalpha() for c in p.key)]
+    left = [p for p in named if p.column == "left"]
+    found = named if not left or any(p.capitals and p.line.align != "center" for p in named) else left
+    return [p for p in found if not wording.is_hint(p.key) and not wording.is_letter_subject(p.key)][:8]
+
+
+def split_names(names: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """The lines of the superior body and of the issuing one: told by bold, else by wording."""
+    bold = [p.line.all("bold") for p in names]
+    first = bold.index(True) if True in bold else 0
+    at = first if first and all(bold[first:]) else _by_wording(names)
+    return names[:at], names[at:]
+
+
+def _by_wording(names: list[Piece]) -> int:
+    """The first line that may begin a second body's name, 0 when all lines are one name."""
+    if len(names) < 2 or not (wording.begins_superior(names[0].key) or wording.begins_issuer(names[0].key)):
+        return 0
+    for index, p in enumerate(names[1:], start=1):
+        if wording.begins_issuer(p.key) and not wording.continues_name(p.key):
+            return index
+    return 0
+
+
+def _letter_subject(rest: list[Piece], number: Piece | None) -> list[Piece]:
+    """The lines under the number of a letter."""
+    below = [p for p in rest if number is not None and p.level > number.level and p.column != "right"]
+    said = [i for i, p in enumerate(below) if wording.is_letter_subject(p.key)]
+    found = below[said[0] :] if said else [p for p in below if p.column == "left" and not wording.is_dashes(p.key)]
+    return [p for p in found if any(c.isalpha() for c in p.key)][:8]
