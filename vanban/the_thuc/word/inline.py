@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
@@ -12,7 +11,7 @@ from vanban.the_thuc.word.names import MC, Element, M, W, first
 from vanban.the_thuc.word.run_looks import Looks, RunBag, asked_faces, looks_of, printed_faces, run_bag
 from vanban.the_thuc.word.shapes import ImageOf, boxes, chosen, drawing, vml
 from vanban.the_thuc.word.styles import ParagraphBase, Styles, TableBase
-from vanban.the_thuc.word.symbols import plain_symbols, symbol
+from vanban.the_thuc.word.symbols import symbol
 
 Change = Literal["", "ins", "del"]
 
@@ -26,8 +25,6 @@ _PASSED_THROUGH: Final = frozenset(
 _INSERTED: Final = frozenset((W + "ins", W + "moveTo"))
 # Word prints these anew on every layout; a file may leave their result out.
 _PRINTED_ANEW: Final = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES"))
-# What may not stand in text as it is: line ends print as spaces, signs of old fonts as the signs they show.
-_ODD: Final = re.compile("[\n\uf000-\uf0ff]")
 _MATH_FACE: Final = "Cambria Math"
 _FIXED_TEXT: Final = {
     W + "tab": "\t",
@@ -243,10 +240,11 @@ class Inline:
 
 
 def _typed(element: Element) -> str:
+    """The letters of a w:t: outer blanks only where they are kept on purpose, line ends as spaces."""
     text = element.text or ""
     if element.get(_SPACE) != "preserve":
         text = text.strip(" \t\r\n")
-    return plain_symbols(text.replace("\n", " ")) if _ODD.search(text) else text
+    return text.replace("\n", " ")
 
 
 _SPECIAL: Final[dict[str, Callable[[Inline, Element, Content, Change], None]]] = {

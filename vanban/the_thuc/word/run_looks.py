@@ -14,10 +14,14 @@ from vanban.the_thuc.word.theme import Theme
 DEFAULT_FACE: Final = "Times New Roman"
 DEFAULT_SIZE_PT: Final = 10.0
 
-_COMPLEX: Final = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufeff]")
-_EAST_ASIAN: Final = re.compile("[\u1100-\u11ff\u2e80-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]")
-_OTHER_SCRIPTS: Final = re.compile("[\u0590-\u18ff\u2010-\uffef]")
+_COMPLEX_RANGE: Final = "\u0590-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufeff"
+_EAST_RANGE: Final = "\u1100-\u11ff\u2e80-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
+_COMPLEX: Final = re.compile(f"[{_COMPLEX_RANGE}]")
+_EAST_ASIAN: Final = re.compile(f"[{_EAST_RANGE}]")
 _HINTED: Final = re.compile("[\u2010-\u2bff]")
+_SEEN_ASCII: Final = re.compile("[!-~]")
+_USUAL: Final = re.compile(f"[^\\x00-\\x7f{_COMPLEX_RANGE}{_EAST_RANGE}]")
+_OTHER_SCRIPTS: Final = re.compile(f"[{_COMPLEX_RANGE}{_EAST_RANGE}\u2010-\u2bff]")
 _SLOTS: Final = ("ascii", "hAnsi", "cs", "eastAsia")
 _THEMED: Final = {"ascii": "asciiTheme", "hAnsi": "hAnsiTheme", "cs": "cstheme", "eastAsia": "eastAsiaTheme"}
 
@@ -182,18 +186,23 @@ def asked_faces(slots: tuple[str, str, str, str]) -> frozenset[str]:
 
 def printed_faces(looks: Looks, text: str) -> frozenset[str]:
     """The faces in which these letters print: each letter takes the slot of its script."""
-    ascii_face, other_face, complex_face, east_face = looks.slots
+    ascii_face, other_face, complex_face, _ = looks.slots
     if looks.complex:
         return _faces((complex_face or other_face,))
-    used = [other_face]
-    if ascii_face != other_face:
-        used = [ascii_face] if text.isascii() else [face for face in (ascii_face, other_face) if face]
-    if not text.isascii() and _OTHER_SCRIPTS.search(text):
-        if _COMPLEX.search(text):
-            used.append(complex_face)
-        if _EAST_ASIAN.search(text) or (looks.hint == "eastAsia" and _HINTED.search(text)):
-            used.append(east_face)
+    if text.isascii():
+        return _faces((ascii_face,))
+    used = [ascii_face] if _SEEN_ASCII.search(text) else []
+    if _USUAL.search(text):
+        used.append(other_face)
+    if _OTHER_SCRIPTS.search(text):
+        used += _rarer(looks, text)
     return _faces(tuple(used))
+
+
+def _rarer(looks: Looks, text: str) -> list[str]:
+    complex_face, east_face = looks.slots[2:]
+    east = _EAST_ASIAN.search(text) or (looks.hint == "eastAsia" and _HINTED.search(text))
+    return [*([complex_face] if _COMPLEX.search(text) else []), *([east_face] if east else [])]
 
 
 @lru_cache(maxsize=1024)

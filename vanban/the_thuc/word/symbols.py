@@ -8,6 +8,7 @@ from typing import Final
 # What a sign of Symbol or Wingdings is taken for when it is not in the table: an object, of no script.
 UNKNOWN: Final = "\ufffc"
 _PRIVATE: Final = re.compile("[\uf000-\uf0ff]")
+_CODE: Final = re.compile("[0-9A-Fa-f]{1,4}")
 _SIGNS: Final = {
     "\uf02d": "-",
     "\uf02a": "*",
@@ -37,9 +38,8 @@ def plain_symbols(text: str) -> str:
 
 def symbol(code: str | None) -> str:
     """The sign of a w:sym by its hexadecimal code; "" when the code is none."""
-    try:
-        number = int(code or "", 16)
-        letter = chr(number if number > 0xFF else 0xF000 + number)
-    except (ValueError, OverflowError):
+    if code is None or not _CODE.fullmatch(code):
         return ""
+    number = int(code, 16)
+    letter = chr(number if number > 0xFF else 0xF000 + number)
     return "" if 0xD800 <= number <= 0xDFFF else plain_symbols(letter)
