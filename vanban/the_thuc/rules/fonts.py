@@ -52,7 +52,7 @@ def every_letter_is_times_new_roman(document: Document) -> Iterator[Finding]:
     """
     found = []
     for paragraph in _written(need(document.docx, "tệp Word")):
-        foreign = {font for span in paragraph.spans if _visible(span) for font in span.fonts} - {FONT}
+        foreign = {face for span in paragraph.spans if _visible(span) for face in span.faces or span.fonts} - {FONT}
         if foreign:
             found.append(Finding(paragraph.place, f"đang là phông {', '.join(sorted(foreign))}, cần {FONT}"))
     yield from _first_of(found)

@@ -85,7 +85,7 @@ def landscape_only_for_tables(document: Document) -> Iterator[Finding]:
 
 def _holds_table(view: DocxView, section: Section) -> bool:
     first, end = section.blocks
-    return any(isinstance(block, Table) for block in view.body[first:end])
+    return any(isinstance(block, Table) and block.ruled for block in view.body[first:end])
 
 
 def _ruled(at: PdfPage) -> bool:
