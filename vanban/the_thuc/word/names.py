@@ -24,7 +24,7 @@ VAL: Final = W + "val"
 TWIPS_PER_POINT: Final = 20.0
 MM_PER_TWIP: Final = 25.4 / 1440
 MM_PER_POINT: Final = 25.4 / 72
-MM_PER_EMU: Final = 25.4 / 914400
+EMU_PER_MM: Final = 36000.0
 
 _OFF: Final = frozenset(("0", "false", "off", "no"))
 _UNIT_TWIPS: Final = {"pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 1440 / 25.4, "pc": 240.0, "pi": 240.0}

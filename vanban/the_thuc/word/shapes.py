@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from vanban.the_thuc.views import Drawing, ImageFacts
-from vanban.the_thuc.word.names import MC, MM_PER_EMU, MM_PER_POINT, PIC, WP, WPS, A, Element, O, R, V, W, whole
+from vanban.the_thuc.word.names import EMU_PER_MM, MC, MM_PER_POINT, PIC, WP, WPS, A, Element, O, R, V, W, whole
 
 Kind = Literal["line", "picture", "box", "other"]
 ImageOf = Callable[[str], ImageFacts | None]
@@ -26,7 +26,7 @@ _CSS_MM: Final = {
     "mm": 1.0,
     "px": 25.4 / 96,
     "pc": 25.4 / 6,
-    "emu": MM_PER_EMU,
+    "emu": 1 / EMU_PER_MM,
 }
 _VML_SHAPES: Final = frozenset(V + name for name in ("shape", "rect", "roundrect", "oval", "line", "polyline", "group"))
 _MAX_EMU: Final = 10**9
@@ -101,7 +101,7 @@ def _offset(position: Element | None) -> tuple[str, float | None]:
 
 def _emu(value: str | None) -> float | None:
     number = whole(value)
-    return number * MM_PER_EMU if number is not None and abs(number) <= _MAX_EMU else None
+    return number / EMU_PER_MM if number is not None and abs(number) <= _MAX_EMU else None
 
 
 def vml(element: Element, image_of: ImageOf) -> Iterator[Drawing]:
@@ -136,12 +136,14 @@ def _vml_shape(shape: Element, image_of: ImageOf) -> Drawing:
 
 
 def _vml_line(shape: Element, found: Drawing) -> Drawing:
-    ends = [_length(value) or 0.0 for name in ("from", "to") for value in shape.get(name, "0,0").split(",")]
-    if len(ends) != 4:
-        return replace(found, kind="line")
-    x0, y0, x1, y1 = ends
+    (x0, y0), (x1, y1) = (_point(shape.get(name, "")) for name in ("from", "to"))
     drawn = replace(found, kind="line", width_mm=abs(x1 - x0), height_mm=abs(y1 - y0))
     return drawn if found.inline else replace(drawn, x_mm=min(x0, x1), y_mm=min(y0, y1))
+
+
+def _point(pair: str) -> tuple[float, float]:
+    x, _, y = pair.partition(",")
+    return _length(x) or 0.0, _length(y) or 0.0
 
 
 def _css(style: str) -> dict[str, str]:

@@ -89,7 +89,7 @@ class _CellTask:
     def last_row(self) -> int:
         """The row in which the cell ends."""
         last = self.row
-        while self.raw.merge == "start" and last + 1 < len(self.rows):
+        while self.raw.merge and last + 1 < len(self.rows):
             below = self.rows[last + 1].at(self.raw.start)
             if below is None or below.merge != "continue":
                 break
