@@ -148,7 +148,7 @@ _RESULT: Final = re.compile(r"^(?:CỦA [^a-z]+)?\s*(?:kết quả|tổng hợp|
 
 
 def _rank(document: Document) -> int:
-    """Where the document stands in the order of work: kế hoạch 1, biên bản 2, báo cáo kết quả and tờ trình 3 …"""
+    """Where the document stands in the order of work: plan 1, minutes 2, reports of results 3, decision 4; else 0."""
     line = document.parts.kind
     kind = kind_of(line.text) if line is not None else None
     subject = document.parts.subject_text
@@ -197,6 +197,13 @@ def _titles(documents: list[Document]) -> str:
     return f"{first.parts.kind.text if first.parts.kind else first.name}{day} ({first.name})"
 
 
+def _prefixes(document: Document, pattern: str) -> Iterator[tuple[Line | None, str]]:
+    for block in document.parts.signatures:
+        for line in (*block.prefix, *block.posts):
+            if re.match(pattern, line.text):
+                yield line, cited(line.text)
+
+
 def _state_marks(document: Document) -> Iterator[tuple[Line | None, str]]:
     """Marks of State documents that stand in a Party one."""
     parts = document.parts
@@ -206,10 +213,7 @@ def _state_marks(document: Document) -> Iterator[tuple[Line | None, str]]:
         yield parts.number_line, "“Số:”"
     if any(line.text.startswith("V/v") for line in parts.letter_subject):
         yield parts.letter_subject[0], "“V/v”"
-    for block in parts.signatures:
-        for line in (*block.prefix, *block.posts):
-            if re.match(r"^(?:TM|KT|TL|TUQ)\.", line.text):
-                yield line, cited(line.text)
+    yield from _prefixes(document, r"^(?:TM|KT|TL|TUQ)\.")
     if (
         parts.recipients_label is not None
         and parts.recipients_label.all("bold")
@@ -248,10 +252,7 @@ def _party_marks(document: Document) -> Iterator[tuple[Line | None, str]]:
         yield parts.star, "dấu sao dưới tên cơ quan"
     if parts.dashes is not None and set(parts.dashes.text) == {"-"}:
         yield parts.dashes, "gạch “-----” dưới trích yếu"
-    for block in parts.signatures:
-        for line in (*block.prefix, *block.posts):
-            if re.match(r"^[TK]/[MTL]\b", line.text):
-                yield line, cited(line.text)
+    yield from _prefixes(document, r"^[TK]/[MTL]\b")
     if parts.number_line is not None and re.match(r"^Số \d+-\w+/", parts.number_line.text):
         yield parts.number_line, cited(parts.number_line.text)
 

@@ -31,8 +31,8 @@ def one_tone_style(packet: Packet) -> Iterator[Finding]:
 
     Quy định 4148-QĐ/VPTW; cách viết trong Hướng dẫn 05-HD/VPTW (uỷ, hoá)
 
-    Vì sao: chỗ “uỷ”, chỗ “ủy” làm tìm kiếm sót và hồ sơ thiếu thống nhất. Sửa: chọn một kiểu, nên là kiểu mới (uỷ, hoá),
-    thay ở mọi chỗ. Sai: “đảng ủy” và “chi uỷ”. Đúng: “đảng uỷ” và “chi uỷ”.
+    Vì sao: chỗ “uỷ”, chỗ “ủy” làm tìm kiếm sót và hồ sơ thiếu thống nhất. Sửa: chọn một kiểu, nên là kiểu mới (uỷ,
+    hoá), thay ở mọi chỗ. Sai: “đảng ủy” và “chi uỷ”. Đúng: “đảng uỷ” và “chi uỷ”.
     """
     old, new = _counts(packet, _OLD_TONE), _counts(packet, _NEW_TONE)
     totals = sum(sum(c.values()) for c in old.values()), sum(sum(c.values()) for c in new.values())
