@@ -24,25 +24,29 @@ def _begins_other(pieces: list[Piece], index: int) -> bool:
     p = pieces[index]
     if len(p.line.text) > 160:
         return False
-    if is_label(p):
-        return True
-    if p.opens and wording.is_form_mark(p.key):
+    if is_label(pieces, index) or (p.opens and wording.is_form_mark(p.key)):
         return True
     return wording.is_party_title(p.key) or wording.is_state_title(p.key)
 
 
-def is_label(p: Piece) -> bool:
-    """`Phụ lục 1` on a line of its own: centred, bold, on the right or at the top of a page."""
+def is_label(pieces: list[Piece], index: int) -> bool:
+    """`Phụ lục 1` on a line of its own, or `Biểu 1` above the line that names its parent."""
+    p = pieces[index]
     if wording.is_appendix(p.key):
         return p.opens or p.stands_out or p.column == "right"
-    return p.opens and p.stands_out and wording.is_titled_appendix(p.key)
+    if not (p.opens or index == 0) or not p.stands_out:
+        return False
+    if wording.is_titled_appendix(p.key):
+        return True
+    below = pieces[index + 1 : index + _MOST_TITLE]
+    return wording.is_table_mark(p.key) and any(wording.is_reference(q.key) for q in below)
 
 
 def find_appendices(pieces: list[Piece], start: int) -> tuple[Appendix, ...]:
     """The appendices from `start` on."""
     marks = [i for i in range(start, len(pieces)) if _begins_other(pieces, i)]
     ends = [*marks, len(pieces)][1:]
-    return tuple(_appendix(pieces[i:end]) for i, end in zip(marks, ends, strict=False) if is_label(pieces[i]))
+    return tuple(_appendix(pieces[i:end]) for i, end in zip(marks, ends, strict=False) if is_label(pieces, i))
 
 
 def _appendix(pieces: list[Piece]) -> Appendix:

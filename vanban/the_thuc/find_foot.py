@@ -11,7 +11,6 @@ from vanban.the_thuc.parts import Column, Line, SignatureBlock
 from vanban.the_thuc.pieces import Piece, joined
 
 _LOOK_AHEAD: Final = 12
-_PROSE_AFTER: Final = 2
 _SHORT: Final = 90
 
 
@@ -31,7 +30,7 @@ class Foot:
 def find_foot(pieces: list[Piece], start: int, end: int) -> Foot:
     """The foot of the document whose prose begins at `start` and which ends before `end`."""
     starters = [i for i in range(start, end) if _starts(pieces, i, end)]
-    begin = next((i for i in starters if _prose_after(pieces, i, end) < _PROSE_AFTER), None)
+    begin = next((i for i in starters if not _prose_after(pieces, i, end)), None)
     if begin is None:
         return _scattered(pieces, starters, end)
     left, right = _Column("left"), _Column("right")
@@ -42,12 +41,13 @@ def find_foot(pieces: list[Piece], start: int, end: int) -> Foot:
             on_left = False
         (left if on_left else right).take(p)
         listing = left.listing
-    return _foot(begin, left, right)
+    earlier = [(pieces[i].level, block) for i in starters if i < begin for block in _one_block(pieces, i, begin)]
+    return _foot(begin, earlier, left, right)
 
 
-def _foot(begin: int, left: _Column, right: _Column) -> Foot:
+def _foot(begin: int, earlier: list[tuple[int, SignatureBlock]], left: _Column, right: _Column) -> Foot:
     labelled = left if left.label or not right.label else right
-    blocks = sorted((*left.ended(), *right.ended()), key=lambda pair: pair[0])
+    blocks = sorted((*earlier, *left.ended(), *right.ended()), key=lambda pair: pair[0])
     return Foot(
         start=begin,
         signatures=tuple(block for _, block in blocks),
@@ -91,8 +91,8 @@ def _signed_below(pieces: list[Piece], index: int, end: int) -> bool:
     return False
 
 
-def _prose_after(pieces: list[Piece], index: int, end: int) -> int:
-    return sum(p.column == "full" and p.long and not wording.is_item(p.line.text) for p in pieces[index:end])
+def _prose_after(pieces: list[Piece], index: int, end: int) -> bool:
+    return any(p.column == "full" and p.long and not wording.is_item(p.line.text) for p in pieces[index:end])
 
 
 @dataclass

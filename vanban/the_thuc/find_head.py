@@ -9,6 +9,7 @@ from typing import Final, Literal
 from vanban.the_thuc import wording
 from vanban.the_thuc.parts import Line
 from vanban.the_thuc.pieces import Piece
+from vanban.the_thuc.spelling import fold
 
 _DEEPEST: Final = 45
 
@@ -98,6 +99,7 @@ def _is_title(p: Piece) -> bool:
     k = p.key
     other = wording.is_number(k) or wording.is_date(k) or wording.is_star(k) or wording.is_mark(k)
     names = wording.begins_issuer(k) or wording.begins_superior(k) or wording.continues_name(k)
+    names = names and not fold(p.line.text).startswith("BẢN ")
     heads = wording.is_party_title(k) or wording.is_state_title(k) or wording.is_appendix(k)
     return not (other or names or heads or wording.is_form_mark(k)) and p.line.all("bold")
 
@@ -109,10 +111,17 @@ def _is_body(p: Piece) -> bool:
 def _names(rest: list[Piece], number: Piece | None) -> list[Piece]:
     """The lines of the bodies' names: on the left, above the number."""
     above = [p for p in rest if number is None or p.level < number.level]
-    named = [p for p in above if p.column != "right" and any(c.isalpha() for c in p.key)]
+    named = [p for p in above if _may_name(p) and (p.column == "left" or (p.column == "full" and p.capitals))]
     left = [p for p in named if p.column == "left"]
-    found = named if not left or any(p.capitals and p.line.align != "center" for p in named) else left
-    return [p for p in found if not wording.is_hint(p.key) and not wording.is_letter_subject(p.key)][:8]
+    centred = all(p.column == "left" or p.line.align == "center" for p in named)
+    return (left if left and centred else named)[:8]
+
+
+def _may_name(p: Piece) -> bool:
+    """Letters, and not the look of a field, a hint, the subject of a letter."""
+    k = p.key
+    other = wording.is_hint(k) or wording.is_letter_subject(k) or wording.is_dashes(k)
+    return not other and ":" not in k and any(c.isalpha() for c in k)
 
 
 def split_names(names: list[Piece]) -> tuple[list[Piece], list[Piece]]:

@@ -15,7 +15,7 @@ from vanban.the_thuc.pieces import Piece
 
 def parts_of_pieces(pieces: list[Piece], margins: tuple[Line, ...] = ()) -> Parts:
     """The parts; `margins` are the lines of the first page's header and footer."""
-    if pieces and is_label(pieces[0]):
+    if pieces and is_label(pieces, 0):
         return Parts(appendices=find_appendices(pieces, 0))
     head = find_head(pieces)
     title = find_title(pieces, head)

@@ -72,7 +72,9 @@ def _goes_on(p: Piece, found: list[Piece]) -> bool:
         return False
     if is_text(p) or len(p.line.text) > 200 or wording.is_hint(k):
         return False
-    if p.capitals and found and not found[-1].capitals and p.line.align == "center":
+    if found and p.capitals and not found[-1].capitals and p.line.align == "center":
+        return False
+    if found and ": " in p.line.text and not p.line.all("bold"):
         return False
     return p.line.align == "center" or (p.line.align != "both" and p.line.all("bold") and not p.long)
 
@@ -109,20 +111,20 @@ def _dashes(pieces: list[Piece], at: int) -> tuple[Line | None, int]:
 def _addressed(pieces: list[Piece], at: int) -> tuple[Line | None, tuple[Line, ...], int]:
     if at >= len(pieces) or not wording.is_addressed(pieces[at].key):
         return None, (), at
-    first, block = pieces[at], pieces[at].block
+    first, line = pieces[at], pieces[at].line
     inline = wording.addressed_inline(first.key)
     listed: list[Line] = []
     at += 1
     while at < len(pieces) and len(listed) < _MOST_ADDRESSEES and _is_listed(pieces[at], inline, first.level):
         p = pieces[at]
-        goes_on = bool(listed) and not wording.is_item(p.line.text) and p.line.text[:1].islower()
-        if goes_on:
+        at += 1
+        if not listed and inline and (wording.is_hint(p.key) or (p.whole is not None and p.whole is first.whole)):
+            line = joined(line, p.line)
+        elif listed and not wording.is_item(p.line.text) and p.line.text[:1].islower():
             listed[-1] = joined(listed[-1], p.line)
         else:
             listed.append(p.line)
-        at += 1
-        block = p.block or block
-    return first.line, tuple(listed), at
+    return line, tuple(listed), at
 
 
 def _is_listed(p: Piece, inline: bool, level: int) -> bool:

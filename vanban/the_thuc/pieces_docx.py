@@ -16,6 +16,7 @@ from vanban.the_thuc.views import Cell, DocxView, Drawing, Paragraph, Row, Table
 _MOST_COLUMNS: Final = 3
 _BOX: Final = re.compile(r"khung chữ (\d+)")
 _FULL_SHARE: Final = 0.8
+_SHORT: Final = 60
 
 
 def pieces_of_docx(view: DocxView) -> list[Piece]:
@@ -92,10 +93,13 @@ class _Walk:
 
     def table(self, table: Table) -> None:
         for row in table.rows:
-            highest = self.level
-            for cell, column in _placed(row):
-                highest = max(highest, self.cell(cell.paragraphs, column))
-            self.level = highest + 1
+            self.row(row)
+
+    def row(self, row: Row) -> None:
+        highest = self.level
+        for cell, column in _placed(row):
+            highest = max(highest, self.cell(cell.paragraphs, column))
+        self.level = highest + 1
 
     def cell(self, paragraphs: Iterable[Paragraph], column: Column) -> int:
         """The lines of a cell or box; the level after the last of them."""
@@ -127,10 +131,13 @@ class _Walk:
         return "left" if drawing.x_mm - margin + drawing.width_mm / 2 < self.width_mm / 2 else "right"
 
     def pass_over(self, table: Table) -> None:
-        """A ruled table: nothing in it is a part, but its boxes count."""
+        """A ruled table: only a row without rules that is signed holds parts; but its boxes count."""
         self.opens = False
         self.level += 1
         for row in table.rows:
+            if len(row.cells) <= _MOST_COLUMNS and not any(cell.edges for cell in row.cells) and _is_signed(row):
+                self.row(row)
+                continue
             for cell in row.cells:
                 for paragraph in cell.paragraphs:
                     self.box += sum(drawing.kind == "box" for drawing in paragraph.drawings)
@@ -154,10 +161,21 @@ def is_layout(table: Table) -> bool:
 
 
 def _tells(paragraph: Paragraph) -> bool:
-    if len(paragraph.text) > 60:
+    if len(paragraph.text) > _SHORT:
         return False
     k = wording.key(paragraph.text)
     return wording.is_party_title(k) or wording.is_state_title(k) or wording.is_recipients_label(k)
+
+
+def _is_signed(row: Row) -> bool:
+    return any(_signs(p) for cell in row.cells for p in cell.paragraphs[:3])
+
+
+def _signs(paragraph: Paragraph) -> bool:
+    if len(paragraph.text) > _SHORT or not paragraph.text.isupper():
+        return False
+    k = wording.key(paragraph.text)
+    return wording.is_prefix(k) or wording.is_role(k) or wording.is_post(k)
 
 
 def _placed(row: Row) -> Iterator[tuple[Cell, Column]]:

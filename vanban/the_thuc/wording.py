@@ -75,7 +75,7 @@ _HINT: Final = re.compile(r"\(.*\)?|\[.*\]|DA KY\W*|[.…_\s]{3,}")
 _PREFIX: Final = re.compile(
     r"(T\s?/\s?M|K\s?/\s?T|T\s?/\s?L|T\s?/\s?U\s?Q?|T\s?U\s?Q|TM|KT|TL|TU|Q)([.:/]|\b)\s*(?=[A-Z])"
 )
-_CONFIRMS: Final = re.compile(r"XAC NHAN (CHU KY|CUA|DONG CHI)\b")
+_CONFIRMS: Final = re.compile(r"XAC NHAN (CHU KY|DONG CHI)\b")
 _CONTACT: Final = re.compile(r"(DIA CHI|DIEN THOAI|SO DIEN THOAI|DT|FAX|E-?MAIL|THU DIEN TU|TRANG THONG TIN|WEBSITE)\b")
 _DRAFTER: Final = re.compile(r"[A-Za-zĐđ]{2,40}[-. ]*[(]?\d{1,4}[)]?")
 _POSTS: Final = _keys(
@@ -151,7 +151,7 @@ _ROLES: Final = _keys(
     "Cá nhân",
     "Thay mặt",
 )
-_ROLE: Final = re.compile(rf"(TM\.? |T/M )?({_any_of(_ROLES)})\b")
+_ROLE: Final = re.compile(rf"(TM\.? |T/M )?({_any_of(_ROLES)}|NGUOI [A-Z]{{2,}})\b")
 _MARK: Final = re.compile(
     rf"({_any_of(_keys(*URGENCY))})(\s+HEN GIO.{{0,20}})?|(DU THAO)(\W*LAN)?.{{0,12}}|(TOI MAT|TUYET MAT|MAT)"
     rf"|({_any_of(_keys(*CIRCULATION))})\b.{{0,60}}|BAN PHUC DUNG|BAN SAO|BAN THAO.{{0,12}}"
@@ -275,6 +275,11 @@ def is_appendix(k: str) -> bool:
 def is_titled_appendix(k: str) -> bool:
     """`PHỤ LỤC 1: LỊCH KIỂM ĐIỂM`, number and title on one line."""
     return _TITLED_APPENDIX.match(k) is not None
+
+
+def is_table_mark(k: str) -> bool:
+    """`Biểu 1`, `Biểu số 2`, `Biểu so sánh`."""
+    return len(k) <= 40 and k.startswith("BIEU ")
 
 
 def is_form_mark(k: str) -> bool:
