@@ -99,7 +99,7 @@ class Layout:
         widths: tuple[float, ...] = columns_mm
         rows = [[self._cell(side, width, keep) for side, width in zip(b, columns_mm, strict=True)] for b in blocks]
         if self.manner == "co-o-trong":
-            widths = (columns_mm[0], 4, columns_mm[1] - 4)
+            widths = (columns_mm[0] - 2, 2, columns_mm[1])
             rows = [
                 [self._cell(b[0], widths[0], keep), line("", Look(exact=18)), self._cell(b[1], widths[2], keep)]
                 for b in blocks

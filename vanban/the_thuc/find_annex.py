@@ -24,7 +24,7 @@ def _begins_other(pieces: list[Piece], index: int) -> bool:
     p = pieces[index]
     if len(p.line.text) > 160:
         return False
-    if is_label(pieces, index) or (p.opens and wording.is_form_mark(p.key)):
+    if is_label(pieces, index) or (p.opens and p.line.text[:1] in "(BM" and wording.is_form_mark(p.key)):
         return True
     return wording.is_party_title(p.key) or wording.is_state_title(p.key)
 

@@ -35,8 +35,8 @@ class Piece:
 
     @property
     def long(self) -> bool:
-        """Whether it runs on as prose does."""
-        return len(self.line.text) > _LONG
+        """Whether its paragraph runs over the full width as prose does."""
+        return self.line.column == "full" and len((self.whole or self.line).text) > _LONG
 
     @property
     def capitals(self) -> bool:

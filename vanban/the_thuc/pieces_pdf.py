@@ -1,0 +1,202 @@
+"""The pieces of a PDF: lines of pages in their columns, wrapped lines joined to paragraphs, ruled tables left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from vanban.the_thuc import wording
+from vanban.the_thuc.parts import Column, Line
+from vanban.the_thuc.pdf_tables import regions
+from vanban.the_thuc.pieces import Piece
+from vanban.the_thuc.views import Align, PdfLine, PdfPage, PdfView, Place
+
+_PAGE_NUMBER: Final = re.compile(r"[-–\s]*(\d{1,4}|Trang \d{1,4}(/\d{1,4})?|\d{1,4}/\d{1,4})[-–\s]*", re.IGNORECASE)
+_HEADER_MM: Final = 18.0
+_FOOTER_MM: Final = 17.0
+_LEVEL_MM: Final = 1.5
+_MIDDLE_MM: Final = 4.0
+_FLUSH_MM: Final = 4.0
+_REACHED_MM: Final = 22.0
+_ROWS_BETWEEN: Final = 9
+_USUAL: Final = (30.0, 195.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Khung chữ của một trang: left and right edge of its text, in millimetres."""
+
+    left: float
+    right: float
+
+    @property
+    def middle(self) -> float:
+        """Between the edges."""
+        return (self.left + self.right) / 2
+
+
+def pieces_of_pdf(view: PdfView) -> tuple[list[Piece], tuple[Line, ...]]:
+    """Every line outside ruled tables in the order of reading, and the lines in the lower margin of the pages."""
+    pieces: list[Piece] = []
+    below: list[Line] = []
+    frame = Frame(*_USUAL)
+    frames: dict[int, Frame] = {}
+    level = 0
+    for page in view.pages:
+        lines = [line for line in page.lines if not _is_page_number(line, page)]
+        frame = frames[page.number] = _frame(lines, frame)
+        low = page.height_mm - _FOOTER_MM
+        below += [line_on(line, "full", None) for line in lines if line.baseline_mm > low]
+        found = _page([line for line in lines if line.baseline_mm <= low], page, frame, level)
+        level += len(lines) + 1
+        pieces += found
+    return _with_paragraphs(pieces, frames), tuple(below)
+
+
+def line_on(line: PdfLine, column: Column, align: Align | None) -> Line:
+    """A line of a page as a line of a part."""
+    return Line(
+        text=line.text.strip(),
+        spans=line.spans,
+        place=Place(f"trang {line.page}", page=line.page),
+        align=align,
+        column=column,
+        shown=line,
+    )
+
+
+def _is_page_number(line: PdfLine, page: PdfPage) -> bool:
+    if _HEADER_MM < line.baseline_mm < page.height_mm - _FOOTER_MM or len(line.text) > 20:
+        return False
+    return _PAGE_NUMBER.fullmatch(line.text.strip()) is not None
+
+
+def _frame(lines: list[PdfLine], before: Frame) -> Frame:
+    wide = [line for line in lines if line.x1_mm - line.x0_mm > 90.0]
+    if len(wide) < 3:
+        return before
+    return Frame(min(line.x0_mm for line in wide), max(line.x1_mm for line in wide))
+
+
+def _page(lines: list[PdfLine], page: PdfPage, frame: Frame, level: int) -> list[Piece]:
+    areas = regions(page)
+    words = [line for line in lines if line.text.strip() and not any(area.holds(line) for area in areas)]
+    if page.number == 1:
+        words = [part for line in words for part in _parted(line)]
+    rows = list(_rows(words))
+    columns = _columns(rows, frame)
+    found: list[Piece] = []
+    for number, row in enumerate(rows):
+        for line, column in zip(row, columns[number], strict=True):
+            centred = column == "full" and _is_centred(line, frame)
+            made = line_on(line, column, "center" if centred else None)
+            opens = not found
+            found.append(Piece(line=made, key=wording.key(made.text), level=level + number, opens=opens))
+    return found
+
+
+def _parted(line: PdfLine) -> Iterator[PdfLine]:
+    """The line, cut where the title or the motto of a head begins inside it: the gap before may be narrow."""
+    for number in range(1, len(line.spans)):
+        rest = wording.key("".join(s.text for s in line.spans[number:]))
+        if wording.is_party_title(rest) or wording.is_state_title(rest) or wording.is_motto(rest):
+            yield _some(line, 0, number)
+            yield _some(line, number, len(line.spans))
+            return
+    yield line
+
+
+def _some(line: PdfLine, start: int, end: int) -> PdfLine:
+    spans = tuple(s for s in line.spans[start:end])
+    words = [s for s in spans if s.text.strip()] or list(spans)
+    text = "".join(s.text for s in spans).strip()
+    return replace(line, spans=spans, text=text, x0_mm=words[0].x0_mm, x1_mm=words[-1].x1_mm)
+
+
+def _rows(lines: list[PdfLine]) -> Iterator[list[PdfLine]]:
+    """The lines of one height, left to right, from top to bottom."""
+    row: list[PdfLine] = []
+    for line in sorted(lines, key=lambda line: line.baseline_mm):
+        if row and line.baseline_mm - row[0].baseline_mm > _LEVEL_MM:
+            yield sorted(row, key=lambda line: line.x0_mm)
+            row = []
+        row.append(line)
+    if row:
+        yield sorted(row, key=lambda line: line.x0_mm)
+
+
+def _is_centred(line: PdfLine, frame: Frame) -> bool:
+    return abs(line.centre_mm - frame.middle) < _MIDDLE_MM and line.x0_mm > frame.left + 2
+
+
+def _columns(rows: list[list[PdfLine]], frame: Frame) -> list[list[Column]]:
+    """The column of every line: beside another, between rows that have two columns, or by itself."""
+    paired = [n for n, row in enumerate(rows) if len(row) > 1]
+    inside = set(paired)
+    for one, other in pairwise(paired):
+        between = range(one + 1, other)
+        if len(between) <= _ROWS_BETWEEN and all(_fits_half(rows[n][0], frame) for n in between):
+            inside.update(between)
+    for n in paired:
+        after = n + 1
+        while after < len(rows) and after not in inside and _fits_half(rows[after][0], frame, strictly=True):
+            inside.add(after)
+            after += 1
+    return [[_column(line, row, frame, n in inside) for line in row] for n, row in enumerate(rows)]
+
+
+def _fits_half(line: PdfLine, frame: Frame, *, strictly: bool = False) -> bool:
+    """Whether the line keeps to one half; strictly: and stands neither at the left edge nor in the middle."""
+    half = line.x1_mm < frame.middle + 2 or line.x0_mm > frame.middle - 15
+    if not strictly:
+        return half
+    return half and not _is_centred(line, frame) and line.x0_mm > frame.left + 2
+
+
+def _column(line: PdfLine, row: list[PdfLine], frame: Frame, inside: bool) -> Column:
+    if len(row) == 1 and not inside:
+        return "right" if line.x0_mm > frame.middle - 8 and not _is_centred(line, frame) else "full"
+    if len(row) > 1 and (line is row[0] or line is row[-1]):
+        return "left" if line is row[0] else "right"
+    return "left" if line.centre_mm < frame.middle - 3 else "right"
+
+
+def _with_paragraphs(pieces: list[Piece], frames: dict[int, Frame]) -> list[Piece]:
+    """The pieces, those of a paragraph of several lines with the whole of it."""
+    groups: list[list[Piece]] = []
+    for p in pieces:
+        if groups and _goes_on(groups[-1], p, frames):
+            groups[-1].append(p)
+        else:
+            groups.append([p])
+    return [piece for group in groups for piece in _whole(group)]
+
+
+def _goes_on(group: list[Piece], p: Piece, frames: dict[int, Frame]) -> bool:
+    """Whether the piece is the next line of the paragraph."""
+    before, line = group[-1].line, p.line
+    if before.column != "full" or line.column != "full" or before.shown is None or line.shown is None:
+        return False
+    if before.align == "center" or before.sizes != line.sizes or before.all("bold") != line.all("bold"):
+        return False
+    frame, own = frames[before.shown.page], frames[line.shown.page]
+    reached = before.shown.x1_mm > frame.right - _REACHED_MM
+    flush = line.shown.x0_mm < own.left + _FLUSH_MM
+    indented = before.shown.x0_mm > frame.left + _FLUSH_MM
+    hanging = len(group) == 1 and indented and line.shown.x0_mm > before.shown.x0_mm + 2
+    return reached and (flush or hanging) and line.align != "center"
+
+
+def _whole(group: list[Piece]) -> Iterator[Piece]:
+    if len(group) == 1:
+        yield group[0]
+        return
+    first = group[0].line
+    text = " ".join(p.line.text for p in group)
+    spans = tuple(span for p in group for span in p.line.spans)
+    whole = replace(first, text=text, spans=spans, align="both")
+    for p in group:
+        yield replace(p, whole=whole, line=replace(p.line, align="both"))
