@@ -4,28 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Final
 
+from vanban.the_thuc.date_line import DateLine, calendar, read_date
 from vanban.the_thuc.document import Document
 from vanban.the_thuc.geometry import axis, on_page, shown
 from vanban.the_thuc.law import PERSONS_AS_PLACES, look
 from vanban.the_thuc.looks import ill_looking, millimetres
 from vanban.the_thuc.parts import Line
 from vanban.the_thuc.rule import Finding, concerned, need, rule, unjudged, unless
-from vanban.the_thuc.rules.head import has_head
+from vanban.the_thuc.rules.head import has_head, not_a_form
 from vanban.the_thuc.spelling import fold
-from vanban.viet import nfc
 
-_LINE: Final = re.compile(
-    r"^(?P<place>.*?)(?P<gap>\s*)(?P<comma>,?)(?P<space>\s*)(?P<ngay>ngày)(?P<day>.*?)(?P<thang>tháng)(?P<month>.*?)"
-    r"(?P<nam>năm)(?P<year>.*)$",
-    re.IGNORECASE | re.DOTALL,
-)
-_BLANK: Final = re.compile(r"[\s._…/]*")
-_BLANK_YEAR: Final = re.compile(r"\s*(20\d{0,1}|19)?[\s._…]*")
 _UNIT: Final = re.compile(
     r"^(thành phố|thị xã|thị trấn|quận|huyện|xã|phường|đặc khu|tỉnh|TP|TX|TT|ĐK|Q|P|X)\b\.?", re.IGNORECASE
 )
@@ -40,77 +31,29 @@ _LEVEL_MM: Final = 1.0
 _AXIS_MM: Final = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class DateLine:
-    """Dòng địa danh, ngày: its pieces as typed, "" for a blank one; `odd` says what is wrong with its form."""
+def _line(document: Document) -> Line:
+    """The date line.
 
-    place: str
-    day: str
-    month: str
-    year: str
-    odd: str
-    gap: bool
-
-    @property
-    def full(self) -> bool:
-        """Day, month and year are all filled in with figures."""
-        return self.day.isdigit() and self.month.isdigit() and self.year.isdigit()
-
-
-@lru_cache(maxsize=1024)
-def read_date(text: str) -> DateLine | None:
-    """The pieces of a date line, None when it has not the words ngày, tháng, năm."""
-    match = _LINE.match(nfc(text).strip())
-    if match is None:
-        return None
-    pieces = {name: match[name].strip() for name in ("day", "month", "year")}
-    if _BLANK_YEAR.fullmatch(match["year"]):
-        pieces["year"] = ""
-    filled = {name: "" if _BLANK.fullmatch(value) else value for name, value in pieces.items()}
-    place = "" if _BLANK.fullmatch(match["place"]) else match["place"]
-    return DateLine(place=place, **filled, odd=_odd(match, filled), gap=bool(match["gap"]) and bool(match["comma"]))
-
-
-def _odd(match: re.Match[str], filled: dict[str, str]) -> str:
-    if match["place"].strip() and not match["comma"]:
-        return "thiếu dấu phẩy sau địa danh"
-    if match["comma"] and not match["space"]:
-        return "thiếu dấu cách trước “ngày”"
-    if (match["ngay"], match["thang"], match["nam"]) != ("ngày", "tháng", "năm"):
-        return "các chữ ngày, tháng, năm cần viết thường"
-    for name, word in (("day", "ngày"), ("month", "tháng"), ("year", "năm")):
-        if filled[name] and not match[name].startswith((" ", "\xa0")):
-            return f"thiếu dấu cách sau “{word}”"
-    return _odd_figures(filled["day"], filled["month"], filled["year"])
-
-
-def _odd_figures(day: str, month: str, year: str) -> str:
-    if day and not re.fullmatch(r"\d{2}", day):
-        return f"ngày ghi “{day}”, cần hai chữ số"
-    if month and not re.fullmatch(r"0[1-9]|[3-9]|\d{2}", month):
-        return f"tháng ghi “{month}”, tháng 1, 2 cần thêm số 0 đằng trước"
-    if year and not re.fullmatch(r"(19|20)\d{2}", year):
-        return f"năm ghi “{year}”, cần bốn chữ số"
-    return ""
+    Raises:
+        NotConcerned: the document has no head, or is a paper that needs no such line.
+        NotJudged: the line was not found.
+    """
+    has_head(document)
+    if document.parts.date_line is None:
+        not_a_form(document)
+        concerned(None if document.profile == "S" and document.parts.is_minutes else True)
+    return need(document.parts.date_line, "dòng địa danh, ngày tháng")
 
 
 def _date_line(document: Document) -> tuple[Line, DateLine]:
     """The date line and its pieces.
 
     Raises:
-        NotConcerned: the document has no head.
+        NotConcerned: see `_line`.
         NotJudged: the line was not found, or cannot be read (rule DT-01 says so).
     """
-    has_head(document)
-    line = need(document.parts.date_line, "dòng địa danh, ngày tháng")
+    line = _line(document)
     return line, need(read_date(line.text), "ngày, tháng, năm trong dòng ấy")
-
-
-def _calendar(day: DateLine) -> date | None:
-    try:
-        return date(int(day.year), int(day.month), int(day.day))
-    except ValueError:
-        return None
 
 
 @rule("DT-01", "A", "loi", facts=True)
@@ -127,8 +70,7 @@ def date_line_has_its_form(document: Document) -> Iterator[Finding]:
 
     Đúng: Tân Hoà, ngày 03 tháng 02 năm 2021
     """
-    has_head(document)
-    line = need(document.parts.date_line, "dòng địa danh, ngày tháng")
+    line = _line(document)
     pieces = read_date(line.text)
     odd = pieces.odd if pieces else "cần ghi đủ các chữ ngày, tháng, năm"
     yield from unless(not odd, line.place, f"đang ghi “{line.text}”: {odd}")
@@ -155,7 +97,7 @@ def months_from_march_take_no_zero(document: Document) -> Iterator[Finding]:
 
 
 @rule("DT-03", "A", "loi", "L", facts=True)
-def day_is_in_the_calendar(document: Document) -> Iterator[Finding]:
+def day_is_in_thecalendar(document: Document) -> Iterator[Finding]:
     """Ngày ghi trên văn bản có thật trong lịch.
 
     Dương lịch; Hướng dẫn 05-HD/VPTW, Phần II, mục I, điểm 4.1.2; Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II, khoản 4.
@@ -170,7 +112,7 @@ def day_is_in_the_calendar(document: Document) -> Iterator[Finding]:
     """
     line, pieces = _date_line(document)
     concerned(pieces.full or None)
-    yield from unless(_calendar(pieces) is not None, line.place, f"không có ngày {pieces.day}/{pieces.month}")
+    yield from unless(calendar(pieces) is not None, line.place, f"không có ngày {pieces.day}/{pieces.month}")
 
 
 @rule("DT-04", "P", "loi")
@@ -208,8 +150,7 @@ def state_date_is_italic(document: Document) -> Iterator[Finding]:
 
 
 def _date_looks(document: Document) -> Iterator[Finding]:
-    has_head(document)
-    line = need(document.parts.date_line, "dòng địa danh, ngày tháng")
+    line = _line(document)
     yield from ill_looking((line,), look(document.profile, "date"), centred=True)
     parts, pieces = document.shown, read_date(line.text)
     if line.align is None and parts is not None and pieces is not None and pieces.full:
@@ -347,7 +288,7 @@ def day_agrees_with_what_it_cites(document: Document) -> Iterator[Finding]:
     """
     line, pieces = _date_line(document)
     concerned(pieces.full or None)
-    day = need(_calendar(pieces), "ngày có thật")
+    day = need(calendar(pieces), "ngày có thật")
     known = document.known
     if known.status == "phat-hanh" and known.checked_on is not None and day > known.checked_on:
         yield Finding(

@@ -8,7 +8,7 @@ from typing import Final
 
 from vanban.the_thuc.document import Document
 from vanban.the_thuc.geometry import axis
-from vanban.the_thuc.law import PARTY_TITLE, TWO_TIERS_FROM, look
+from vanban.the_thuc.law import PARTY_TITLE, TWO_TIERS_FROM, kind_of, look
 from vanban.the_thuc.looks import ill_looking, printed
 from vanban.the_thuc.parts import Line
 from vanban.the_thuc.rule import Finding, concerned, need, rule, unjudged, unless
@@ -31,6 +31,19 @@ def has_head(document: Document) -> None:
     """
     parts = document.parts
     concerned(parts.head or parts.title or parts.number_line or parts.superior or parts.issuer or None)
+
+
+def not_a_form(document: Document) -> None:
+    """Nothing, when the document is a paper (văn bản) rather than a specialised form, which bears no number.
+
+    Raises:
+        NotConcerned: it is a form, by its class or by having neither a number nor a type of the lists.
+    """
+    has_head(document)
+    parts = document.parts
+    listed = parts.kind is not None and kind_of(parts.kind.text) is not None
+    formal = document.form_class != "bieu-mau" and (listed or parts.is_letter)
+    concerned(parts.number_line is not None or formal or None)
 
 
 @rule("HD-01", "P", "loi")

@@ -12,7 +12,7 @@ from vanban.the_thuc.law import ODD_PARTY_CODES, PARTY_CODES, STATE_CODES, body_
 from vanban.the_thuc.looks import ill_looking
 from vanban.the_thuc.parts import Line
 from vanban.the_thuc.rule import Finding, concerned, need, rule, unjudged, unless
-from vanban.the_thuc.rules.head import has_head
+from vanban.the_thuc.rules.head import not_a_form
 from vanban.the_thuc.spelling import fold
 from vanban.the_thuc.symbol import ODD_DASHES, NumberLine, read_number
 from vanban.viet import nfc
@@ -29,12 +29,10 @@ def number_of(document: Document) -> tuple[Line, NumberLine]:
     """The number line and its parts.
 
     Raises:
-        NotConcerned: the document has no head, or is a form without number.
+        NotConcerned: the document has no head, or is a form.
         NotJudged: it has no number line.
     """
-    has_head(document)
-    if document.form_class == "bieu-mau":
-        concerned(document.parts.number_line)
+    not_a_form(document)
     line = need(document.parts.number_line, "dòng số và ký hiệu")
     return line, need(read_number(line.text), "số và ký hiệu")
 
@@ -379,7 +377,6 @@ def number_agrees_with_the_life_of_the_paper(document: Document) -> Iterator[Fin
     status, known = document.known.status, document.known.number
     if status is None and known is None:
         unjudged("không biết văn bản là dự thảo hay đã phát hành")
-    has_head(document)
     line, number = number_of(document)
     drafted = any(fold(mark.text).startswith("DỰ THẢO") for mark in document.parts.marks)
     if status == "phat-hanh" and number.blank:

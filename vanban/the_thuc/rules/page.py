@@ -201,10 +201,11 @@ def even_pages_are_mirrored(document: Document) -> Iterator[Finding]:
 
     Đúng: In hai mặt, trang 2 lề trái 15 mm, lề phải 30 mm.
     """
-    if document.known.duplex is None:
+    mirrored = document.docx is not None and document.docx.mirror
+    if document.known.duplex is None and not mirrored:
         unjudged("không biết văn bản in một mặt hay hai mặt")
-    concerned(document.known.duplex or None)
-    if document.docx is not None and not document.docx.mirror:
+    concerned(document.known.duplex or mirrored or None)
+    if document.docx is not None and not mirrored:
         yield Finding(section_place(document.docx, 0), "chưa đặt lề đối xứng cho bản in hai mặt")
     elif document.docx is None and document.pdf is not None:
         yield from _backs(document.pdf)

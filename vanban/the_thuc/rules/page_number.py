@@ -314,7 +314,8 @@ def appendix_pages_count_from_one(document: Document) -> Iterator[Finding]:
         concerned(tuple(_in_headers(document.docx)))
         for appendix in appendices:
             paragraph = need(appendix.label.paragraph, "đoạn của tên phụ lục")
-            if document.docx.sections[paragraph.section].start != 1:
+            first = paragraph.section == 0
+            if document.docx.sections[paragraph.section].start not in ((None, 1) if first else (1,)):
                 yield Finding(appendix.label.place, f"“{appendix.label.text}” chưa đánh số trang lại từ 1")
     elif document.pdf is not None:
         for appendix in appendices:

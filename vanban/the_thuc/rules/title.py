@@ -12,7 +12,7 @@ from vanban.the_thuc.law import FIVE_HYPHENS, QD399_FROM, forbidden_kinds, kind_
 from vanban.the_thuc.looks import ill_looking, is_upper, printed
 from vanban.the_thuc.parts import Line
 from vanban.the_thuc.rule import Finding, concerned, need, rule, unless
-from vanban.the_thuc.rules.head import has_head
+from vanban.the_thuc.rules.head import has_head, not_a_form
 from vanban.the_thuc.rules.head_state import short_rule_beneath
 from vanban.the_thuc.spelling import fold
 from vanban.the_thuc.views import PdfLine
@@ -32,10 +32,10 @@ def _kind(document: Document) -> Line:
     """The type name.
 
     Raises:
-        NotConcerned: a letter, or a document without head.
+        NotConcerned: a letter, a form, or a document without head.
         NotJudged: it was not found.
     """
-    has_head(document)
+    not_a_form(document)
     concerned(None if document.parts.is_letter else True)
     return need(document.parts.kind, "tên loại văn bản")
 
