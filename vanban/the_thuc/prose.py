@@ -52,9 +52,19 @@ def whole_text(document: Document) -> str:
     return view.text if view is not None else ""
 
 
-def hits(document: Document, pattern: re.Pattern[str]) -> Iterator[Hit]:
-    """Every place where the pattern is found inside a passage; it must not lean on line ends."""
-    if pattern.search(whole_text(document)):
+def letters(document: Document) -> frozenset[str]:
+    """Every character of the document."""
+    view = document.docx or document.pdf
+    return view.letters if view is not None else frozenset()
+
+
+def hits(document: Document, pattern: re.Pattern[str], *signs: str) -> Iterator[Hit]:
+    """Every place where the pattern is found inside a passage; it must not lean on line ends.
+
+    `signs` are letters one of which every hit holds or has near it: where none is in the text nothing is looked for.
+    """
+    text = whole_text(document)
+    if (not signs or any(sign in text for sign in signs)) and pattern.search(text):
         for passage in passages(document):
             for match in pattern.finditer(passage.text):
                 yield passage, match

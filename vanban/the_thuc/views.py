@@ -290,6 +290,11 @@ class DocxView:
         """All its words, a paragraph on a line."""
         return "\n".join(p.text for p in self.paragraphs)
 
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """Every character that occurs in its words."""
+        return frozenset(self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class PdfLine:
@@ -397,3 +402,8 @@ class PdfView:
     def text(self) -> str:
         """All its words, page after page, a line on a line."""
         return "\n".join(page.text for page in self.pages)
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """Every character that occurs in its words."""
+        return frozenset(self.text)

@@ -17,6 +17,7 @@ from vanban.the_thuc.views import Paragraph
 # Shorter paragraphs take one line at most: whether they are justified cannot be seen.
 _LONGER_THAN_A_LINE: Final = 90
 _JUSTIFIED_SHARE: Final = 0.95
+_SENTENCE_ENDS: Final = ".;:,?!”)"
 _BULLETS: Final = ("-", "+", "•", "*")
 _EPS: Final = 0.05
 
@@ -27,8 +28,13 @@ def _prose(document: Document) -> list[Line]:
 
 
 def _paragraphs(document: Document) -> list[Line]:
-    lines = [line for line in _prose(document) if line.paragraph is not None]
+    lines = [line for line in _prose(document) if line.paragraph is not None and not _is_field(line)]
     return concerned(lines or None)
+
+
+def _is_field(line: Line) -> bool:
+    """Whether it is a field of a form (`Họ và tên: …`) or a short line that is no sentence."""
+    return len(line.text) < _LONGER_THAN_A_LINE and line.text[-1:] not in _SENTENCE_ENDS
 
 
 @rule("BD-01", "A", "loi", view="docx")

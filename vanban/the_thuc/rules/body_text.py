@@ -10,7 +10,7 @@ from typing import Final
 from vanban.the_thuc.document import Document
 from vanban.the_thuc.law_text import CITED_KINDS, KNOWN_ABBREVIATIONS
 from vanban.the_thuc.parts import Line
-from vanban.the_thuc.prose import UPPER, Passage, around, cited, full, main_passages, running, told
+from vanban.the_thuc.prose import UPPER, Passage, around, cited, full, main_passages, running, told, whole_text
 from vanban.the_thuc.rule import Finding, NotConcerned, concerned, need, rule, unless
 
 _CODE: Final = rf"\d+(?:/\d{{4}})?[-/][{UPPER}][\w]*(?:[-/][{UPPER}][\w]*)*"
@@ -75,10 +75,14 @@ def first_citation_full(document: Document) -> Iterator[Finding]:
     """
     seen: set[str] = set()
     cited_any = False
+    number = document.parts.number_line
+    own = re.sub(r"^Số:?\s*", "", number.text) if number is not None else ""
     for line in (*document.parts.bases, *document.parts.prose):
         for match in _CITATION.finditer(line.text):
             cited_any = True
             rest = line.text[match.end() :]
+            if match[2] == own:
+                continue
             if match[2] not in seen:
                 dated = bool(_DATED.match(rest))
                 yield from unless(dated, line.place, f"lần đầu nhắc đến {match[0]} không ghi ngày ban hành")
@@ -89,7 +93,8 @@ def first_citation_full(document: Document) -> Iterator[Finding]:
     concerned(cited_any or None)
 
 
-_ABBREVIATION: Final = re.compile(rf"(?<![\w/.\-–])[{UPPER}]{{2,}}(?![\w/\-–])")
+_ABBREVIATION: Final = re.compile(rf"[{UPPER}]{{2,}}(?![\w/\-–])")
+_JOINED: Final = re.compile(r"[\w/.\-–]")
 _CAPITALS_BEFORE: Final = re.compile(rf"[{UPPER}/]{{2,}}[\s,]+$")
 _CAPITALS_AFTER: Final = re.compile(rf"^[\s,]+[{UPPER}]{{2,}}\b")
 _ROMAN: Final = re.compile(r"[IVXLC]+")
@@ -98,6 +103,8 @@ _ROMAN: Final = re.compile(r"[IVXLC]+")
 def _abbreviations(text: str) -> Iterator[re.Match[str]]:
     """Words of capitals that stand among small words: no roman numbers, no phrase all in capitals."""
     for match in _ABBREVIATION.finditer(text):
+        if _JOINED.fullmatch(text[match.start() - 1 : match.start()]):
+            continue
         among = _CAPITALS_BEFORE.search(text[: match.start()]) or _CAPITALS_AFTER.search(text[match.end() :])
         if not among and not _ROMAN.fullmatch(match[0]) and match[0] not in KNOWN_ABBREVIATIONS:
             yield match
@@ -160,6 +167,7 @@ def _empty_between(document: Document, prose: set[int]) -> Iterator[Finding]:
                 yield Finding(paragraph.place, "đoạn trống giữa hai đoạn nội dung")
 
 
+_SIGNS: Final = ("{", "}", "[", "…", "...", "___", "???", "xxx", "lorem", "todo", "nhấp vào đây", "click here")
 _LEFT_OVER: Final = re.compile(
     r"\{\{|\}\}|\{%|%\}|\[\s*(?:…|\.{2,})\s*\]|\[(?:ghi|điền|nhập|chèn|tên|họ tên|số|ngày|chức vụ)\b[^\]]*\]"
     r"|(?<!thứ )(?<!khoá )(?<!khóa )(?<!\w)[xX]{3,}(?!\w)|\bLorem\b|\?{3,}|\bTODO\b|Nhấp vào đây|Click here"
@@ -183,7 +191,10 @@ def no_leftovers(document: Document) -> Iterator[Finding]:
     numbered = parts.number_line is not None and bool(re.search(r"\d", parts.number_line.text.split("-")[0]))
     issued = known.status == "phat-hanh" or (known.status is None and numbered and parts.day is not None)
     concerned(issued or None)
-    yield from told((p, m) for p in main_passages(document) for m in _LEFT_OVER.finditer(p.text) if not _wanted(p, m))
+    text = whole_text(document).lower()
+    if any(sign in text for sign in _SIGNS):
+        found = ((p, m) for p in main_passages(document) for m in _LEFT_OVER.finditer(p.text))
+        yield from told((p, m) for p, m in found if not _wanted(p, m))
 
 
 def _wanted(passage: Passage, match: re.Match[str]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from vanban.the_thuc.document import Document
-from vanban.the_thuc.prose import LOWER, UPPER, cited, hits, passages, told, whole_text
+from vanban.the_thuc.prose import LOWER, UPPER, cited, hits, letters, passages, told, whole_text
 from vanban.the_thuc.rule import Finding, rule
 
 _COMBINING: Final = re.compile("[\u0300-\u036f]")
@@ -16,6 +16,7 @@ _FOREIGN_D: Final = re.compile("[\u00d0\u00f0\u0189\u0256]")
 _LETTER: Final = f"[{LOWER}{UPPER}]"
 _INVISIBLE: Final = "\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _GREEK: Final = "\u0370-\u03ff"
+_MAYBE_ODD: Final = re.compile(f"[\u0400-\u052f\ue000-\uf8ff\ufffd{_INVISIBLE}{_GREEK}]")
 _ODD: Final = re.compile(
     f"[\u0400-\u052f\ue000-\uf8ff\ufffd{_INVISIBLE}]|(?<={_LETTER})[{_GREEK}]|[{_GREEK}](?={_LETTER})"
 )
@@ -49,7 +50,7 @@ def no_loose_marks(document: Document) -> Iterator[Finding]:
     Vì sao: dấu rời không gắn được vào chữ sẽ lệch hoặc mất khi in. Sửa: xoá rồi gõ lại chữ đó bằng bảng mã Unicode dựng
     sẵn. Sai: dấu hỏi đứng rời sau phụ âm. Đúng: chữ có dấu là một ký tự.
     """
-    if not _COMBINING.search(whole_text(document)):
+    if not any(_COMBINING.match(letter) for letter in letters(document)):
         return
     for passage in passages(document):
         text = unicodedata.normalize("NFC", passage.text)
@@ -68,7 +69,7 @@ def right_d(document: Document) -> Iterator[Finding]:
     Vì sao: Ð (U+00D0), Ɖ (U+0189) trông như Đ nhưng tìm không ra, sắp xếp sai. Sửa: xoá rồi gõ lại Đ, hoặc dùng --sua.
     Sai: “ÐẢNG” với Ð là U+00D0. Đúng: “ĐẢNG” với Đ là U+0110.
     """
-    yield from told(hits(document, _FOREIGN_D), "gõ lại chữ Đ, đ")
+    yield from told(hits(document, _FOREIGN_D, "\u00d0", "\u00f0", "\u0189", "\u0256"), "gõ lại chữ Đ, đ")
 
 
 @rule("TX-04", "A", "loi", "I", facts=True)
@@ -80,7 +81,7 @@ def no_strange_characters(document: Document) -> Iterator[Finding]:
     Vì sao: các ký tự đó không đọc được trên máy khác, làm sai tìm kiếm và con số. Sửa: xoá ký tự, gõ lại chữ.
     Sai: “Сông” với С là chữ Nga, chữ có khoảng trắng rộng bằng không. Đúng: “Công”.
     """
-    if not _ODD.search(whole_text(document)):
+    if not any(_MAYBE_ODD.match(letter) for letter in letters(document)):
         return
     for passage in passages(document):
         found = list(_ODD.finditer(passage.text))
@@ -96,6 +97,7 @@ def _without_odd(text: str) -> str:
 _OLD_FONT: Final = re.compile(r"^(?:\.Vn|VNI[-\s]|VN[A-Z\d]|\.VN)")
 # TCVN3 letters read as Latin-1 inside words, and VNI's vowels with their marks after them.
 _TCVN3: Final = re.compile(r"(?<=[A-Za-z])[¶µ¸·¹®¬¨¾¼½×]|[§®¬][a-zA-Z¶µ]")
+_OLD_SIGNS: Final = frozenset("¶µ¸·¹®¬¨¾¼½×§äåëïöûøÄÅËÏÖÛØñÑ")
 _VNI: Final = re.compile(r"[A-Za-z]*(?:[aeouyAEOUY][äåëïöûøùÄÅËÏÖÛØÙ]|[öÖ][ôÔ]|[ñÑ][aeouöôAEOUÖÔ])\w*")
 
 
@@ -116,6 +118,8 @@ def no_old_code_pages(document: Document) -> Iterator[Finding]:
 
 
 def _old_letters(document: Document) -> Iterator[Finding]:
+    if letters(document).isdisjoint(_OLD_SIGNS):
+        return
     text = whole_text(document)
     for pattern, name, few in ((_TCVN3, "TCVN3", 2), (_VNI, "VNI", 3)):
         if len(pattern.findall(text)) < few:

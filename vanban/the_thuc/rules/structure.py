@@ -15,6 +15,7 @@ from vanban.the_thuc.looks import misfits
 from vanban.the_thuc.parts import Line
 from vanban.the_thuc.prose import cited, full
 from vanban.the_thuc.rule import Finding, concerned, need, rule
+from vanban.the_thuc.views import Table
 
 _ROMAN: Final = "[IVXLC]+"
 _ORDINAL: Final = r"thứ \w+"
@@ -23,7 +24,7 @@ _SECTION: Final = re.compile(rf"^(Mục) (\d+|{_ROMAN})\b(.*)$", re.IGNORECASE)
 _ARTICLE: Final = re.compile(r"^Điều\s+(\d+)(.*)$", re.IGNORECASE)
 _CLAUSE: Final = re.compile(r"^(\d{1,2})([.)/]|\s*[-–])\s")
 _POINT: Final = re.compile(r"^([a-zđ])(\)|\.|/|\s*[-–])\s")
-_ROMAN_HEAD: Final = re.compile(rf"^({_ROMAN})(\s*[-–./]\s*|\)\s*)(?=\w{{2}})")
+_ROMAN_HEAD: Final = re.compile(rf"^({_ROMAN})(\s*[-–./]\s*|\)\s*)(?=[^\W\d])(?!\w\.)")
 _SUBCLAUSE: Final = re.compile(r"^((?:\d{1,2}\.)+\d{1,2})\.?\s")
 
 
@@ -308,6 +309,12 @@ def one_heading_style(document: Document) -> Iterator[Finding]:
 _LONG_TABLE: Final = 10
 
 
+def _is_grid(table: Table) -> bool:
+    """Whether it is a table of data: all its cells but a few are ruled, none is there for layout only."""
+    cells = [cell for row in table.rows for cell in row.cells]
+    return sum(bool(cell.edges) for cell in cells) > 0.9 * len(cells)
+
+
 @rule("ST-09", "A", "goi-y", "I", view="docx")
 def long_tables(document: Document) -> Iterator[Finding]:
     """Bảng dài lặp lại hàng tiêu đề ở đầu trang sau, hàng không bị cắt đôi giữa hai trang.
@@ -317,7 +324,7 @@ def long_tables(document: Document) -> Iterator[Finding]:
     Vì sao: sang trang mới mà không có tiêu đề cột thì không đọc được bảng. Sửa: Table > Repeat Header Rows; Row > bỏ
     dấu “Allow row to break across pages”. Sai: bảng hai trang, trang sau không có tiêu đề. Đúng: tiêu đề lặp lại.
     """
-    tables = [t for t in (document.docx.tables if document.docx else ()) if t.ruled and len(t.rows) > _LONG_TABLE]
+    tables = [t for t in (document.docx.tables if document.docx else ()) if len(t.rows) > _LONG_TABLE and _is_grid(t)]
     for table in concerned(tables or None):
         if not table.rows[0].header:
             yield Finding(table.place, "hàng tiêu đề không lặp lại ở trang sau")

@@ -9,12 +9,13 @@ from typing import Final
 
 from vanban.the_thuc.document import Document
 from vanban.the_thuc.law_text import SURNAMES
-from vanban.the_thuc.prose import CAP, LOW, Passage, around, cited, hits, passages, told, whole_text
-from vanban.the_thuc.rule import Finding, concerned, rule
+from vanban.the_thuc.prose import CAP, LOW, Passage, around, cited, hits, letters, passages, told, whole_text
+from vanban.the_thuc.rule import Finding, NotConcerned, concerned, rule
 from vanban.the_thuc.views import Place
 from vanban.viet import name_key
 
 # Two or three spaces between words; longer runs are typed layout or a blank to fill in.
+_SPACE_SIGN: Final = re.compile(r" [ ,.;:!?)]")
 _SPACES: Final = re.compile(r"(?<=[^\s.…_]) {2,3}(?=[^\s.…_])|(?<=\w) (?=[,.;:!?)](?![.…\d/])(?:\s|$))", re.MULTILINE)
 
 
@@ -29,7 +30,8 @@ def spacing_of_words(document: Document) -> Iterator[Finding]:
     """
     number = document.parts.number_line
     spared = {number.place} if number is not None else set()
-    yield from told((p, m) for p, m in hits(document, _SPACES) if p.place not in spared and not _laid_out(p))
+    if _SPACE_SIGN.search(whole_text(document)):
+        yield from told((p, m) for p, m in hits(document, _SPACES) if p.place not in spared and not _laid_out(p))
 
 
 def _laid_out(passage: Passage) -> bool:
@@ -51,7 +53,7 @@ def no_hard_spaces(document: Document) -> Iterator[Finding]:
     Vì sao: dấu cách cứng không giãn khi căn đều, Tab làm đứt câu. Sửa: thay bằng dấu cách thường.
     Sai: “ngày[Tab]24/11/2021”. Đúng: “ngày 24/11/2021”.
     """
-    yield from told(hits(document, _HARD_SPACE), "thay bằng dấu cách thường")
+    yield from told(hits(document, _HARD_SPACE, "\u00a0", "\u202f", "\u2007"), "thay bằng dấu cách thường")
     for line in document.parts.prose:
         paragraph = line.paragraph
         text = _LABEL.sub("", paragraph.text) if paragraph is not None else ""
@@ -77,6 +79,8 @@ def one_kind_of_quotes(document: Document) -> Iterator[Finding]:
     Vì sao: chỗ “…”, chỗ "…" làm văn bản thiếu thống nhất. Sửa: thay tất cả bằng “ ”. Sai: “tự diễn biến” và "tự chuyển
     hoá". Đúng: “tự diễn biến”, “tự chuyển hoá”.
     """
+    if letters(document).isdisjoint('“”"‘’«»'):
+        raise NotConcerned
     text = whole_text(document)
     used = {name: len(pattern.findall(text)) for name, pattern in _QUOTES if pattern.search(text)}
     concerned(used or None)
@@ -88,6 +92,8 @@ def one_kind_of_quotes(document: Document) -> Iterator[Finding]:
 
 
 _DECIMAL_POINT: Final = re.compile(r"(?<![\d.,/])\d{1,3}\.\d{1,2}\s?%")
+_POINT_SIGN: Final = re.compile(r"\.\d{1,2}\s?%")
+_COMMA_SIGN: Final = re.compile(r",\d{3},\d{3}")
 _COMMA_GROUPS: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d,])")
 
 
@@ -100,8 +106,10 @@ def numbers_written_one_way(document: Document) -> Iterator[Finding]:
     Vì sao: “1,234” và “1.234” đọc thành hai số khác nhau. Sửa: đổi dấu. Sai: “87.5%”, “1,250,000 đồng”.
     Đúng: “87,5%”, “1.250.000 đồng”.
     """
-    yield from told(hits(document, _DECIMAL_POINT), "dùng dấu phẩy cho số thập phân")
-    yield from told(hits(document, _COMMA_GROUPS), "dùng dấu chấm cho hàng nghìn")
+    if _POINT_SIGN.search(whole_text(document)):
+        yield from told(hits(document, _DECIMAL_POINT), "dùng dấu phẩy cho số thập phân")
+    if _COMMA_SIGN.search(whole_text(document)):
+        yield from told(hits(document, _COMMA_GROUPS), "dùng dấu chấm cho hàng nghìn")
     for table in document.docx.tables if document.docx is not None else ():
         cells = [(p.text.strip(), p.place) for row in table.rows for cell in row.cells for p in cell.paragraphs]
         if any(re.fullmatch(r"\d+,\d{1,2}", text) for text, _ in cells):
@@ -125,7 +133,7 @@ def names_in_order(document: Document) -> Iterator[Finding]:
     Vì sao: xếp sai thứ tự dễ bị hiểu là thiên vị. Sửa: sắp xếp lại theo tên, họ, tên đệm; đ sau d, dấu theo thứ
     tự ngang, huyền, hỏi, ngã, sắc, nặng. Sai: Bình, Ân, Cường. Đúng: Ân, Bình, Cường.
     """
-    claims = [passage for passage in passages(document) if _CLAIMS_ORDER.search(passage.text)]
+    claims = list(dict.fromkeys(p for p, _ in hits(document, _CLAIMS_ORDER, "chữ cái", "vần", "A, B", "A,B", "ABC")))
     for claim in concerned(claims or None):
         names = list(_names_after(document, claim))
         for (one, _), (other, place) in pairwise(names):
