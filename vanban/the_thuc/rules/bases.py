@@ -114,4 +114,5 @@ def _lacks(text: str) -> list[str]:
         return []
     have = (("số, ký hiệu", number), ("ngày", day), ("cơ quan ban hành", " của " in rest))
     lacks = [f"thiếu {name}" for name, found in have if not found]
-    return lacks or ([] if _SUBJECT.search(rest) else ["thiếu trích yếu"])
+    named = bool(re.match(r"\s*[^\W\d]{2,}.*?\bsố:?\s", rest)) and not re.match(r"\s*số\b", rest)
+    return lacks or ([] if named or _SUBJECT.search(rest) else ["thiếu trích yếu"])

@@ -28,10 +28,9 @@ def _marks(document: Document, words: re.Pattern[str]) -> list[Line]:
 
 def _stands_under_number(document: Document, line: Line) -> bool:
     number = document.parts.number_line
-    if number is None or line.column == "full":
-        return number is None
-    below = line.place.paragraph > number.place.paragraph or line.shown is not None
-    return line.column == "left" and below
+    aside = line.column == "right" or (line.column == "full" and line.align in ("center", "right"))
+    above = number is not None and 0 < line.place.paragraph < number.place.paragraph
+    return not aside and not above
 
 
 @rule("MK-01", "P", "loi")

@@ -82,7 +82,7 @@ def chair_confirmed(document: Document) -> Iterator[Finding]:
     below = texts[index : index + 6]
     if not re.search(r"đồng chí", " ".join(p.text for p in below[:2])):
         yield Finding(below[0].place, f"đang ghi {cited(below[0].text)}, thiếu “của đồng chí …”")
-    if not any(p.text.strip().startswith("T/L") for p in below):
+    if not any(re.search(r"(?:^|\s)T/L\s", p.text) for p in below):
         yield Finding(below[0].place, "dưới phần xác nhận không có dòng T/L")
 
 
