@@ -272,3 +272,11 @@ def test_the_print_list_needs_a_placed_packet(complete: Review) -> None:
     planned, plan = papers(complete)["to-trinh"]
     with pytest.raises(ValueError, match="placed packet"):
         BUILDERS["danh-muc-in"].context(Request(complete, planned, plan))
+
+
+def test_the_plan_of_leaders_who_are_no_party_body_is_signed_for_the_branch_that_issues_it(complete: Review) -> None:
+    leaders = next(c for c in complete.collectives.values() if c.kind == "tap-the-lanh-dao" and c.remedy_plan)
+    branch = complete.collectives[leaders.issued_by or ""]
+    said = context(complete, f"khac-phuc-tap-the.{leaders.code}")
+    assert (said["ky_tham_quyen"], said["ky_chuc_vu"]) == (branch.report.competence, branch.report.position)
+    assert said["ky_tham_quyen"] == "T/M CHI BỘ"

@@ -141,10 +141,10 @@ def collective_context(request: Request) -> TapTheContext:
     """The context of a collective's plan, numbered in the series of the body that issues it."""
     review, collective = request.review, request.planned.about
     assert isinstance(collective, Collective)
-    issuer, report, plan = review.issuer(collective), collective.report, collective.remedy_plan
+    issuer, plan = review.issuer(collective), collective.remedy_plan
     return {
         **head(request, issuer, _day(review)),
-        **signature(review, report.signer, report.competence, report.position),
+        **_signed(review, collective, issuer),
         "trich_yeu": subject_lines(_collective_heading(review, collective).subject, 90),
         "mo_dau": f"Căn cứ kết quả kiểm điểm, đánh giá, xếp loại chất lượng năm {review.period.year} theo "
         f"{cite_plan(review.period.plan)} của {review.period.office.name}, {collective.name} xây dựng kế hoạch "
@@ -156,6 +156,15 @@ def collective_context(request: Request) -> TapTheContext:
         f"{collective.name}; quá trình thực hiện nếu có phát sinh sẽ được bổ sung, điều chỉnh.",
         "noi_nhan": recipients(review, _places(review, issuer)),
     }
+
+
+def _signed(review: Review, collective: Collective, issuer: Collective) -> Signature:
+    """Signed for the collective; a plan of leaders who are no Party body is signed for the branch that issues it.
+
+    Hướng dẫn 36-HD/VPTW II.1.7: T/M names the committee or branch in whose name the paper is issued.
+    """
+    signing = (issuer if collective.kind == "tap-the-lanh-dao" else collective).report
+    return signature(review, signing.signer, signing.competence, signing.position)
 
 
 _OWN_AIMS: Final = (

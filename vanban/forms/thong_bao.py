@@ -107,7 +107,7 @@ def _results(review: Review, branch: Collective) -> Iterator[BlockContext]:
     rated = [person for person in people if level_of(person)]
     yield block("doan", _opening(review))
     yield block("muc", f"1. {branch.name}: {_level_name(review, branch)}")
-    yield block("muc", f"2. Đảng viên: được xếp loại {padded(len(rated))}/{heads(len(people))}")
+    yield block("muc", f"2. Đảng viên được xếp loại: {padded(len(rated))}/{heads(len(people))}")
 
 
 def _table(review: Review, branch: Collective) -> list[LevelGroup]:
