@@ -4,17 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Final
 
 from vanban.the_thuc.document import Document
 from vanban.the_thuc.law_text import CITED_KINDS
+from vanban.the_thuc.parts import Line
 from vanban.the_thuc.prose import cited, full
 from vanban.the_thuc.rule import Finding, concerned, rule
+
+_ANOTHER: Final = re.compile(r"^[-–]\s*(?:Căn cứ|Xét|Thực hiện|Theo đề nghị)\b")
+
+
+def _bases(document: Document) -> tuple[Line, ...]:
+    """Căn cứ as found, and those that follow though their own marks or the mark before them are wrong.
+
+    Raises:
+        NotConcerned: there is none.
+    """
+    more = takewhile(lambda line: _ANOTHER.match(full(line)) or _of_state(document, line), document.parts.prose)
+    return concerned((*document.parts.bases, *more))
+
+
+def _of_state(document: Document, line: Line) -> bool:
+    begun = re.match(r"^(?:Căn cứ|Xét|Theo đề nghị)\b", line.text) is not None
+    return document.profile == "S" and begun and line.all("italic")
 
 
 def _marks(document: Document, last: str, dash: bool) -> Iterator[Finding]:
     """Findings where a căn cứ lacks its dash, its `;`, or the last one its own mark."""
-    bases = concerned(document.parts.bases)
+    bases = _bases(document)
     for index, line in enumerate(bases):
         wanted = last if index == len(bases) - 1 else ";"
         wrong = []
@@ -63,7 +82,7 @@ def bases_of_state(document: Document) -> Iterator[Finding]:
     dòng cuối cùng kết thúc bằng dấu chấm”. Sửa: đặt chữ nghiêng, đổi dấu cuối dòng. Sai: căn cứ chữ đứng.
     Đúng: căn cứ chữ nghiêng, dòng cuối “Theo đề nghị của Trưởng phòng Nội vụ.”
     """
-    for line in concerned(document.parts.bases):
+    for line in _bases(document):
         if not line.all("italic"):
             yield Finding(line.place, f"đang có chữ đứng: {cited(line.text, 50)}")
     yield from _marks(document, ".", dash=False)
@@ -90,7 +109,7 @@ def bases_complete(document: Document) -> Iterator[Finding]:
     Sai: “Căn cứ Quy định số 132-QĐ/TW của Bộ Chính trị;”. Đúng: “Căn cứ Quy định số 132-QĐ/TW, ngày 08/3/2018 của Bộ
     Chính trị về việc kiểm điểm và đánh giá, xếp loại chất lượng hằng năm …;”
     """
-    for line in concerned(document.parts.bases):
+    for line in _bases(document):
         missing = _lacks_of_law(line.text, document.profile == "S") or _lacks(line.text)
         if missing:
             yield Finding(line.place, f"{', '.join(missing)}: {cited(line.text, 60)}")

@@ -55,7 +55,7 @@ def _division(document: Document, pattern: re.Pattern[str], numbers: str, told: 
             wrong.append(f"số “{match[2]}” không phải {told}")
         if match[3].strip(" .:-–"):
             wrong.append("tên phải ở dòng dưới")
-        elif after is not None and not _CLAUSE.match(full(after)):
+        elif after is not None and not _opens_level(full(after)):
             wrong += [f"tên ở dòng dưới {fault}" for fault in _name_faults(after)]
         if wrong:
             yield Finding(line.place, f"{cited(line.text, 40)}: {'; '.join(wrong)}")
@@ -203,7 +203,7 @@ _LEVELS: Final[tuple[tuple[str, re.Pattern[str], int], ...]] = (
     ("Phần", re.compile(rf"^Phần ({_ROMAN}|\d+)\s*[.:]?$", re.IGNORECASE), 1),
     ("Chương", re.compile(rf"^Chương ({_ROMAN}|\d+)\s*[.:]?$", re.IGNORECASE), 1),
     ("Mục", re.compile(rf"^Mục (\d+|{_ROMAN})\s*[.:]?$", re.IGNORECASE), 1),
-    ("Điều", re.compile(r"^Điều (\d+)[.:]"), 1),
+    ("Điều", re.compile(r"^Điều (\d+)[.:]", re.IGNORECASE), 1),
     ("La Mã", _ROMAN_HEAD, 1),
     ("số", re.compile(r"^(\d{1,2})\.\s"), 1),
 )
@@ -272,10 +272,15 @@ def divisions_have_titles(document: Document) -> Iterator[Finding]:
     opened = [(line, after) for line, after in zip(lines, (*lines[1:], None), strict=True) if _opens(line)]
     for line, after in concerned(opened or None):
         division, article = _CHAPTER.match(full(line)) or _SECTION.match(full(line)), _ARTICLE.match(full(line))
-        if division and not division[3].strip(" .:") and not (after is not None and after.text.isupper()):
+        if division and not division[3].strip(" .:") and not _is_title(after):
             yield Finding(line.place, f"{cited(line.text, 40)} không có tiêu đề")
         if article and not article[2].strip(" .:") and not is_decision:
             yield Finding(line.place, f"{cited(line.text, 40)} không có tiêu đề")
+
+
+def _is_title(line: Line | None) -> bool:
+    """Whether the line under a heading is its name."""
+    return line is not None and line.text.isupper() and not _opens_level(full(line))
 
 
 def _opens(line: Line) -> bool:
