@@ -99,7 +99,8 @@ class Layout:
         widths: tuple[float, ...] = columns_mm
         rows = [[self._cell(side, width, keep) for side, width in zip(b, columns_mm, strict=True)] for b in blocks]
         if self.manner == "co-o-trong":
-            widths = (columns_mm[0] - 2, 2, columns_mm[1])
+            left, right = (columns_mm[0] - 2, columns_mm[1]) if self.paper.state else (columns_mm[0], columns_mm[1] - 2)
+            widths = (left, 2, right)
             rows = [
                 [self._cell(b[0], widths[0], keep), line("", Look(exact=18)), self._cell(b[1], widths[2], keep)]
                 for b in blocks

@@ -116,17 +116,21 @@ def _two_fonts(source: bytes) -> bytes:
 
 
 def _controlled(source: bytes) -> bytes:
-    """The first table and the last one inside content controls."""
+    """Content controls: round the words of the first table, and round one paragraph of the body."""
     files = _files(source)
     body = _body_of(files)
-    tables = body.findall(f"{_W}body/{_W}tbl")
-    for table in {tables[0], tables[-1]}:
-        control = etree.Element(f"{_W}sdt")
-        etree.SubElement(control, f"{_W}sdtPr")
-        content = etree.SubElement(control, f"{_W}sdtContent")
-        table.addprevious(control)
-        content.append(table)
+    for run in list(next(body.iter(f"{_W}tbl")).iter(f"{_W}r")):
+        _into_control(run)
+    _into_control(body.findall(f"{_W}body/{_W}p")[6])
     return _with(files, document=body)
+
+
+def _into_control(element: etree._Element) -> None:
+    control = etree.Element(f"{_W}sdt")
+    etree.SubElement(control, f"{_W}sdtPr")
+    content = etree.SubElement(control, f"{_W}sdtContent")
+    element.addprevious(control)
+    content.append(element)
 
 
 def _accepted(source: bytes) -> bytes:
