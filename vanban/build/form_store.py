@@ -6,6 +6,7 @@ known, which rules were asked, and the rules themselves. A damaged entry is as g
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -74,7 +75,8 @@ class FormStore:
             beside.write_text(text, encoding="utf-8")
             beside.replace(path)
         except OSError:
-            beside.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                beside.unlink(missing_ok=True)
 
     def trim(self) -> None:
         """Forget the oldest verdicts when there are too many."""
