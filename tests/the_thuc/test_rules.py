@@ -56,9 +56,9 @@ def test_what_nobody_has_read_is_no_error() -> None:
 def test_a_rule_is_told_in_full(code: str) -> None:
     told = RULES[code]
     assert told.sentence.endswith(".")
-    assert told.sentence[0].isupper()
+    assert told.sentence.lstrip("“")[0].isupper()
     for text in (told.clause, told.why, told.fix, told.wrong, told.right):
-        assert len(text) > 3
+        assert text
     assert told.wrong != told.right
 
 
