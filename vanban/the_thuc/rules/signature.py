@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from vanban.the_thuc.document import Document
@@ -16,6 +17,8 @@ from vanban.the_thuc.law_text import (
     SIGNED_FOR,
     STATE_ONLY_PREFIXES,
     STATE_PREFIXES,
+    SURNAMES,
+    TITLES_BEFORE_NAMES,
 )
 from vanban.the_thuc.looks import ill_looking
 from vanban.the_thuc.parts import Line, SignatureBlock
@@ -28,14 +31,32 @@ _PREFIX: Final = re.compile(r"^((?:TM|KT|TL|TUQ|TUN)\b[.:/]?|[TKPQ][./][A-ZĐ]{0
 _NO_SEAL_BODIES: Final = ("BAN CHỈ ĐẠO", "TIỂU BAN", "HỘI ĐỒNG", "TỔ ", "ĐẠI HỘI")
 
 
+_NAMED: Final = re.compile(rf"^(?:(?:{TITLES_BEFORE_NAMES})\b[.\s]*)?(?:{SURNAMES})\s+\w", re.IGNORECASE)
+
+
+def blocks_of(document: Document) -> tuple[SignatureBlock, ...]:
+    """The signature blocks; a name typed so oddly that it was taken for a post stands as the name.
+
+    Raises:
+        NotJudged: there is none.
+    """
+    return tuple(map(_settled, need(document.parts.signatures or None, "khối chữ ký")))
+
+
+def _settled(block: SignatureBlock) -> SignatureBlock:
+    last = block.posts[-1] if block.posts else None
+    if block.name is not None or last is None or last.text.isupper() or not _NAMED.match(last.text):
+        return block
+    return replace(block, posts=block.posts[:-1], name=last)
+
+
 def signing_lines(document: Document) -> list[Line]:
     """The lines of powers and posts of every block.
 
     Raises:
         NotJudged: no signature block was found.
     """
-    blocks = need(document.parts.signatures or None, "khối chữ ký")
-    return [line for block in blocks for line in (*block.prefix, *block.posts)]
+    return [line for block in blocks_of(document) for line in (*block.prefix, *block.posts)]
 
 
 def power_of(line: Line) -> str:
@@ -109,7 +130,7 @@ def committees_sign_together(document: Document) -> Iterator[Finding]:
     Đúng: “T/M ĐẢNG UỶ / PHÓ BÍ THƯ”.
     """
     _signed_for(document)
-    for block in need(document.parts.signatures or None, "khối chữ ký"):
+    for block in blocks_of(document):
         powers = [line for line in (*block.prefix, *block.posts) if power_of(line)]
         deputy = next((line for line in powers if power_of(line).startswith(("K/T", "KT"))), None)
         if deputy is not None:
@@ -147,7 +168,7 @@ def _own_group(body: str) -> bool:
 
 def _posts(document: Document) -> Iterator[tuple[SignatureBlock, Line, str]]:
     """The post lines of committee signers that say a post, with the words folded."""
-    for block in need(document.parts.signatures or None, "khối chữ ký"):
+    for block in blocks_of(document):
         for line in block.posts:
             text = fold(line.text)
             if text and not text.startswith(("(", ".", "…")) and not power_of(line):
@@ -216,8 +237,7 @@ def prefix_look(document: Document) -> Iterator[Finding]:
     Vì sao: bảng mẫu chữ ấn định như vậy. Sửa: đặt cỡ 14, đậm, in hoa. Sai: “T/M Đảng uỷ” cỡ 13.
     Đúng: “T/M ĐẢNG UỶ” cỡ 14 đậm.
     """
-    need(document.parts.signatures or None, "khối chữ ký")
-    lines = [line for block in document.parts.signatures for line in block.prefix]
+    lines = [line for block in blocks_of(document) for line in block.prefix]
     yield from ill_looking(concerned(lines or None), look(document.profile, "prefix"))
 
 
@@ -230,8 +250,7 @@ def post_look(document: Document) -> Iterator[Finding]:
     Vì sao: chỉ quyền hạn và họ tên đậm; chức vụ đậm là cách của văn bản nhà nước. Sửa: bỏ đậm, đặt cỡ 14, in hoa.
     Sai: “BÍ THƯ” đậm. Đúng: “BÍ THƯ” không đậm.
     """
-    need(document.parts.signatures or None, "khối chữ ký")
-    lines = [line for block in document.parts.signatures for line in block.posts]
+    lines = [line for block in blocks_of(document) for line in block.posts]
     yield from ill_looking(concerned(lines or None), look(document.profile, "post"))
 
 
@@ -244,6 +263,5 @@ def state_prefix_and_post_look(document: Document) -> Iterator[Finding]:
     Vì sao: Nghị định ấn định như vậy cho cả hai dòng. Sửa: đặt cỡ 14 (hoặc 13), đậm, in hoa. Sai: “CHỦ TỊCH” không đậm.
     Đúng: “CHỦ TỊCH” cỡ 14 đậm.
     """
-    need(document.parts.signatures or None, "khối chữ ký")
-    lines = [line for block in document.parts.signatures for line in (*block.prefix, *block.posts)]
+    lines = [line for block in blocks_of(document) for line in (*block.prefix, *block.posts)]
     yield from ill_looking(concerned(lines or None), look(document.profile, "prefix"))

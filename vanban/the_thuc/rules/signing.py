@@ -13,7 +13,7 @@ from vanban.the_thuc.looks import millimetres, misfits
 from vanban.the_thuc.parts import Line, SignatureBlock
 from vanban.the_thuc.prose import cited
 from vanban.the_thuc.rule import Finding, concerned, need, rule, unjudged
-from vanban.the_thuc.rules.signature import power_of
+from vanban.the_thuc.rules.signature import blocks_of, power_of
 from vanban.the_thuc.spelling import fold
 from vanban.the_thuc.views import Paragraph
 
@@ -24,8 +24,7 @@ _AXIS_MM: Final = 2.0
 
 
 def _names(document: Document) -> list[Line]:
-    blocks = need(document.parts.signatures or None, "khối chữ ký")
-    names = [block.name for block in blocks if block.name is not None and block.name.text.strip(" .…_")]
+    names = [block.name for block in blocks_of(document) if block.name is not None and block.name.text.strip(" .…_")]
     return concerned(names or None)
 
 
@@ -213,7 +212,9 @@ def signer_is_registered(document: Document) -> Iterator[Finding]:
     """
     need(document.known.signers or None, "danh sách người có thẩm quyền ký")
     allowed = dict(document.known.signers)
-    signing = [b for b in document.parts.signatures if b.name is not None and (b.prefix or b.posts)]
+    signing = [
+        b for b in document.parts.signatures and blocks_of(document) if b.name is not None and (b.prefix or b.posts)
+    ]
     for block in concerned(signing or None):
         name = block.name
         if name is None or not name.text.strip(" .…"):
@@ -240,7 +241,7 @@ def branches_have_no_seal(document: Document) -> Iterator[Finding]:
     đóng dấu”, bỏ hình con dấu. Sai: “(Ký tên, đóng dấu)” dưới T/M CHI BỘ. Đúng: chỉ có chữ ký, họ tên.
     """
     concerned(level_of(document.parts.issuer_name) == "chi-bo" or None)
-    block = need(document.parts.signatures or None, "khối chữ ký")[-1]
+    block = blocks_of(document)[-1]
     concerned(not any(power_of(line).startswith("T/L") for line in (*block.prefix, *block.posts)) or None)
     for line in block.lines:
         if _SEALED.search(line.text):
