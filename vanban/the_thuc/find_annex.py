@@ -10,6 +10,7 @@ from vanban.the_thuc.parts import Appendix, Line
 from vanban.the_thuc.pieces import Piece, joined
 
 _MOST_TITLE: Final = 8
+_BEGINNINGS: Final = ("PHU LUC", "BIEU", "MAU", "(", "DANG", "DCS", "CONG", "CHXH")
 
 
 def main_end(pieces: list[Piece], start: int) -> int:
@@ -22,7 +23,7 @@ def main_end(pieces: list[Piece], start: int) -> int:
 
 def _begins_other(pieces: list[Piece], index: int) -> bool:
     p = pieces[index]
-    if len(p.line.text) > 160:
+    if not p.key.startswith(_BEGINNINGS):
         return False
     if is_label(pieces, index) or (p.opens and p.line.text[:1] in "(BM" and wording.is_form_mark(p.key)):
         return True

@@ -71,12 +71,13 @@ def _starts(pieces: list[Piece], index: int, end: int) -> bool:
 
 def _begins_block(p: Piece) -> bool:
     """A power, post or role standing by itself, or the words that confirm a signature."""
-    if wording.is_prefix(p.key):
-        return p.capitals or p.line.all("bold")
+    k = p.key
     placed = p.column != "full" or p.line.align in ("center", "right")
-    if wording.is_confirming(p.key):
-        return placed
-    return placed and (p.capitals or p.line.all("bold")) and (wording.is_post(p.key) or wording.is_role(p.key))
+    if placed and wording.is_confirming(k):
+        return True
+    if not (p.capitals or p.line.all("bold")):
+        return False
+    return wording.is_prefix(k) or (placed and (wording.is_post(k) or wording.is_role(k)))
 
 
 def _signed_below(pieces: list[Piece], index: int, end: int) -> bool:

@@ -105,7 +105,7 @@ def _is_title(p: Piece) -> bool:
 
 
 def _is_body(p: Piece) -> bool:
-    return p.long or wording.is_base(p.key) or (p.line.align == "both" and not p.stands_out)
+    return p.long or wording.is_base(p.key) or (p.align == "both" and not p.stands_out)
 
 
 def _names(rest: list[Piece], number: Piece | None) -> list[Piece]:

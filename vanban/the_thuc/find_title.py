@@ -76,7 +76,7 @@ def _goes_on(p: Piece, found: list[Piece]) -> bool:
         return False
     if found and ": " in p.line.text and not p.line.all("bold"):
         return False
-    return p.line.align == "center" or (p.line.align != "both" and p.line.all("bold") and not p.long)
+    return p.line.align == "center" or (p.align != "both" and p.line.all("bold") and not p.long)
 
 
 def is_text(p: Piece) -> bool:
@@ -135,7 +135,7 @@ def _is_listed(p: Piece, inline: bool, level: int) -> bool:
         return not wording.is_prefix(p.key) and not p.capitals
     if wording.is_item(p.line.text):
         return not p.line.text.rstrip().endswith(":")
-    return not inline and _starts_mm(p.line) > _LISTED_FROM_MM and p.line.align != "both" and p.level - level < 4
+    return not inline and _starts_mm(p.line) > _LISTED_FROM_MM and p.align != "both" and p.level - level < 4
 
 
 def _starts_mm(line: Line) -> float:

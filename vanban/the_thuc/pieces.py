@@ -39,6 +39,11 @@ class Piece:
         return self.line.column == "full" and len((self.whole or self.line).text) > _LONG
 
     @property
+    def align(self) -> Align | None:
+        """The alignment of its paragraph."""
+        return (self.whole or self.line).align
+
+    @property
     def capitals(self) -> bool:
         """Whether all its letters are capitals."""
         return self.line.text.isupper()

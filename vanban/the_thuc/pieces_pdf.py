@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
@@ -23,6 +23,9 @@ _FLUSH_MM: Final = 4.0
 _REACHED_MM: Final = 22.0
 _ROWS_BETWEEN: Final = 9
 _USUAL: Final = (30.0, 195.0)
+_SHORT: Final = 60
+_HEAD_LINES: Final = 14
+_LABEL_LINES: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +42,53 @@ class Frame:
 
 
 def pieces_of_pdf(view: PdfView) -> tuple[list[Piece], tuple[Line, ...]]:
-    """Every line outside ruled tables in the order of reading, and the lines in the lower margin of the pages."""
-    pieces: list[Piece] = []
-    below: list[Line] = []
-    frame = Frame(*_USUAL)
-    frames: dict[int, Frame] = {}
-    level = 0
+    """Every line outside ruled tables in the order of reading, and the lines in the lower margin of the pages.
+
+    Of documents bound in behind the first, which have heads of their own, only the head's title is there.
+    """
+    found = _Pages()
     for page in view.pages:
+        found.take(page)
+    return _with_paragraphs(found.pieces, found.frames), tuple(found.below)
+
+
+@dataclass
+class _Pages:
+    """The pages of one file, read one after the other; `enclosed` while they belong to another document."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    below: list[Line] = field(default_factory=list)
+    frames: dict[int, Frame] = field(default_factory=dict)
+    level: int = 0
+    enclosed: bool = False
+
+    def take(self, page: PdfPage) -> None:
+        if page.number > 1 and any(_is_head(line) for line in page.lines[:_HEAD_LINES]):
+            self.enclosed = True
+            title = next(line for line in page.lines if _is_head(line))
+            self.pieces += _pieces([[title]], [["right"]], Frame(*_USUAL), self.level)
+        elif self.enclosed and any(wording.is_appendix(_short_key(line)) for line in page.lines[:_LABEL_LINES]):
+            self.enclosed = False
+        if not self.enclosed:
+            self.read(page)
+
+    def read(self, page: PdfPage) -> None:
         lines = [line for line in page.lines if not _is_page_number(line, page)]
-        frame = frames[page.number] = _frame(lines, frame)
+        frame = _frame(lines, self.frames.get(page.number - 1, Frame(*_USUAL)))
+        self.frames[page.number] = frame
         low = page.height_mm - _FOOTER_MM
-        below += [line_on(line, "full", None) for line in lines if line.baseline_mm > low]
-        found = _page([line for line in lines if line.baseline_mm <= low], page, frame, level)
-        level += len(lines) + 1
-        pieces += found
-    return _with_paragraphs(pieces, frames), tuple(below)
+        self.below += [line_on(line, "full", None) for line in lines if line.baseline_mm > low]
+        self.pieces += _page([line for line in lines if line.baseline_mm <= low], page, frame, self.level)
+        self.level += len(lines) + 1
+
+
+def _short_key(line: PdfLine) -> str:
+    return wording.key(line.text) if len(line.text) < _SHORT else ""
+
+
+def _is_head(line: PdfLine) -> bool:
+    k = _short_key(line)
+    return wording.is_party_title(k) or wording.is_state_title(k)
 
 
 def line_on(line: PdfLine, column: Column, align: Align | None) -> Line:
@@ -87,7 +122,10 @@ def _page(lines: list[PdfLine], page: PdfPage, frame: Frame, level: int) -> list
     if page.number == 1:
         words = [part for line in words for part in _parted(line)]
     rows = list(_rows(words))
-    columns = _columns(rows, frame)
+    return _pieces(rows, _columns(rows, frame), frame, level)
+
+
+def _pieces(rows: list[list[PdfLine]], columns: list[list[Column]], frame: Frame, level: int) -> list[Piece]:
     found: list[Piece] = []
     for number, row in enumerate(rows):
         for line, column in zip(row, columns[number], strict=True):
@@ -194,9 +232,8 @@ def _whole(group: list[Piece]) -> Iterator[Piece]:
     if len(group) == 1:
         yield group[0]
         return
-    first = group[0].line
     text = " ".join(p.line.text for p in group)
     spans = tuple(span for p in group for span in p.line.spans)
-    whole = replace(first, text=text, spans=spans, align="both")
+    whole = replace(group[0].line, text=text, spans=spans, align="both")
     for p in group:
-        yield replace(p, whole=whole, line=replace(p.line, align="both"))
+        yield Piece(line=p.line, key=p.key, level=p.level, opens=p.opens, whole=whole)

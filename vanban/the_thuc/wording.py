@@ -181,12 +181,12 @@ _PLACES: Final = re.compile(
 
 def is_party_title(k: str) -> bool:
     """`ĐẢNG CỘNG SẢN VIỆT NAM`."""
-    return _PARTY.fullmatch(k) is not None
+    return k.startswith("D") and _PARTY.fullmatch(k) is not None
 
 
 def is_state_title(k: str) -> bool:
     """`CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM`."""
-    return _STATE.fullmatch(k) is not None
+    return k.startswith("C") and _STATE.fullmatch(k) is not None
 
 
 def is_motto(k: str) -> bool:
@@ -264,12 +264,12 @@ def is_item(text: str) -> bool:
 
 def is_recipients_label(k: str) -> bool:
     """`Nơi nhận:`."""
-    return _LABEL.fullmatch(k) is not None
+    return "NHAN" in k and _LABEL.fullmatch(k) is not None
 
 
 def is_appendix(k: str) -> bool:
     """`Phụ lục 1`, `PHỤ LỤC II`, `Phụ lục` alone."""
-    return _APPENDIX.fullmatch(k) is not None
+    return k.startswith("PHU LUC") and _APPENDIX.fullmatch(k) is not None
 
 
 def is_titled_appendix(k: str) -> bool:
