@@ -11,6 +11,7 @@ from vanban.the_thuc.law import PARTY_TITLE, STATE_TITLES
 from vanban.the_thuc.looks import millimetres
 from vanban.the_thuc.parts import Line
 from vanban.the_thuc.rule import Finding, concerned, need, rule
+from vanban.the_thuc.rules.head import has_head
 from vanban.the_thuc.spelling import fold
 from vanban.the_thuc.views import PdfLine, Place, Stroke
 
@@ -92,7 +93,7 @@ def title_takes_one_line(document: Document) -> Iterator[Finding]:
 
     Đúng: ĐẢNG CỘNG SẢN VIỆT NAM
     """
-    head_shown(document)
+    has_head(document)
     lines = need(document.pdf, "tệp PDF").pages[0].lines
     if any(fold(line.text) in _TITLES for line in lines):
         return

@@ -26,6 +26,7 @@ _GRASSROOTS_SUPERIOR: Final = re.compile(r"ĐẢNG BỘ (HUYỆN|QUẬN|THỊ X�
 _ABOUT: Final = re.compile(r"^V\s*/\s*v\b", re.IGNORECASE)
 _GAP_PT: Final = (5.5, 12.5)
 _SEARCHED_MM: Final = 9.0
+_SHORTEST_MM: Final = 5.0
 
 
 def _kind(document: Document) -> Line:
@@ -180,9 +181,10 @@ def _drawn(document: Document) -> bool:
     seen = document.shown.subject[-1].shown if document.shown and document.shown.subject else None
     if document.pdf is None or seen is None:
         return False
-    wide = 1.2 * (seen.x1_mm - seen.x0_mm)
     return any(
-        0 < stroke.y0_mm - seen.baseline_mm < _SEARCHED_MM and 5 < stroke.length_mm < wide
+        0 < stroke.y0_mm - seen.baseline_mm < _SEARCHED_MM
+        and stroke.length_mm > _SHORTEST_MM
+        and abs((stroke.x0_mm + stroke.x1_mm) / 2 - seen.centre_mm) < _SHORTEST_MM
         for stroke in level_strokes(document.pdf, seen.page)
     )
 
