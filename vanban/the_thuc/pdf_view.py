@@ -7,6 +7,7 @@ slow way, through pdfium. Limits are named here and in `pdf`: a file beyond them
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -20,10 +21,10 @@ from vanban.the_thuc.pdf import refusals
 from vanban.the_thuc.pdf.canvas import MM, Box, Drawn, Matrix, Piece, Source, State
 from vanban.the_thuc.pdf.content import Page, form_matrix, stream_bytes
 from vanban.the_thuc.pdf.facts import facts_of
-from vanban.the_thuc.pdf.fonts import Face, Unhandled, face_of, font_facts
+from vanban.the_thuc.pdf.fonts import Face, TooMuch, Unhandled, face_of, font_facts
 from vanban.the_thuc.pdf.images import Images
 from vanban.the_thuc.pdf.lines import lines_of
-from vanban.the_thuc.views import PdfFont, PdfPage, PdfView
+from vanban.the_thuc.views import PdfFont, PdfPage, PdfView, Stroke
 
 if TYPE_CHECKING:
     from vanban.the_thuc.pdf.slow import SlowFile
@@ -32,10 +33,17 @@ MAX_PAGES: Final = 5000
 MAX_BYTES: Final = 400_000_000
 MAX_SECONDS: Final = 60.0
 MAX_DECODED: Final = 256_000_000
+# A whole file ends with these; pages of one that was cut off would be missing without a word.
+_END_MARKS: Final = (b"%%EOF", b"startxref")
+_TAIL: Final = 4096
+# Letters and lines bigger than this are damage, not writing.
+_BIGGEST_PT, _WIDEST_MM = 2000.0, 100_000.0
 _MAX_ABOVE: Final = 64
 _A4: Final[Box] = (0.0, 0.0, 595.28, 841.89)
 _HIDDEN: Final = 2 | 32
 _SILENT: Final = ("/Link", "/Popup")
+# What qpdf repairs on its way is told by the view, not on the terminal.
+logging.getLogger("pikepdf").addHandler(logging.NullHandler())
 # What a damaged or hostile page may raise on its way through the interpreter.
 _DAMAGE: Final = (
     Unhandled, pikepdf.PdfError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError,
@@ -58,6 +66,8 @@ def read_pdf(source: Path | bytes, label: str) -> PdfView:
         raise refusals.too_big(label, f"{len(data) / 1e6:.0f} MB, tối đa {MAX_BYTES / 1e6:.0f} MB")
     if b"%PDF-" not in data[:1024]:
         raise refusals.not_pdf(label)
+    if not any(mark in data[-_TAIL:] for mark in _END_MARKS):
+        raise refusals.damaged(label)
     with _bounded():
         try:
             with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
@@ -132,9 +142,12 @@ class _Reader:
         if monotonic() > self.until:
             raise refusals.too_slow(self.label, number, MAX_SECONDS)
         base, width, height, turn = shown(page)
-        drawn = self.drawn(number, page, base)
+        try:
+            drawn = self.drawn(number, page, base)
+        except TooMuch as error:
+            raise refusals.too_big(self.label, f"trang {number} có quá nhiều nét vẽ") from error
         drawn.pieces = [p for p in drawn.pieces if _stands_on(p, width, height)]
-        strokes = tuple(s for s in drawn.strokes if s.x1_mm > 0 and s.x0_mm < width and -1 < s.y0_mm < height + 1)
+        strokes = tuple(s for s in drawn.strokes if _crosses(s, width, height))
         for face in {p.face for p in drawn.pieces if not p.hidden and not p.text.isspace()}:
             if face.kind:
                 self.note(number, PdfFont(face.name, face.embedded, face.to_unicode, face.kind, ()))
@@ -189,7 +202,13 @@ class _Reader:
 
 def _stands_on(piece: Piece, width: float, height: float) -> bool:
     low, high = sorted((piece.x0_mm, piece.x1_mm))
-    return high > 0 and low < width and 0 < piece.y_mm < height + piece.size_pt * MM
+    seen = high > 0 and low < width and 0 < piece.y_mm < height + piece.size_pt * MM
+    return seen and 0 < piece.size_pt < _BIGGEST_PT and high - low < _WIDEST_MM
+
+
+def _crosses(stroke: Stroke, width: float, height: float) -> bool:
+    across = stroke.x1_mm > 0 and stroke.x0_mm < width and stroke.length_mm < _WIDEST_MM
+    return across and max(stroke.y0_mm, stroke.y1_mm) > 0 and min(stroke.y0_mm, stroke.y1_mm) < height
 
 
 def _content(page: pikepdf.Page) -> bytes:

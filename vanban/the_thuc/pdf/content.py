@@ -27,7 +27,7 @@ from vanban.the_thuc.pdf.canvas import (
     times,
 )
 from vanban.the_thuc.pdf.codes import LINE, hex_run, number, operations, runs, shown
-from vanban.the_thuc.pdf.fonts import Face, Unhandled
+from vanban.the_thuc.pdf.fonts import Face, TooMuch, Unhandled
 
 # An adjustment inside a TJ wider than this (1/1000 em) may be a gap between words: the string is cut there.
 GAP: Final = 120.0
@@ -48,19 +48,21 @@ class Page(Canvas):
         super().__init__(drawn, source, base)
         self.operators = _ALL if letters else _SHAPES
         self.text = self.line = _IDENTITY
-        self.left, self.forms, self.depth = MAX_OPERATIONS, MAX_FORMS, 0
+        self.left, self.forms = MAX_OPERATIONS, MAX_FORMS
+        self.open: list[tuple[int, int]] = []
         self.fonts: dict[bytes, tuple[Face, float]] = {}
 
     def run(self, content: bytes, resources: pikepdf.Object) -> None:
         """Carry out the operations of a stream with the resources it names.
 
         Raises:
-            Unhandled: it uses what only the slow reader understands, or more than a limit allows.
+            Unhandled: it uses what only the slow reader understands.
+            TooMuch: a limit is passed.
         """
         found = operations(content)
         self.left -= len(found)
         if self.left < 0:
-            raise Unhandled("operations")
+            raise TooMuch
         self.resources, self.fonts = resources, {}
         known = self.operators
         for operands, operator in found:
@@ -90,16 +92,22 @@ class Page(Canvas):
         state.fill, state.face, state.size = kept
 
     def appear(self, form: pikepdf.Object, matrix: Matrix) -> None:
-        """Carry out a form in place, under `matrix` and its own matrix and resources."""
+        """Carry out a form in place, under `matrix` and its own matrix and resources; none within itself.
+
+        Raises:
+            TooMuch: forms lie too deep in each other, or are too many.
+        """
+        if form.objgen in self.open:
+            return
         self.forms -= 1
-        if self.depth >= MAX_DEPTH or self.forms < 0:
-            raise Unhandled("forms")
+        if len(self.open) >= MAX_DEPTH or self.forms < 0:
+            raise TooMuch
         kept, resources, fonts, saved, text = self.state, self.resources, self.fonts, self.saved, (self.text, self.line)
         self.state, self.saved = kept.copy(), []
         self.state.ctm = times(form_matrix(form), times(matrix, kept.ctm))
-        self.depth += 1
+        self.open.append(form.objgen)
         self.run(stream_bytes(form), form.get("/Resources", resources))
-        self.depth -= 1
+        self.open.pop()
         self.state, self.resources, self.fonts, self.saved = kept, resources, fonts, saved
         self.text, self.line = text
 
@@ -258,12 +266,12 @@ def stream_bytes(stream: pikepdf.Object) -> bytes:
     """The decoded bytes of a stream; what cannot be decoded is left out.
 
     Raises:
-        Unhandled: they are more than `MAX_STREAM`.
+        TooMuch: they are more than `MAX_STREAM`.
     """
     try:
         data = stream.read_bytes()
     except (pikepdf.PdfError, pikepdf.DataDecodingError, ValueError, TypeError):
         return b""
     if len(data) > MAX_STREAM:
-        raise Unhandled("stream")
+        raise TooMuch
     return data

@@ -16,9 +16,9 @@ MAX_WALK: Final = 20_000
 MAX_XMP: Final = 4_000_000
 _RUNS: Final = ("/JavaScript", "/Launch", "/Rendition", "/RichMediaExecute")
 _LEAVES: Final = ("/URI", "/GoToR", "/GoToE", "/SubmitForm", "/ImportData", "/Thread")
-_PART: Final = re.compile(r"pdfaid:part(?:>|=[\"'])\s*(\d)")
-_LEVEL: Final = re.compile(r"pdfaid:conformance(?:>|=[\"'])\s*([A-Za-z])")
-_TITLE: Final = re.compile(r"<dc:title>.*?<rdf:li[^>]*>(.*?)</rdf:li>", re.DOTALL)
+_PART: Final = re.compile(r"pdfaid:part(?:=[\"']|[^>=]*(?:=[^>]*)?>)\s*(\d)")
+_LEVEL: Final = re.compile(r"pdfaid:conformance(?:=[\"']|[^>=]*(?:=[^>]*)?>)\s*([A-Za-z])")
+_TITLE: Final = re.compile(r"<dc:title[^>]*>.*?<rdf:li[^>]*>(.*?)</rdf:li>", re.DOTALL)
 _ENTITIES: Final = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
 
 

@@ -43,6 +43,10 @@ class Unhandled(Exception):
     """A construct that only the slow reader understands."""
 
 
+class TooMuch(Exception):
+    """A page draws more than a limit allows; the slow reader would be drowned by it too."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Face:
     """Kiểu chữ: one font of the file, ready to read with; `texts` and `widths` (1/1000 em) are by code."""

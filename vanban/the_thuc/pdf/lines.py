@@ -28,7 +28,7 @@ _READ_MM: Final = 1.0
 # How far under the baseline (em) an underline lies, and how much of the letters it must cover.
 _UNDER: Final = (-0.03, 0.2)
 _COVERED: Final = 0.7
-_HALF_POINT: Final = 0.1
+_HALF_POINT: Final = 0.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,25 @@ def _at_wide_spaces(piece: Piece) -> Iterator[Piece]:
         i = max(j, i + 1)
     if start < count:
         yield _part(piece, texts, places, start, count)
+
+
+def _at_strokes(piece: Piece, under: list[tuple[float, float]]) -> Iterator[Piece]:
+    """The piece cut where an underline begins or ends within it."""
+    inner = [x for stroke in under for x in stroke if piece.x0_mm + 0.5 < x < piece.x1_mm - 0.5]
+    if not inner or not piece.codes:
+        yield piece
+        return
+    texts, places = edges(piece)
+    lined = [_lies(under, (places[i] + places[i + 1]) / 2) for i in range(len(texts))]
+    start = 0
+    for i in range(1, len(texts) + 1):
+        if i == len(texts) or lined[i] != lined[start]:
+            yield _part(piece, texts, places, start, i)
+            start = i
+
+
+def _lies(strokes: list[tuple[float, float]], x: float) -> bool:
+    return any(x0 <= x <= x1 for x0, x1 in strokes)
 
 
 def _rows(pieces: list[Piece]) -> Iterator[list[Piece]]:
@@ -239,6 +258,8 @@ def _line(page: int, chain: list[Piece], ruling: Ruling, broken: list[tuple[int,
     biggest = chain[0] if len(chain) == 1 else max(chain, key=_by_size)
     em = biggest.size_pt * MM
     under = ruling.under(biggest.y_mm, em) if ruling.levels else []
+    if under:
+        chain = [part for piece in chain for part in _at_strokes(piece, under)]
     spans = (_alone(chain[0], under),) if len(chain) == 1 else tuple(_spans(chain, under))
     text = spans[0].text if len(spans) == 1 else "".join([s.text for s in spans])
     if len(spans) > 1:
