@@ -63,6 +63,7 @@ _LOOKS: Final[Mapping[str, Looks]] = {
     "PG-14": Looks(size_pt=14, bold=False, italic=False),
 }
 _EXACT_PT: Final = 18.0
+_MOST_EXACT_PT: Final = 22.0
 _HYPHENS: Final = "-----"
 
 
@@ -152,11 +153,17 @@ def _number(desk: _Desk, item: Found) -> str:
 
 
 def _exact(desk: _Desk, item: Found) -> str:
-    paragraph = desk.paragraph(item)
-    if paragraph is None or any(e.tag.endswith(("}drawing", "}pict", "}object")) for e in paragraph.iter()):
-        return ""
-    set_line(paragraph, "exact", _EXACT_PT)
-    return f"dãn dòng Exactly {_EXACT_PT:g} pt"
+    """Every paragraph of the body that is spaced otherwise, unless a picture stands in its line."""
+    done, most = 0, _MOST_EXACT_PT if desk.document.profile == "P26" else float("inf")
+    for line in (*desk.document.parts.bases, *desk.document.parts.prose):
+        shown = line.paragraph
+        if shown is None or shown.drawings or (shown.line_rule == "exact" and _EXACT_PT <= shown.line <= most):
+            continue
+        paragraph = paragraph_at(desk.tree(shown.place.part), shown.place.paragraph)
+        if paragraph is not None:
+            set_line(paragraph, "exact", _EXACT_PT)
+            done += 1
+    return f"dãn dòng Exactly {_EXACT_PT:g} pt ở {done} đoạn" if done else ""
 
 
 def _star(desk: _Desk, item: Found) -> str:
