@@ -11,6 +11,7 @@ from copy import deepcopy
 from lxml import etree
 from PIL import Image, ImageDraw
 
+from tests.the_thuc import ooxml
 from tests.the_thuc.mutation import DOCUMENT, Element, W, _set_text, q, text_of
 
 
@@ -104,6 +105,82 @@ def red_seal(docx: bytes, find: str) -> bytes:
     files[rels] = files[rels].replace(b"</Relationships>", link.encode())
     files[types] = files[types].replace(b"</Types>", b'<Default Extension="png" ContentType="image/png"/></Types>')
     files["word/media/dau.png"] = made.getvalue()
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, data in files.items():
+            target.writestr(name, data)
+    return out.getvalue()
+
+
+def _made(xml: str) -> Element:
+    """The element of that XML, the names of the body known."""
+    return etree.fromstring(f"<x {ooxml.NAMESPACES}>{xml}</x>")[0]
+
+
+def urgency(docx: bytes, text: str, color: str, boxed: bool) -> bytes:
+    """A mark of 14 points, bold, under the last line of the number's cell."""
+    border = "".join(f'<w:{side} w:val="single" w:sz="8" w:space="1" w:color="FF0000"/>' for side in _SIDES)
+    look = ooxml.Look(size=14, bold=True)
+    extra = f"<w:pBdr>{border}</w:pBdr>" if boxed else ""
+
+    def act(root: Element) -> None:
+        made = _made(ooxml.paragraph(ooxml.run(text, look), look=look, extra=extra))
+        for properties in made.iter(q("rPr")):
+            etree.SubElement(properties, q("color")).set(q("val"), color)
+        number = _first(root, r"^Số")
+        number.getparent().append(made)
+
+    return _edited(docx, act)
+
+
+_SIDES = ("top", "left", "bottom", "right")
+
+
+def at_the_end(docx: bytes, text: str, size: float, bold: bool = False) -> bytes:
+    """A line of words as the last paragraph of the body."""
+
+    def act(root: Element) -> None:
+        made = _made(ooxml.line(text, ooxml.Look(size=size, bold=bold)))
+        root.find(q("body")).findall(q("p"))[-1].addnext(made)
+
+    return _edited(docx, act)
+
+
+def stamp(docx: bytes, width_mm: float, height_mm: float, size: float) -> bytes:
+    """The stamp of a copy in a text box at the end of the body."""
+    title = ooxml.line("BẢN SAO VĂN BẢN", ooxml.Look(size=size, bold=True))
+
+    def act(root: Element) -> None:
+        box = ooxml.text_box(800, 0, 5, (width_mm, height_mm), title)
+        made = _made(ooxml.paragraph(ooxml.run("", ooxml.Look(), box), look=ooxml.Look(align="left")))
+        root.find(q("body")).findall(q("p"))[-1].addnext(made)
+
+    return _edited(docx, act)
+
+
+def ballot_table(docx: bytes, after: str, rows: Sequence[Sequence[str | int]]) -> bytes:
+    """A ruled table of votes by the four levels after a paragraph."""
+    done = (f"Hoàn thành {name}nhiệm vụ" for name in ("xuất sắc ", "tốt ", ""))
+    head = ("Họ và tên", *done, "Không hoàn thành nhiệm vụ")
+    look = ooxml.Look(size=12, exact=18)
+    cells = [[ooxml.line(str(cell), look) for cell in row] for row in (head, *rows)]
+
+    def act(root: Element) -> None:
+        _first(root, after).addnext(_made(ooxml.table(cells, (45, 30, 30, 30, 30), ruled=True, header=True)))
+
+    return _edited(docx, act)
+
+
+def first_header(docx: bytes, text: str, size: float, align: str) -> bytes:
+    """Bold words in the header of page 1."""
+    part = "word/header2.xml"
+    with zipfile.ZipFile(io.BytesIO(docx)) as source:
+        files = {name: source.read(name) for name in source.namelist()}
+    root = etree.fromstring(files[part])
+    for paragraph in root.findall(q("p")):
+        root.remove(paragraph)
+    root.append(_made(ooxml.line(text, ooxml.Look(size=size, bold=True, align=align))))  # type: ignore[arg-type]
+    files[part] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for name, data in files.items():

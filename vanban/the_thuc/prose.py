@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from vanban.the_thuc.document import Document
 from vanban.the_thuc.parts import Line, Parts
 from vanban.the_thuc.rule import Finding
-from vanban.the_thuc.views import Paragraph, Place, Span
+from vanban.the_thuc.views import Paragraph, Place, Span, Table
 
 V = TypeVar("V", bound=Hashable)
 Hit = tuple["Passage", re.Match[str]]
@@ -128,6 +128,13 @@ def by_value(
     for seen, there in wrong.items():
         count = f" ({len(there)} đoạn, đoạn đầu tiên ở đây)" if len(there) > 1 else ""
         yield Finding(there[0].place, say(seen) + count)
+
+
+def above(document: Document, table: Table, paragraphs: int = 3) -> str:
+    """The words of the few paragraphs right before a table."""
+    first = next((p.place.paragraph for cell in table.rows[0].cells for p in cell.paragraphs), 0)
+    before = (p.text for p in passages(document) if first - paragraphs <= p.place.paragraph < first)
+    return "\n".join(before)
 
 
 def main_passages(document: Document) -> Iterator[Passage]:

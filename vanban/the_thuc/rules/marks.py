@@ -12,7 +12,7 @@ from vanban.the_thuc.law import Look, look
 from vanban.the_thuc.law_text import CIRCULATION, DRAFT, SECRECY, URGENCY
 from vanban.the_thuc.looks import millimetres, misfits
 from vanban.the_thuc.parts import Line
-from vanban.the_thuc.prose import Passage, cited, full, passages
+from vanban.the_thuc.prose import Passage, cited, passages
 from vanban.the_thuc.rule import Finding, concerned, rule
 from vanban.the_thuc.spelling import fold
 
@@ -143,12 +143,24 @@ def drafter_mark(document: Document) -> Iterator[Finding]:
     Vì sao: ký hiệu này chỉ để tra cứu, nhỏ hơn danh sách nơi nhận. Sửa: đặt đúng cỡ chữ. Sai: “NguyenVanAn-26” cỡ 12.
     Đúng: “NguyenVanAn-26” cỡ 11.
     """
-    lines = [line for line in document.parts.recipients if _DRAFTER.match(full(line))]
     wanted = Look(8, 8, capitals=True) if document.profile == "P18" else Look(11, 11)
-    for line in concerned(lines or None):
-        wrong = list(misfits(line, wanted))
+    for passage in concerned(_drafters(document) or None):
+        wrong = list(misfits(_as_line(passage), wanted))
         if wrong:
-            yield Finding(line.place, f"{cited(line.text)}: {'; '.join(wrong)}")
+            yield Finding(passage.place, f"{cited(passage.text)}: {'; '.join(wrong)}")
+
+
+def _drafters(document: Document) -> list[Passage]:
+    """The lines at the end of the recipients that look like a drafter's mark."""
+    listed = concerned(document.parts.recipients)
+    first, last = listed[0].place, listed[-1].place
+    return [
+        p
+        for p in passages(document)
+        if _DRAFTER.match(p.text.strip())
+        and p.place.page == first.page
+        and first.paragraph <= p.place.paragraph <= last.paragraph + 3
+    ]
 
 
 _CONTACT: Final = re.compile(r"(?:điện thoại|email|e-mail|thư điện tử|fax)\s*:", re.IGNORECASE)

@@ -10,7 +10,7 @@ from typing import Final
 from vanban.the_thuc.document import Document
 from vanban.the_thuc.figures import NUMBER, integer
 from vanban.the_thuc.parts import SignatureBlock
-from vanban.the_thuc.prose import cited, passages
+from vanban.the_thuc.prose import above, cited, passages
 from vanban.the_thuc.rule import Finding, NotConcerned, concerned, need, rule, unjudged
 from vanban.the_thuc.spelling import fold
 from vanban.the_thuc.views import Cell, Place, Table
@@ -208,7 +208,7 @@ def _ballot_rows(document: Document) -> Iterator[_Row]:
     """The rows of tables that count ballots by the four levels."""
     for table in document.docx.tables if document.docx is not None else ():
         head = " ".join(_words(cell) for row in table.rows[:2] for cell in row.cells).lower()
-        if head.count("hoàn thành") >= 4 and "phiếu" in head:
+        if head.count("hoàn thành") >= 4 and ("phiếu" in head or "phiếu" in above(document, table)):
             yield from _rows_of(table, "không hợp lệ" in head)
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from vanban.the_thuc.document import Document
 from vanban.the_thuc.figures import NUMBER, Share, integer, odd_ones, share
-from vanban.the_thuc.prose import Passage, around, passages, whole_text
+from vanban.the_thuc.prose import Passage, above, around, passages, whole_text
 from vanban.the_thuc.rule import Finding, concerned, rule
 from vanban.the_thuc.views import Cell, Place, Table
 from vanban.viet import percent as right_percent
@@ -83,9 +83,8 @@ def _of_sentence(passage: Passage, sentence: str) -> Iterator[Finding]:
 
 def _stated(document: Document, table: Table) -> list[int]:
     """Wholes named in the words right above the table (`trên tổng số 4 phiếu`)."""
-    first = table.rows[0].cells[0].paragraphs[0].place.paragraph if table.rows[0].cells[0].paragraphs else 0
-    above = [p.text for p in passages(document) if first - 3 <= p.place.paragraph < first]
-    return [v for text in above for m in re.finditer(rf"tổng số\s+({NUMBER})", text) if (v := integer(m[1]))]
+    words = above(document, table)
+    return [v for m in re.finditer(rf"tổng số\s+({NUMBER})", words) if (v := integer(m[1]))]
 
 
 def _of_table(table: Table, stated: list[int]) -> Iterator[Finding]:

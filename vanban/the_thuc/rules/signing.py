@@ -15,7 +15,7 @@ from vanban.the_thuc.prose import cited
 from vanban.the_thuc.rule import Finding, concerned, need, rule, unjudged
 from vanban.the_thuc.rules.signature import blocks_of, power_of
 from vanban.the_thuc.spelling import fold
-from vanban.the_thuc.views import Paragraph
+from vanban.the_thuc.views import Paragraph, Place
 
 _TITLE: Final = re.compile(rf"^(?:{TITLES_BEFORE_NAMES})\b\.?(?=[\s.]*\S)[\s.]*", re.IGNORECASE)
 _MM_PER_PT: Final = 25.4 / 72
@@ -115,7 +115,7 @@ def block_on_one_axis(document: Document) -> Iterator[Finding]:
 
 
 def _off_axis(document: Document, block: SignatureBlock, lines: list[Line], centres: list[float]) -> Iterator[Finding]:
-    place = lines[0].place
+    place = _in_word(document, lines[0])
     spread = max(centres) - min(centres)
     if spread > 2 * _AXIS_MM:
         yield Finding(place, f"các dòng lệch trục nhau {millimetres(spread)}")
@@ -123,6 +123,12 @@ def _off_axis(document: Document, block: SignatureBlock, lines: list[Line], cent
         width = document.pdf.pages[lines[0].shown.page - 1].width_mm
         if centres[0] < width / 2:
             yield Finding(place, "khối chữ ký ở nửa bên trái trang")
+
+
+def _in_word(document: Document, line: Line) -> Place:
+    """The place of the same words in the Word file's signature blocks, the line's own when there is none."""
+    written = (other for block in document.parts.signatures for other in block.lines if other.text == line.text)
+    return next(written, line).place
 
 
 def _gap_mm(upper: Line, lower: Line, document: Document) -> float | None:
@@ -177,7 +183,7 @@ def room_for_signature(document: Document) -> Iterator[Finding]:
             gaps.append((block.name, gap))
     for name, gap in concerned(gaps or None):
         if gap < _ROOM_MM - 1:
-            yield Finding(name.place, f"chỉ cách {millimetres(max(gap, 0))} ở {cited(name.text)}")
+            yield Finding(_in_word(document, name), f"chỉ cách {millimetres(max(gap, 0))} ở {cited(name.text)}")
 
 
 @rule("SG-16", "A", "canh-bao", "I", view="pdf", facts=True)
