@@ -6,19 +6,19 @@ break. A paper finished by hand is judged in full. What the rules said is kept w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 from vanban.build.form_store import FormStore, key_of
 from vanban.build.front import Front
 from vanban.build.papers import Press
 from vanban.errors import Problem
-from vanban.intake import Season
-from vanban.model.document import Series
+from vanban.model.document import NamedSigner, Series
+from vanban.model.fact import Fact
 from vanban.model.packet import Converted, EnclosedFile, PacketPlan, Planned
-from vanban.model.period import Signing
+from vanban.model.review import Review
 from vanban.register import VOID, Entry
 from vanban.the_thuc.classes import codes_of
 from vanban.the_thuc.document import Document, FormClass, Known, Packet, Registered, Status
@@ -47,12 +47,17 @@ class FormVerdict:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Everything found, papers in packet order."""
-        return tuple(item.problem for item in self.verdict.found)
+        return tuple(_placed(item.problem) for item in self.verdict.found)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
         """What stops the packet."""
         return tuple(problem for problem in self.problems if problem.severity == "loi")
+
+
+def _placed(problem: Problem) -> Problem:
+    """The problem with the paper's key before its place: a clerk must know which of many papers is meant."""
+    return replace(problem, place=f"{problem.file}, {problem.place}")
 
 
 class Judge:
@@ -156,7 +161,7 @@ class Judge:
     @cached_property
     def _common(self) -> Known:
         persons = tuple(person.full_name for person in self._review.individuals.values())
-        return Known(persons=persons, signers=_signers(self._press.season), host_place=self._review.period.office.place)
+        return Known(persons=persons, signers=_signers(self._review), host_place=self._review.period.office.place)
 
 
 def _in_full(papers: Mapping[str, Converted]) -> frozenset[str]:
@@ -188,19 +193,27 @@ def _name(series: Series) -> str:
     return f"{series.issuer}/{series.kind}/{series.scope}"
 
 
-def _signers(season: Season) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Every person of the season, with the posts the facts let them sign in."""
-    review = season.review
-    posts: dict[str, set[str]] = {person.full_name: set() for person in review.individuals.values()}
-    for signing in _signings(season):
-        posts.setdefault(review.signer_name(signing.signer), set()).add(signing.position)
+def _signers(review: Review) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Everyone who may sign a paper of the season, each with the posts the facts give them."""
+    posts: dict[str, set[str]] = {}
+    for person in review.individuals.values():
+        held = f"{person.party_post}, {person.state_post}".split(", ")
+        posts[person.full_name] = {post for post in held if post}
+    for fact in _facts([review.period, *review.collectives.values(), *review.individuals.values()]):
+        signer = fact if isinstance(fact, NamedSigner) else getattr(fact, "signer", None)
+        if signer:
+            found = posts.setdefault(review.signer_name(signer), set())
+            found |= {post for post in (getattr(fact, "position", ""),) if post}
     return tuple((name, tuple(sorted(found))) for name, found in sorted(posts.items()))
 
 
-def _signings(season: Season) -> Iterator[Signing]:
-    period = season.review.period
-    yield period.plan
-    yield period.submission
-    if period.summary is not None:
-        yield period.summary
-    yield from period.issues.values()
+def _facts(values: Iterable[Any]) -> Iterator[Fact]:
+    """Every fact within these values, at any depth."""
+    for value in values:
+        if isinstance(value, Fact):
+            yield value
+            yield from _facts(getattr(value, name) for name in type(value).model_fields)
+        elif isinstance(value, Mapping):
+            yield from _facts(value.values())
+        elif isinstance(value, tuple | list):
+            yield from _facts(value)
