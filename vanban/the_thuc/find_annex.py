@@ -10,6 +10,7 @@ from vanban.the_thuc.parts import Appendix, Line
 from vanban.the_thuc.pieces import Piece, joined
 
 _MOST_TITLE: Final = 8
+_TOP: Final = 3
 _BEGINNINGS: Final = ("PHU LUC", "BIEU", "MAU", "(", "DANG", "DCS", "CONG", "CHXH")
 
 
@@ -35,10 +36,12 @@ def is_label(pieces: list[Piece], index: int) -> bool:
     p = pieces[index]
     if wording.is_appendix(p.key):
         return p.opens or p.stands_out or p.column == "right"
-    if not (p.opens or index == 0) or not p.stands_out:
+    if not (p.opens or index < _TOP) or not p.stands_out:
         return False
     if wording.is_titled_appendix(p.key):
         return True
+    if index and wording.is_appendix(pieces[index - 1].key):
+        return False
     below = pieces[index + 1 : index + _MOST_TITLE]
     return wording.is_table_mark(p.key) and any(wording.is_reference(q.key) for q in below)
 
@@ -95,6 +98,7 @@ def whole_lines(pieces: list[Piece]) -> tuple[Line, ...]:
     found: list[Line] = []
     for p in pieces:
         line = p.whole or p.line
-        if not p.block and (not found or found[-1] is not line):
+        aside = p.column == "right" and p.whole is None
+        if not p.block and not aside and (not found or found[-1] is not line):
             found.append(line)
     return tuple(found)

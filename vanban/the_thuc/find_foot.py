@@ -227,8 +227,11 @@ def _one_block(pieces: list[Piece], index: int, end: int) -> Iterator[SignatureB
         return
     open_ = _Open(first.level, first.column)
     for p in pieces[index : min(index + _LOOK_AHEAD, end)]:
-        if p.column == first.column or (first.block == 0 and p.column == "full"):
+        signs = wording.is_name(p.line.text) or wording.is_hint(p.key)
+        if p.column == first.column or (first.block == 0 and p.column == "full" and signs):
             if p.long or open_.name is not None or wording.is_recipients_label(p.key):
                 break
             open_.take(p)
+        elif p.column == "full":
+            break
     yield open_.block()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from vanban.the_thuc import wording
 from vanban.the_thuc.find_annex import find_appendices, is_label, main_end, whole_lines
@@ -12,11 +13,14 @@ from vanban.the_thuc.find_title import Title, find_title
 from vanban.the_thuc.parts import Appendix, Line, Parts
 from vanban.the_thuc.pieces import Piece
 
+_TOP: Final = 4
+
 
 def parts_of_pieces(pieces: list[Piece], margins: tuple[Line, ...] = ()) -> Parts:
     """The parts; `margins` are the lines of the first page's header and footer."""
-    if pieces and is_label(pieces, 0):
-        return Parts(appendices=find_appendices(pieces, 0))
+    first = next((i for i in range(min(len(pieces), _TOP)) if is_label(pieces, i)), None)
+    if first is not None and all(wording.is_form_mark(p.key) or wording.is_mark(p.key) for p in pieces[:first]):
+        return Parts(appendices=find_appendices(pieces, first))
     head = find_head(pieces)
     title = find_title(pieces, head)
     end = main_end(pieces, max(title.end, 1))

@@ -20,9 +20,11 @@ _FOOTER_MM: Final = 17.0
 _LEVEL_MM: Final = 1.5
 _MIDDLE_MM: Final = 4.0
 _FLUSH_MM: Final = 4.0
+_AXIS_MM: Final = 2.0
 _REACHED_MM: Final = 22.0
 _ROWS_BETWEEN: Final = 9
-_USUAL: Final = (30.0, 195.0)
+_LEFT_MM: Final = 30.0
+_RIGHT_MM: Final = 15.0
 _SHORT: Final = 60
 _HEAD_LINES: Final = 14
 _LABEL_LINES: Final = 4
@@ -61,12 +63,13 @@ class _Pages:
     frames: dict[int, Frame] = field(default_factory=dict)
     level: int = 0
     enclosed: bool = False
+    width_mm: float = 0.0
 
     def take(self, page: PdfPage) -> None:
         if page.number > 1 and any(_is_head(line) for line in page.lines[:_HEAD_LINES]):
             self.enclosed = True
             title = next(line for line in page.lines if _is_head(line))
-            self.pieces += _pieces([[title]], [["right"]], Frame(*_USUAL), self.level)
+            self.pieces += _pieces([[title]], [["right"]], Frame(_LEFT_MM, page.width_mm - _RIGHT_MM), self.level)
         elif self.enclosed and any(wording.is_appendix(_short_key(line)) for line in page.lines[:_LABEL_LINES]):
             self.enclosed = False
         if not self.enclosed:
@@ -74,7 +77,9 @@ class _Pages:
 
     def read(self, page: PdfPage) -> None:
         lines = [line for line in page.lines if not _is_page_number(line, page)]
-        frame = _frame(lines, self.frames.get(page.number - 1, Frame(*_USUAL)))
+        same = self.width_mm == page.width_mm
+        frame = _frame(lines, page, self.frames.get(page.number - 1) if same else None)
+        self.width_mm = page.width_mm
         self.frames[page.number] = frame
         low = page.height_mm - _FOOTER_MM
         self.below += [line_on(line, "full", None) for line in lines if line.baseline_mm > low]
@@ -109,11 +114,11 @@ def _is_page_number(line: PdfLine, page: PdfPage) -> bool:
     return _PAGE_NUMBER.fullmatch(line.text.strip()) is not None
 
 
-def _frame(lines: list[PdfLine], before: Frame) -> Frame:
+def _frame(lines: list[PdfLine], page: PdfPage, before: Frame | None) -> Frame:
     wide = [line for line in lines if line.x1_mm - line.x0_mm > 90.0]
     if len(wide) < 3:
-        return before
-    return Frame(min(line.x0_mm for line in wide), max(line.x1_mm for line in wide))
+        return before or Frame(_LEFT_MM, page.width_mm - _RIGHT_MM)
+    return Frame(min(line.x0_mm for line in lines), max(line.x1_mm for line in wide))
 
 
 def _page(lines: list[PdfLine], page: PdfPage, frame: Frame, level: int) -> list[Piece]:
@@ -180,18 +185,23 @@ def _columns(rows: list[list[PdfLine]], frame: Frame) -> list[list[Column]]:
             inside.update(between)
     for n in paired:
         after = n + 1
-        while after < len(rows) and after not in inside and _fits_half(rows[after][0], frame, strictly=True):
+        while after < len(rows) and after not in inside and _is_under(rows[after][0], rows[n], frame):
             inside.add(after)
             after += 1
     return [[_column(line, row, frame, n in inside) for line in row] for n, row in enumerate(rows)]
 
 
-def _fits_half(line: PdfLine, frame: Frame, *, strictly: bool = False) -> bool:
-    """Whether the line keeps to one half; strictly: and stands neither at the left edge nor in the middle."""
-    half = line.x1_mm < frame.middle + 2 or line.x0_mm > frame.middle - 15
-    if not strictly:
-        return half
-    return half and not _is_centred(line, frame) and line.x0_mm > frame.left + 2
+def _fits_half(line: PdfLine, frame: Frame) -> bool:
+    """Whether the line keeps to one half."""
+    return line.x1_mm < frame.middle + 2 or line.x0_mm > frame.middle - 15
+
+
+def _is_under(line: PdfLine, row: list[PdfLine], frame: Frame) -> bool:
+    """Whether the line stands in one half, away from the left edge or on the axis of one of the two above."""
+    if not _fits_half(line, frame) or _is_centred(line, frame):
+        return False
+    on_axis = any(abs(line.centre_mm - above.centre_mm) < _AXIS_MM for above in (row[0], row[-1]))
+    return on_axis or line.x0_mm > frame.left + 2
 
 
 def _column(line: PdfLine, row: list[PdfLine], frame: Frame, inside: bool) -> Column:
