@@ -186,3 +186,15 @@ def first_header(docx: bytes, text: str, size: float, align: str) -> bytes:
         for name, data in files.items():
             target.writestr(name, data)
     return out.getvalue()
+
+
+def share_table(docx: bytes, after: str, rows: Sequence[Sequence[str | int]]) -> bytes:
+    """A ruled table of three counts, each with its percentage, after a paragraph."""
+    head = ("Họ và tên", *("Số phiếu", "Tỷ lệ (%)") * 3)
+    look = ooxml.Look(size=12, exact=18)
+    cells = [[ooxml.line(str(cell), look) for cell in row] for row in (head, *rows)]
+
+    def act(root: Element) -> None:
+        _first(root, after).addnext(_made(ooxml.table(cells, (45, *[20] * 6), ruled=True, header=True)))
+
+    return _edited(docx, act)

@@ -181,10 +181,20 @@ def in_order_of_work(packet: Packet) -> Iterator[Finding]:
             and other_day is not None
             and other_day > day
             and _same_issuer(document, other)
+            and _matters(document) & _matters(other)
         ]
         if later and day is not None:
             name = f"{document.parts.kind.text if document.parts.kind else ''} ngày {short_date(day)}"
             yield Finding(_at(document, document.parts.date_line), f"{name} trước {_titles(later)}")
+
+
+_MATTER: Final = re.compile("kiểm điểm|xếp loại|đại hội|bầu cử|khen thưởng|kết nạp", re.IGNORECASE)
+
+
+def _matters(document: Document) -> frozenset[str]:
+    """What the document is about, in the words of its subject."""
+    words = (word.lower() for word in _MATTER.findall(document.parts.subject_text))
+    return frozenset("kiểm điểm" if word == "xếp loại" else word for word in words)
 
 
 def _same_issuer(one: Document, other: Document) -> bool:
