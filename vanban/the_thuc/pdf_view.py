@@ -173,9 +173,11 @@ class _Reader:
         drawing = Page(drawn, self.source, base, letters)
         resources = inherited(page.obj, "/Resources")
         drawing.run(_content(page), resources if resources is not None else pikepdf.Dictionary())
+        own = len(drawn.pieces)
         for form, matrix in _appearances(page):
             drawing.state = State(base)
             drawing.appear(form, matrix)
+        drawn.pieces[own:] = [piece._replace(over=True) for piece in drawn.pieces[own:]]
         return drawn
 
     def slowly(self, number: int, base: Matrix) -> list[Piece]:

@@ -298,7 +298,11 @@ class DocxView:
 
 @dataclass(frozen=True, slots=True)
 class PdfLine:
-    """Dòng chữ trên trang PDF: words on one baseline that are not parted by a wide gap (2.5 em) or a column."""
+    """Dòng chữ trên trang PDF: words on one baseline, not parted by a gap or a vertical stroke.
+
+    Typed spaces part from 2.5 em, a bare gap from 1.3 em (3 em after a list label). `over` says that all of it was put
+    over the page by an annotation: the face of a signature, a note, a stamp.
+    """
 
     page: int
     spans: tuple[Span, ...]
@@ -308,6 +312,7 @@ class PdfLine:
     baseline_mm: float
     top_mm: float
     bottom_mm: float
+    over: bool = False
 
     @property
     def centre_mm(self) -> float:

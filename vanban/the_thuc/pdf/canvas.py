@@ -34,7 +34,7 @@ class Piece(NamedTuple):
     """Mẩu chữ: letters drawn by one operator, in one face; `codes` and `face` give the place of each letter.
 
     `y_mm` is the baseline from the upper edge; `x1_mm` is where the next letter would stand. `level` is False for
-    turned text: then the letters run from (x0, y) to (x1, y1).
+    turned text: then the letters run from (x0, y) to (x1, y1). `over` marks what an annotation shows.
     """
 
     text: str
@@ -48,6 +48,7 @@ class Piece(NamedTuple):
     level: bool
     codes: bytes
     y1_mm: float = 0.0
+    over: bool = False
 
 
 class Source(NamedTuple):

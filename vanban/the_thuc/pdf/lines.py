@@ -267,6 +267,7 @@ def _line(page: int, chain: list[Piece], ruling: Ruling, broken: list[tuple[int,
     return PdfLine(
         page, spans, text, spans[0].x0_mm, spans[-1].x1_mm, round(biggest.y_mm, 3),
         round(biggest.y_mm - biggest.face.ascent * em, 3), round(biggest.y_mm + biggest.face.descent * em, 3),
+        chain[0].over and all(p.over for p in chain),
     )  # fmt: skip
 
 
@@ -348,7 +349,8 @@ def _turned(page: int, piece: Piece) -> PdfLine | None:
     x0, x1 = sorted((piece.x0_mm, piece.x1_mm))
     top, bottom = sorted((piece.y_mm, piece.y1_mm))
     span = _span([piece.text.strip()], piece, x0, x1, False)
-    return PdfLine(page, (span,), span.text, span.x0_mm, span.x1_mm, round(bottom, 3), round(top, 3), round(bottom, 3))
+    low, high = round(bottom, 3), round(top, 3)
+    return PdfLine(page, (span,), span.text, span.x0_mm, span.x1_mm, low, high, low, piece.over)
 
 
 def _in_order(lines: list[PdfLine]) -> Iterator[PdfLine]:
