@@ -47,6 +47,7 @@ def rule_as_long_as_the_title(document: Document) -> Iterator[Finding]:
     Đúng: Đường kẻ dài 73 mm dưới dòng chữ dài 73 mm (cỡ 15, đậm).
     """
     head_shown(document)
+    concerned(None if shown(document).head == "nha-nuoc" else True)
     title = on_page(shown(document).title, "tiêu đề")
     place = document.parts.title.place if document.parts.title else page_place(1)
     return rule_beneath(document, title, place, whole=_TITLE_MM if fold(title.text) == PARTY_TITLE else None)
@@ -95,7 +96,8 @@ def title_takes_one_line(document: Document) -> Iterator[Finding]:
     """
     has_head(document)
     lines = need(document.pdf, "tệp PDF").pages[0].lines
-    if any(fold(line.text) in _TITLES for line in lines):
+    titled = document.shown.title.text if document.shown and document.shown.title else ""
+    if fold(titled) in _TITLES or any(fold(line.text) in _TITLES for line in lines):
         return
     broken = next(((a, b) for a in lines for b in lines if _breaks(a, b)), None)
     upper, lower = need(broken, "tiêu đề trên trang 1")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby, pairwise
 from typing import Final, Literal
 
 from vanban.the_thuc.document import Document
 from vanban.the_thuc.geometry import numbers, page_place, section_place
 from vanban.the_thuc.law import A4_MM, Page, page
 from vanban.the_thuc.looks import millimetres
-from vanban.the_thuc.rule import Finding, NotConcerned, concerned, rule, unjudged
+from vanban.the_thuc.rule import Finding, NotConcerned, concerned, need, rule, unjudged
+from vanban.the_thuc.rules.page_pdf import body_lines
 from vanban.the_thuc.views import DocxView, PdfPage, PdfView, Section, Table
 
 Side = Literal["top", "bottom", "left", "right"]
@@ -19,6 +21,7 @@ _SIDES: Final[tuple[Side, ...]] = ("top", "bottom", "left", "right")
 _NAMES: Final = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}
 _DOCX_MM: Final = 0.5
 _PDF_MM: Final = 1.0
+_ENOUGH: Final = 6
 
 
 @rule("PG-01", "A", "loi")
@@ -77,8 +80,8 @@ def landscape_only_for_tables(document: Document) -> Iterator[Finding]:
             if section.landscape and not _holds_table(document.docx, section):
                 yield Finding(section_place(document.docx, index), "trang đặt ngang mà không có bảng")
     elif document.pdf is not None:
-        wrong = [p for p in document.pdf.pages if p.width_mm > p.height_mm and not _ruled(p)]
-        if wrong and any(p.lines for p in wrong):
+        wrong = [p for run in _across(document.pdf) if not any(map(_ruled, run)) for p in run]
+        if any(p.lines for p in wrong):
             seen = f"trang {numbers(p.number for p in wrong)} đặt ngang mà không có bảng"
             yield Finding(page_place(wrong[0].number), seen)
 
@@ -86,6 +89,12 @@ def landscape_only_for_tables(document: Document) -> Iterator[Finding]:
 def _holds_table(view: DocxView, section: Section) -> bool:
     first, end = section.blocks
     return any(isinstance(block, Table) and block.ruled for block in view.body[first:end])
+
+
+def _across(pdf: PdfView) -> list[list[PdfPage]]:
+    """The landscape pages, those that follow one another together: one part with its table."""
+    runs = groupby(pdf.pages, key=lambda at: at.width_mm > at.height_mm)
+    return [list(run) for landscape, run in runs if landscape]
 
 
 def _ruled(at: PdfPage) -> bool:
@@ -106,6 +115,37 @@ def _margin(document: Document, side: Side) -> Iterator[Finding]:
         if not _within(now, (low, high)) and not _turned(section, law):
             seen = f"lề {_NAMES[side]} đang là {millimetres(now)}, cần {wanted}"
             yield Finding(section_place(document.docx, index), seen)
+
+
+def _edge(document: Document, side: Literal["left", "right"]) -> Iterator[Finding]:
+    """The margin of the Word file; of a PDF alone, where enough lines on its front pages keep one edge.
+
+    In a Party PDF letters beyond the edge are for rule PG-11 to tell.
+    """
+    if document.docx is not None:
+        yield from _margin(document, side)
+        return
+    low, high = getattr(page(document.profile), side)
+    edges = [edge for at in need(document.pdf, "tệp PDF").pages[::2] for edge in _edges(at, side)]
+    now = min(edges, default=0.0)
+    if sum(edge - now < _PDF_MM / 2 for edge in edges) < _ENOUGH:
+        unjudged("không đủ dòng chữ để đo lề trên trang PDF")
+    kept = now <= high + _PDF_MM and (document.profile != "S" or now >= low - _PDF_MM)
+    if not kept:
+        wanted = millimetres(low) if low == high else f"{low:g}–{high:g} mm"
+        yield Finding(page_place(1), f"lề {_NAMES[side]} đang là {millimetres(now)}, cần {wanted}")
+
+
+def _edges(at: PdfPage, side: Literal["left", "right"]) -> list[float]:
+    """How far lines of an upright page stand from that edge of the paper; at the left only those that go on a full one.
+
+    A line that begins a paragraph may be indented.
+    """
+    lines = body_lines(at) if at.width_mm < at.height_mm else []
+    if side == "right":
+        return [at.width_mm - line.x1_mm for line in lines]
+    full = max((line.x1_mm for line in lines), default=0.0) - _PDF_MM
+    return [line.x0_mm for above, line in pairwise(lines) if above.x1_mm > full]
 
 
 def _within(value: float, band: tuple[float, float]) -> bool:
@@ -153,7 +193,7 @@ def party_bottom_margin(document: Document) -> Iterator[Finding]:
     return _margin(document, "bottom")
 
 
-@rule("PG-05", "P", "loi", view="docx")
+@rule("PG-05", "P", "loi")
 def party_left_margin(document: Document) -> Iterator[Finding]:
     """Lề trái của văn bản của Đảng là 30 mm.
 
@@ -167,10 +207,10 @@ def party_left_margin(document: Document) -> Iterator[Finding]:
 
     Đúng: Lề trái 30 mm.
     """
-    return _margin(document, "left")
+    return _edge(document, "left")
 
 
-@rule("PG-06", "P", "loi", view="docx")
+@rule("PG-06", "P", "loi")
 def party_right_margin(document: Document) -> Iterator[Finding]:
     """Lề phải của văn bản của Đảng là 15 mm.
 
@@ -184,7 +224,7 @@ def party_right_margin(document: Document) -> Iterator[Finding]:
 
     Đúng: Lề phải 15 mm.
     """
-    return _margin(document, "right")
+    return _edge(document, "right")
 
 
 @rule("PG-07", "P", "loi")
@@ -237,7 +277,7 @@ def state_top_and_bottom_margins(document: Document) -> Iterator[Finding]:
     yield from _margin(document, "bottom")
 
 
-@rule("PG-09", "S", "loi", view="docx")
+@rule("PG-09", "S", "loi")
 def state_left_margin(document: Document) -> Iterator[Finding]:
     """Lề trái của văn bản hành chính từ 30 đến 35 mm.
 
@@ -251,10 +291,10 @@ def state_left_margin(document: Document) -> Iterator[Finding]:
 
     Đúng: Lề trái 30 mm.
     """
-    return _margin(document, "left")
+    return _edge(document, "left")
 
 
-@rule("PG-10", "S", "loi", view="docx")
+@rule("PG-10", "S", "loi")
 def state_right_margin(document: Document) -> Iterator[Finding]:
     """Lề phải của văn bản hành chính từ 15 đến 20 mm.
 
@@ -268,4 +308,4 @@ def state_right_margin(document: Document) -> Iterator[Finding]:
 
     Đúng: Lề phải 15 mm.
     """
-    return _margin(document, "right")
+    return _edge(document, "right")
