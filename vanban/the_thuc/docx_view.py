@@ -69,7 +69,9 @@ class _Reader:
 
     def view(self, body: Element) -> DocxView:
         """The whole document."""
-        story = Story(self._package.main, self._root, self._styles, self._image_of(self._package.main))
+        story = Story(
+            self._package.label, self._package.main, self._root, self._styles, self._image_of(self._package.main)
+        )
         blocks = tuple(story.blocks(body, Spot()))
         sections = self._sections(body, story, blocks)
         core, app = (
@@ -117,7 +119,7 @@ class _Reader:
         if root is None:
             return ()
         self._roots.append(root)
-        story = Story(part, root, self._styles, self._image_of(part), label)
+        story = Story(self._package.label, part, root, self._styles, self._image_of(part), label)
         paragraphs = [paragraph for block in story.blocks(root, Spot()) for paragraph in flat(block)]
         return (*paragraphs, *story.boxes)
 

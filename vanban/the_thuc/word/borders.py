@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from vanban.the_thuc.views import Edges
 from vanban.the_thuc.word.names import Element, W, first
@@ -25,8 +24,7 @@ _ROWS: Final = frozenset(("firstRow", "lastRow", "band1Horz", "band2Horz"))
 _COLUMNS: Final = frozenset(("firstCol", "lastCol", "band1Vert", "band2Vert"))
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """Which outer edges of its table a cell touches."""
 
     top: bool
@@ -35,34 +33,44 @@ class Region:
     right: bool
 
 
-def inherited_borders(look: TableLook, properties: Element | None, theme: Theme) -> dict[str, bool]:
-    """The borders of the table as a whole, inner ones included: its style's, then its own."""
-    found: dict[str, bool] = {}
-    for element in look.chain:
-        found |= _spoken(element.find(f"{W}tblPr/{W}tblBorders"), theme)
-    return found | _spoken(first(properties, W + "tblBorders"), theme)
+class Borders:
+    """Đường viền của một bảng: the edges of its cells, worked out once for cells that stand alike."""
 
+    def __init__(self, look: TableLook, properties: Element | None, theme: Theme) -> None:
+        self._look = look
+        self._theme = theme
+        self._table: dict[str, bool] = {}
+        for element in look.chain:
+            self._table |= _spoken(first(first(element, W + "tblPr"), W + "tblBorders"), theme)
+        self._table |= _spoken(first(properties, W + "tblBorders"), theme)
+        self._alike: dict[tuple[Region, frozenset[str], int], dict[str, bool]] = {}
 
-def cell_edges(
-    inherited: dict[str, bool],
-    held: frozenset[str],
-    look: TableLook,
-    row_and_cell: tuple[Element, Element],
-    region: Region,
-    theme: Theme,
-) -> Edges:
-    """The edges of one cell; `held` are the conditions of the table style that hold for it."""
-    row, cell = row_and_cell
-    table = inherited | _spoken(first(first(row, W + "tblPrEx"), W + "tblBorders"), theme)
-    edges = _outer(table, region)
-    for name in CONDITIONS:
-        if name in held:
-            for condition in look.conditions[name]:
-                spoken = _spoken(condition.find(f"{W}tcPr/{W}tcBorders"), theme)
-                edges |= _conditional(spoken, name, region)
-    own = _spoken(first(first(cell, W + "tcPr"), W + "tcBorders"), theme)
-    edges |= {side: own[side] for side in ("top", "bottom", "left", "right") if side in own}
-    return Edges(**edges)
+    def edges(self, row: Element | None, cell: Element | None, held: frozenset[str], region: Region) -> Edges:
+        """The edges of one cell.
+
+        `row` is the w:tblPrEx of its row, `cell` its own w:tcPr; `held` are the conditions of the table style that
+        hold for it.
+        """
+        edges = self._shared(row, held, region)
+        own = first(cell, W + "tcBorders")
+        if own is not None:
+            spoken = _spoken(own, self._theme)
+            edges = edges | {side: spoken[side] for side in ("top", "bottom", "left", "right") if side in spoken}
+        return Edges(**edges)
+
+    def _shared(self, row: Element | None, held: frozenset[str], region: Region) -> dict[str, bool]:
+        key = (region, held, id(row) if row is not None else 0)
+        if key not in self._alike:
+            table = self._table | _spoken(first(row, W + "tblBorders"), self._theme)
+            self._alike[key] = self._conditional(_outer(table, region), held, region)
+        return self._alike[key]
+
+    def _conditional(self, edges: dict[str, bool], held: frozenset[str], region: Region) -> dict[str, bool]:
+        for name in CONDITIONS:
+            for condition in self._look.conditions[name] if name in held else ():
+                spoken = _spoken(first(first(condition, W + "tcPr"), W + "tcBorders"), self._theme)
+                edges = edges | _of_condition(spoken, name, region)
+        return edges
 
 
 def _outer(table: dict[str, bool], region: Region) -> dict[str, bool]:
@@ -75,7 +83,7 @@ def _outer(table: dict[str, bool], region: Region) -> dict[str, bool]:
     }
 
 
-def _conditional(spoken: dict[str, bool], name: str, region: Region) -> dict[str, bool]:
+def _of_condition(spoken: dict[str, bool], name: str, region: Region) -> dict[str, bool]:
     """The sides a cell takes from a condition: a row's region is as wide as the table, a column's as high."""
     across, along = name in _ROWS, name in _COLUMNS
     whole = name == "wholeTable"

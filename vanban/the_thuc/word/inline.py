@@ -8,9 +8,9 @@ from typing import Final, Literal
 
 from vanban.the_thuc.views import Drawing, Span
 from vanban.the_thuc.word.names import MC, Element, M, W, first
-from vanban.the_thuc.word.run_looks import Looks, RunBag, asked_faces, looks_of, printed_faces, run_bag
+from vanban.the_thuc.word.run_looks import Looks, asked_faces, printed_faces, run_bag
 from vanban.the_thuc.word.shapes import ImageOf, boxes, chosen, drawing, vml
-from vanban.the_thuc.word.styles import ParagraphBase, Styles, TableBase
+from vanban.the_thuc.word.styles import ParagraphBase, Styles
 from vanban.the_thuc.word.symbols import symbol
 
 Change = Literal["", "ins", "del"]
@@ -25,6 +25,10 @@ _PASSED_THROUGH: Final = frozenset(
 _INSERTED: Final = frozenset((W + "ins", W + "moveTo"))
 # Word prints these anew on every layout; a file may leave their result out.
 _PRINTED_ANEW: Final = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES"))
+# Fields within fields: a table of contents has three levels; more is an attack or a mistake.
+MAX_FIELDS: Final = 30
+# Only the first word of a code is of use.
+_MAX_CODE: Final = 500
 _MATH_FACE: Final = "Cambria Math"
 _FIXED_TEXT: Final = {
     W + "tab": "\t",
@@ -50,36 +54,48 @@ class Field:
 
 
 @dataclass(slots=True)
+class Piece:
+    """Chữ liền nhau cùng kiểu."""
+
+    texts: list[str]
+    looks: Looks
+    field: str
+    change: Change
+
+
+@dataclass(slots=True)
 class Content:
-    """Nội dung của một đoạn đang đọc."""
+    """Nội dung của một đoạn đang đọc: `printed` once letters were met, `parted` when a page break followed them."""
 
     base: ParagraphBase
-    table: TableBase
-    pieces: list[tuple[str, Looks, str, Change]] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
     drawings: list[Drawing] = field(default_factory=list)
     boxes: list[tuple[int, Element]] = field(default_factory=list)
     page_break: bool = False
     controlled: bool = False
+    printed: bool = False
     parted: bool = False
 
     def add(self, text: str, looks: Looks, name: str, change: Change) -> None:
         """More letters; a page break between letters parts them as a line break does."""
-        if self.parted and text.strip():
-            self.parted = False
-            text = "\n" + text
-        if self.pieces:
-            last, last_looks, last_name, last_change = self.pieces[-1]
-            if last_name == name and last_change == change and last_looks == looks:
-                self.pieces[-1] = (last + text, looks, name, change)
-                return
-        self.pieces.append((text, looks, name, change))
+        if text.strip():
+            if self.parted:
+                text = "\n" + text
+            self.printed, self.parted = True, False
+        last = self.pieces[-1] if self.pieces else None
+        if last is not None and last.field == name and last.change == change and last.looks == looks:
+            last.texts.append(text)
+        else:
+            self.pieces.append(Piece([text], looks, name, change))
 
     def spans(self) -> tuple[Span, ...]:
         """The visible letters."""
-        return tuple(_span(*piece) for piece in self.pieces if not piece[1].hidden and (piece[0] or piece[2]))
+        found = [_span("".join(p.texts), p) for p in self.pieces if not p.looks.hidden]
+        return tuple(span for span in found if span.text or span.field)
 
 
-def _span(text: str, looks: Looks, name: str, change: Change) -> Span:
+def _span(text: str, piece: Piece) -> Span:
+    looks = piece.looks
     complex_script = looks.complex
     return Span(
         text=text,
@@ -90,8 +106,8 @@ def _span(text: str, looks: Looks, name: str, change: Change) -> Span:
         underline=looks.underline,
         color=looks.color,
         caps=looks.caps,
-        field=name,
-        change=change,
+        field=piece.field,
+        change=piece.change,
         faces=printed_faces(looks, text),
     )
 
@@ -105,12 +121,13 @@ class Inline:
         self._fields: list[Field] = []
         self._boxes = 0
 
-    def read(self, paragraph: Element, base: ParagraphBase, table: TableBase) -> Content:
+    def read(self, paragraph: Element, base: ParagraphBase) -> Content:
         """The content of a w:p."""
-        content = Content(base, table)
+        content = Content(base)
         self._walk(paragraph, content, "")
-        # A code that does not end with its paragraph would swallow the rest of the document.
-        self._fields = [item for item in self._fields if item.result]
+        if self._fields:
+            # A code that does not end with its paragraph would swallow the rest of the document.
+            self._fields = [item for item in self._fields if item.result]
         return content
 
     def _walk(self, parent: Element, content: Content, change: Change) -> None:
@@ -129,10 +146,7 @@ class Inline:
 
     def _run(self, run: Element, content: Content, change: Change) -> None:
         properties = first(run, _RUN_PROPERTIES)
-        direct: RunBag = run_bag(properties, self._styles.theme) if properties is not None else {}
-        bag, looks = self._styles.run(content.base, content.table, direct.get("style", ""))
-        if direct and (len(direct) > 1 or "style" not in direct):
-            looks = looks_of({**bag, **direct})
+        looks = self._styles.run(content.base, run_bag(properties, self._styles.theme))
         self._run_content(run, content, looks, change)
 
     def _run_content(self, run: Element, content: Content, looks: Looks, change: Change) -> None:
@@ -160,7 +174,7 @@ class Inline:
             self._text("\n", content, looks, change)
         else:
             content.page_break = content.page_break or kind == "page"
-            content.parted = any(text.strip() for text, *_ in content.pieces)
+            content.parted = content.printed
 
     def _symbol(self, child: Element, content: Content, looks: Looks, change: Change) -> None:
         face = child.get(W + "font", "")
@@ -172,7 +186,7 @@ class Inline:
 
     def _field_mark(self, child: Element, content: Content, looks: Looks, change: Change) -> None:
         kind = child.get(W + "fldCharType")
-        if kind == "begin":
+        if kind == "begin" and len(self._fields) < MAX_FIELDS:
             self._fields.append(Field(looks))
         elif self._fields and kind == "separate":
             self._fields[-1].result = True
@@ -188,11 +202,11 @@ class Inline:
             self._fields[-1].filled = True
 
     def _field_code(self, child: Element, content: Content, looks: Looks, change: Change) -> None:
-        if self._fields and not self._fields[-1].result:
+        if self._fields and not self._fields[-1].result and len(self._fields[-1].code) < _MAX_CODE:
             self._fields[-1].code += child.text or ""
 
     def _simple_field(self, child: Element, content: Content, change: Change) -> None:
-        _, looks = self._styles.run(content.base, content.table, "")
+        looks = self._styles.run(content.base, {})
         self._fields.append(Field(looks, child.get(W + "instr", ""), result=True))
         depth = len(self._fields)
         self._walk(child, content, change)
@@ -215,7 +229,7 @@ class Inline:
             self._run_content(branch, content, looks, change)
 
     def _math(self, child: Element, content: Content, change: Change) -> None:
-        _, looks = self._styles.run(content.base, content.table, "")
+        looks = self._styles.run(content.base, {})
         face = looks._replace(slots=(_MATH_FACE,) * 4)
         self._text("".join(item.text or "" for item in child.iter(M + "t")), content, face, change)
 

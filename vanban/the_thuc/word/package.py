@@ -23,8 +23,11 @@ MAX_FILE_BYTES: Final = 200_000_000
 MAX_ENTRIES: Final = 20_000
 # 2,000 dense pages are about 60 MB of XML. All parts that are read share the allowance.
 MAX_XML_BYTES: Final = 120_000_000
-# Tags of all parts together: 2,000 pages of prose have about 1.5 million, and memory grows by some 0.3 kB per tag.
-MAX_TAGS: Final = 6_000_000
+# Elements of all parts together: 2,000 pages of prose have half a million, 500 pages full of tables two million; each
+# takes up to 0.3 kB of memory.
+MAX_ELEMENTS: Final = 3_000_000
+# Paragraphs of one part: 2,000 pages of one-line paragraphs are 80,000, 500 pages full of small cells 160,000.
+MAX_PARAGRAPHS: Final = 250_000
 # A picture whose bytes are worth looking at for its kind and size.
 MAX_IMAGE_BYTES: Final = 30_000_000
 
@@ -54,6 +57,8 @@ _STRICT_TO_TRANSITIONAL: Final = (
 _RELATION: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
 _OTHER_KINDS: Final = (("xl/workbook.xml", "bảng tính Excel"), ("ppt/presentation.xml", "bản trình chiếu PowerPoint"))
+# What each entry of a zip's own list begins with: counted before the list is read.
+_ENTRY: Final = b"PK\x01\x02"
 _ENCRYPTED_BIT: Final = 0x1
 
 
@@ -102,17 +107,16 @@ class Package:
 
     def __init__(self, data: bytes, label: str) -> None:
         self.label = label
+        if data.count(_ENTRY) > MAX_ENTRIES:
+            raise refusals.too_big(label, f"trên {MAX_ENTRIES} phần bên trong")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _BROKEN as error:
             raise refusals.not_word(data, label) from error
-        entries = self._zip.infolist()
-        if len(entries) > MAX_ENTRIES:
-            raise refusals.too_big(label, f"trên {MAX_ENTRIES} phần bên trong")
-        self._entries = {_plain(entry.filename): entry for entry in entries}
+        self._entries = {_plain(entry.filename): entry for entry in self._zip.infolist()}
         self._relations: dict[str, dict[str, Relation]] = {}
         self._bytes_left = MAX_XML_BYTES
-        self._tags_left = MAX_TAGS
+        self._elements_left = MAX_ELEMENTS
 
     def __contains__(self, name: str) -> bool:
         return _plain(name) in self._entries
@@ -178,8 +182,8 @@ class Package:
             return None
         data = self._read(entry, self._bytes_left)
         self._bytes_left -= len(data)
-        self._tags_left -= data.count(b"<")
-        if self._bytes_left < 0 or self._tags_left < 0:
+        self._elements_left -= data.count(b"<") - data.count(b"</")
+        if self._bytes_left < 0 or self._elements_left < 0:
             raise refusals.too_big(self.label, "nội dung bên trong vượt xa một văn bản 2.000 trang")
         return data
 
@@ -201,7 +205,7 @@ class Package:
 
     def _refused(self, name: str, why: str) -> Exception:
         if "depth" in why:
-            return refusals.too_big(self.label, f"phần {name} lồng nhau quá sâu")
+            return refusals.too_deep(self.label, name)
         return refusals.damaged(self.label, f"phần {name} sai cú pháp XML")
 
     def image(self, name: str) -> bytes | None:

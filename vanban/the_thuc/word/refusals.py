@@ -50,6 +50,11 @@ def too_big(label: str, what: str) -> DataError:
     return DataError.say("TT-TEP-07", f"Tệp Word quá lớn để xét: {what}", label, "tách văn bản thành nhiều tệp")
 
 
+def too_deep(label: str, part: str) -> DataError:
+    """Elements within elements beyond what the XML reader follows (256 levels)."""
+    return DataError.say("TT-TEP-11", f"Tệp Word lồng nhau quá sâu ở phần {part}", label, _RESAVE)
+
+
 def forbidden(label: str, part: str) -> DataError:
     """A document type declaration: entities that swell or reach outside."""
     what = f"Tệp Word có khai báo DTD ở phần {part}, Word không bao giờ ghi như vậy"

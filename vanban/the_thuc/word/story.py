@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from vanban.the_thuc.views import Block, CellRef, Paragraph, Place, Table
+from vanban.the_thuc.word import refusals
 from vanban.the_thuc.word.inline import Content, Inline
 from vanban.the_thuc.word.names import MC, Element, W, first
 from vanban.the_thuc.word.numbering import Counter
-from vanban.the_thuc.word.paragraph_looks import ParagraphBag, layout, paragraph_bag
+from vanban.the_thuc.word.package import MAX_PARAGRAPHS
+from vanban.the_thuc.word.paragraph_looks import ParagraphBag, paragraph_bag
 from vanban.the_thuc.word.shapes import ImageOf, chosen
 from vanban.the_thuc.word.styles import NO_TABLE, ParagraphBase, Styles, TableBase
 from vanban.the_thuc.word.tables import read_table
@@ -46,10 +49,14 @@ class Count:
 class Story:
     """Dòng văn of one part; once its blocks were read, `boxes` and `endings` are whole.
 
-    `label` is the place of everything in it, "" in the body, where places are counted. `boxes` are the paragraphs of
-    its text boxes, `endings` the w:sectPr of paragraphs that end a section.
+    `name` is the file's in messages, `label` the place of everything in it, "" in the body, where places are counted.
+    `boxes` are the paragraphs of its text boxes, `endings` the w:sectPr of paragraphs that end a section.
+
+    Raises:
+        DataError: it has more paragraphs than `MAX_PARAGRAPHS`.
     """
 
+    name: str
     part: str
     root: Element
     styles: Styles
@@ -64,7 +71,11 @@ class Story:
     _inline: Inline = field(init=False)
 
     def __post_init__(self) -> None:
-        self._ordinals = {element: number for number, element in enumerate(self.root.iter(_PARAGRAPH), 1)}
+        self._ordinals = {
+            p: number for number, p in enumerate(islice(self.root.iter(_PARAGRAPH), MAX_PARAGRAPHS + 1), 1)
+        }
+        if len(self._ordinals) > MAX_PARAGRAPHS:
+            raise refusals.too_big(self.name, f"trên {MAX_PARAGRAPHS} đoạn văn")
         self._inline = Inline(self.styles, self.image_of)
 
     def blocks(self, parent: Element, spot: Spot) -> Iterator[Block]:
@@ -99,15 +110,11 @@ class Story:
     def _paragraph(self, element: Element, properties: Element | None, spot: Spot) -> Paragraph | None:
         direct = paragraph_bag(properties, self.styles.theme)
         base = self.styles.paragraph(direct.get("style"), spot.table)
-        content = self._inline.read(element, base, spot.table)
+        content = self._inline.read(element, base)
         spans = content.spans()
         if not spans and not content.drawings and _mark_not_shown(properties):
             return None
-        bag = base.bag
-        fields = base.fields
-        if direct and (len(direct) > 1 or "style" not in direct):
-            bag = self.styles.laid(bag, direct)
-            fields = layout(bag, base.size_pt)
+        bag, fields = self.styles.laid_out(base, direct)
         label = self._label(spot)
         paragraph = Paragraph(
             place=Place(label, self.part, self._ordinals[element]),

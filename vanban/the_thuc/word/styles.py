@@ -13,7 +13,10 @@ from vanban.the_thuc.word.run_looks import Looks, RunBag, combine, looks_of, run
 from vanban.the_thuc.word.theme import Theme
 
 # Word itself lets a style stand on about ten others; beyond this a chain is an attack or a mistake.
-MAX_BASED_ON: Final = 50
+MAX_BASED_ON: Final = 20
+
+# Looks kept for paragraphs and runs that ask for the same; an office's papers have some hundreds.
+_MAX_ALIKE: Final = 4000
 
 _EMPTY_RUN: Final[RunBag] = {}
 _EMPTY_PARAGRAPH: Final[ParagraphBag] = {}
@@ -35,6 +38,7 @@ NO_TABLE: Final = TableBase()
 class ParagraphBase:
     """What a paragraph is before its direct layout: its bag, its fields, the levels below its runs."""
 
+    key: tuple[str, tuple[str, frozenset[str]]]
     style: str
     name: str
     bag: ParagraphBag
@@ -53,7 +57,8 @@ class Styles:
         self._default: dict[str, str] = {}
         self._run_bags: dict[tuple[str, str], RunBag] = {}
         self._bases: dict[tuple[str | None, tuple[str, frozenset[str]]], ParagraphBase] = {}
-        self._looks: dict[tuple[str, tuple[str, frozenset[str]], str], tuple[RunBag, Looks]] = {}
+        self._looks: dict[tuple[object, ...], Looks] = {}
+        self._layouts: dict[tuple[object, ...], tuple[ParagraphBag, dict[str, Any]]] = {}
         self.default_run: RunBag = {}
         self.default_paragraph: ParagraphBag = {}
         for child in root if root is not None else ():
@@ -112,7 +117,7 @@ class Styles:
         levels = (table.run or _EMPTY_RUN, self._run_bag("paragraph", style))
         size = looks_of(combine(self.default_run, levels)).size_pt
         name = value_of(chain[-1], W + "name") if chain else None
-        return ParagraphBase(style, name or style, bag, layout(bag, size), levels, size)
+        return ParagraphBase((style, table.key), style, name or style, bag, layout(bag, size), levels, size)
 
     def laid(self, base: ParagraphBag, level: ParagraphBag, style: str = "") -> ParagraphBag:
         """A level laid over a base; the list it joins comes between the two."""
@@ -142,11 +147,31 @@ class Styles:
             self._run_bags[key] = bag
         return self._run_bags[key]
 
-    def run(self, paragraph: ParagraphBase, table: TableBase, style: str) -> tuple[RunBag, Looks]:
-        """The base of a run of that character style, "" for none, and its looks when it asks for nothing itself."""
-        key = (paragraph.style, table.key, style)
+    def laid_out(self, base: ParagraphBase, direct: ParagraphBag) -> tuple[ParagraphBag, dict[str, Any]]:
+        """The bag and the fields of a paragraph with what it asks for itself."""
+        if not direct or (len(direct) == 1 and "style" in direct):
+            return base.bag, base.fields
+        if "tabs" in direct or "borders" in direct:
+            bag = self.laid(base.bag, direct)
+            return bag, layout(bag, base.size_pt)
+        key = (base.key, tuple(direct.items()))
+        if key not in self._layouts:
+            bag = self.laid(base.bag, direct)
+            _room_for_more(self._layouts)
+            self._layouts[key] = (bag, layout(bag, base.size_pt))
+        return self._layouts[key]
+
+    def run(self, base: ParagraphBase, direct: RunBag) -> Looks:
+        """The looks of a run with what it asks for itself, its character style included."""
+        key = (base.key, tuple(direct.items()))
         if key not in self._looks:
-            known = self.known("character", style or None)
-            bag = combine(self.default_run, (*paragraph.levels, self._run_bag("character", known)))
-            self._looks[key] = (bag, looks_of(bag))
+            known = self.known("character", direct.get("style"))
+            bag = combine(self.default_run, (*base.levels, self._run_bag("character", known)))
+            _room_for_more(self._looks)
+            self._looks[key] = looks_of({**bag, **direct})
         return self._looks[key]
+
+
+def _room_for_more(kept: dict[Any, Any]) -> None:
+    if len(kept) >= _MAX_ALIKE:
+        kept.clear()

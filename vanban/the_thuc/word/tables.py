@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from vanban.the_thuc.views import Cell, CellRef, Edges, Row, Table
-from vanban.the_thuc.word.borders import Region, cell_edges, inherited_borders
+from vanban.the_thuc.word.borders import Borders, Region
 from vanban.the_thuc.word.names import MC, MM_PER_TWIP, VAL, Element, W, first, is_on, twips, value_of, whole
 from vanban.the_thuc.word.shapes import chosen
-from vanban.the_thuc.word.table_styles import TableLook, table_look
+from vanban.the_thuc.word.styles import TableBase
+from vanban.the_thuc.word.table_styles import table_look
 
 if TYPE_CHECKING:
     from vanban.the_thuc.word.story import Spot, Story
@@ -27,6 +28,7 @@ class RawCell:
     """A w:tc with its columns of the grid."""
 
     element: Element
+    properties: Element | None
     start: int
     span: int
     merge: Merge
@@ -36,97 +38,79 @@ class RawCell:
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
-    """A w:tr with its cells."""
+    """A w:tr with its cells, and how those that begin at a column are merged downwards."""
 
     element: Element
     cells: tuple[RawCell, ...]
-
-    def at(self, start: int) -> RawCell | None:
-        """The cell that begins at a column."""
-        return next((cell for cell in self.cells if cell.start == start), None)
+    merges: dict[int, Merge]
 
 
 def read_table(story: Story, element: Element, spot: Spot, number: int) -> Table:
     """A w:tbl with everything in it; `number` is the outermost table's."""
-    properties = first(element, W + "tblPr")
-    look = table_look(story.styles, properties)
-    rows = _raw_rows(element)
     label = f"{spot.label}, bảng trong" if spot.cell else f"bảng {number}"
     place = story.place(next(element.iter(W + "p"), None), story.label or label)
-    borders = inherited_borders(look, properties, story.styles.theme)
-    found = []
-    for at, row in enumerate(rows):
-        cells = tuple(
-            _cell(story, _CellTask(rows, at, index, spot, number, label, look, borders))
-            for index in range(len(row.cells))
+    rows = tuple(_TableReader(story, element, spot, number, label).rows())
+    return Table(number=number, rows=rows, place=place, section=story.section)
+
+
+class _TableReader:
+    """What the cells of one table share while they are read."""
+
+    def __init__(self, story: Story, element: Element, spot: Spot, number: int, label: str) -> None:
+        properties = first(element, W + "tblPr")
+        self._story = story
+        self._spot = spot
+        self._number = number
+        self._label = label
+        self._look = table_look(story.styles, properties)
+        self._borders = Borders(self._look, properties, story.styles.theme)
+        self._raw = _raw_rows(element)
+
+    def rows(self) -> Iterator[Row]:
+        """The rows, read one by one."""
+        for at, raw in enumerate(self._raw):
+            trait, exception = first(raw.element, W + "trPr"), first(raw.element, W + "tblPrEx")
+            cells = tuple(self._cell(at, index, exception) for index in range(len(raw.cells)))
+            yield Row(cells, is_on(trait, W + "tblHeader"), is_on(trait, W + "cantSplit"))
+
+    def _cell(self, row: int, index: int, exception: Element | None) -> Cell:
+        raw, count = self._raw[row].cells[index], len(self._raw[row].cells)
+        if self._continued(row, raw):
+            return Cell(blocks=(), width_mm=raw.width_mm, edges=Edges(), span=raw.span, continued=True)
+        base = self._look.base(row, len(self._raw), index, count)
+        region = Region(
+            top=row == 0,
+            bottom=self._last_row(row, raw) == len(self._raw) - 1,
+            left=index == 0,
+            right=index == count - 1,
         )
-        trait = first(row.element, W + "trPr")
-        found.append(Row(cells, is_on(trait, W + "tblHeader"), is_on(trait, W + "cantSplit")))
-    return Table(number=number, rows=tuple(found), place=place, section=story.section)
+        edges = self._borders.edges(exception, raw.properties, base.key[1], region)
+        blocks = tuple(self._story.blocks(raw.element, self._inside(row, index, base, raw.controlled)))
+        return Cell(blocks, raw.width_mm, edges, raw.span)
 
-
-@dataclass(frozen=True, slots=True)
-class _CellTask:
-    rows: list[RawRow]
-    row: int
-    index: int
-    spot: Spot
-    number: int
-    label: str
-    look: TableLook
-    borders: dict[str, bool]
-
-    @property
-    def raw(self) -> RawCell:
-        return self.rows[self.row].cells[self.index]
-
-    @property
-    def continued(self) -> bool:
-        """Whether the cell only goes on one that began above."""
-        above = self.rows[self.row - 1].at(self.raw.start) if self.row else None
-        return self.raw.merge == "continue" and above is not None and above.merge != ""
-
-    def last_row(self) -> int:
-        """The row in which the cell ends."""
-        last = self.row
-        while self.raw.merge and last + 1 < len(self.rows):
-            below = self.rows[last + 1].at(self.raw.start)
-            if below is None or below.merge != "continue":
-                break
-            last += 1
-        return last
-
-    def region(self) -> Region:
-        cells = self.rows[self.row].cells
-        return Region(
-            top=self.row == 0,
-            bottom=self.last_row() == len(self.rows) - 1,
-            left=self.index == 0,
-            right=self.index == len(cells) - 1,
+    def _inside(self, row: int, index: int, base: TableBase, controlled: bool) -> Spot:
+        """The spot of what stands in a cell."""
+        outer = self._spot.cell
+        return replace(
+            self._spot,
+            label=f"{self._label}, hàng {row + 1}, ô {index + 1}",
+            cell=CellRef(self._number, outer.row, outer.cell, outer.depth + 1)
+            if outer
+            else CellRef(self._number, row + 1, index + 1),
+            table=base,
+            controlled=self._spot.controlled or controlled,
         )
 
+    def _continued(self, row: int, raw: RawCell) -> bool:
+        """Whether a cell only goes on one that began above."""
+        return raw.merge == "continue" and row > 0 and bool(self._raw[row - 1].merges.get(raw.start))
 
-def _cell(story: Story, task: _CellTask) -> Cell:
-    raw = task.raw
-    if task.continued:
-        return Cell(blocks=(), width_mm=raw.width_mm, edges=Edges(), span=raw.span, continued=True)
-    outer = task.spot.cell
-    base = task.look.base(task.row, len(task.rows), task.index, len(task.rows[task.row].cells))
-    spot = type(task.spot)(
-        label=f"{task.label}, hàng {task.row + 1}, ô {task.index + 1}",
-        cell=CellRef(
-            table=task.number,
-            row=outer.row if outer else task.row + 1,
-            cell=outer.cell if outer else task.index + 1,
-            depth=outer.depth + 1 if outer else 1,
-        ),
-        table=base,
-        box=task.spot.box,
-        controlled=task.spot.controlled or raw.controlled,
-    )
-    row = task.rows[task.row].element
-    edges = cell_edges(task.borders, base.key[1], task.look, (row, raw.element), task.region(), story.styles.theme)
-    return Cell(tuple(story.blocks(raw.element, spot)), raw.width_mm, edges, raw.span)
+    def _last_row(self, row: int, raw: RawCell) -> int:
+        """The row in which a cell ends."""
+        if raw.merge:
+            while row + 1 < len(self._raw) and self._raw[row + 1].merges.get(raw.start) == "continue":
+                row += 1
+        return row
 
 
 def _raw_rows(element: Element) -> list[RawRow]:
@@ -142,9 +126,9 @@ def _raw_row(row: Element, grid: list[float]) -> RawRow:
         properties = first(element, W + "tcPr")
         span = min(max(whole(value_of(properties, W + "gridSpan")) or 1, 1), MAX_COLUMNS)
         width = _width(properties) or sum(grid[at : at + span])
-        cells.append(RawCell(element, at, span, _merge(properties), width * MM_PER_TWIP, controlled))
+        cells.append(RawCell(element, properties, at, span, _merge(properties), width * MM_PER_TWIP, controlled))
         at += span
-    return RawRow(row, tuple(cells))
+    return RawRow(row, tuple(cells), {cell.start: cell.merge for cell in cells})
 
 
 def _inside(parent: Element, tag: str, controlled: bool) -> Iterator[tuple[Element, bool]]:
