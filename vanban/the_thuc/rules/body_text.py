@@ -190,11 +190,17 @@ def no_leftovers(document: Document) -> Iterator[Finding]:
     parts, known = document.parts, document.known
     numbered = parts.number_line is not None and bool(re.search(r"\d", parts.number_line.text.split("-")[0]))
     issued = known.status == "phat-hanh" or (known.status is None and numbered and parts.day is not None)
-    concerned(issued or None)
+    concerned((issued and _filled(document)) or None)
     text = whole_text(document).lower()
     if any(sign in text for sign in _SIGNS):
         found = ((p, m) for p in main_passages(document) for m in _LEFT_OVER.finditer(p.text))
         yield from told((p, m) for p, m in found if not _wanted(p, m))
+
+
+def _filled(document: Document) -> bool:
+    """Whether it is a paper, or a form somebody has filled in and signed: a ballot is neither."""
+    named = any(b.name is not None and b.name.text.strip(" .…_") for b in document.parts.signatures)
+    return document.form_class != "bieu-mau" or named
 
 
 def _wanted(passage: Passage, match: re.Match[str]) -> bool:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final
 
 from vanban.the_thuc.document import Document, Packet
-from vanban.the_thuc.law import HD05_FROM, QD399_FROM, kind_of
+from vanban.the_thuc.law import HD05_FROM, QD399_FROM, kind_of, level_of
 from vanban.the_thuc.law_text import CITED_KINDS
 from vanban.the_thuc.parts import Line
 from vanban.the_thuc.prose import UPPER, cited, full, hits, told
@@ -72,8 +72,13 @@ def one_name_for_a_body(packet: Packet) -> Iterator[Finding]:
         by_body[plain(fold(document.known.issuer or document.parts.issuer_name))].append(document)
     for documents in by_body.values():
         yield from _unlike(documents, {d.name: _folded(d.parts.issuer) for d in documents}, "tên cơ quan ban hành")
-        above = [d for d in documents if d.parts.superior]
+        above = [d for d in documents if d.parts.superior and _one_body(d)]
         yield from _unlike(above, {d.name: _folded(d.parts.superior) for d in above}, "tên cơ quan cấp trên")
+
+
+def _one_body(document: Document) -> bool:
+    """Whether the issuing name alone tells the body: chi bộ of two communes may bear one name."""
+    return document.known.issuer is not None or level_of(document.parts.issuer_name) != "chi-bo"
 
 
 def _unlike(documents: list[Document], names: dict[str, str], what: str) -> Iterator[Finding]:
@@ -144,6 +149,8 @@ def _is_own(body: str, own: dict[str, str]) -> bool:
 
 # The order in which the documents of one matter are made; those of the same rank may be of any day.
 _RANKS: Final = {"Biên bản": 2, "Tờ trình": 3, "Quyết định": 4}
+# Papers that come after the work is done, or beside it.
+_ASIDE: Final = re.compile("khắc phục|giao nhận|bàn giao", re.IGNORECASE)
 _RESULT: Final = re.compile(r"^(?:CỦA [^a-z]+)?\s*(?:kết quả|tổng hợp|tổng kết)", re.IGNORECASE)
 
 
@@ -152,10 +159,11 @@ def _rank(document: Document) -> int:
     line = document.parts.kind
     kind = kind_of(line.text) if line is not None else None
     subject = document.parts.subject_text
-    if kind is None:
+    title = f"{line.text if line is not None else ''} {subject}"
+    if kind is None or _ASIDE.search(title):
         return 0
     if kind.name == "Kế hoạch":
-        return 0 if "khắc phục" in subject else 1
+        return 1
     if kind.name == "Báo cáo":
         return 3 if _RESULT.match(subject) else 0
     return _RANKS.get(kind.name, 0)

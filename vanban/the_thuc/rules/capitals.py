@@ -11,7 +11,7 @@ from vanban.the_thuc.law import PERSONS_AS_PLACES
 from vanban.the_thuc.law_text import CITED_KINDS, FIXED_FORMS, MIDDLE_NAMES, SURNAMES
 from vanban.the_thuc.prose import CAP, LOW, Hit, around, cited, full, hits, told, whole_text
 from vanban.the_thuc.rule import Finding, concerned, need, rule
-from vanban.the_thuc.spelling import fold, new_tone
+from vanban.the_thuc.spelling import fold
 
 _LABEL: Final = re.compile(
     r"^(?:[-–+•*]\s*|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVXLC]+)(?:\)|[.](?=\s)|\s?[-–/](?=\s))\s*|[“\"(]\s*)*"
@@ -97,9 +97,10 @@ def names_of_persons(document: Document) -> Iterator[Finding]:
 
 def _misspelled_persons(document: Document) -> Iterator[Hit]:
     """Known names written with other capitals, those in capitals all through left out."""
-    text = new_tone(whole_text(document)).lower()
+    text = whole_text(document)
+    small = text.lower()
     for name in document.known.persons:
-        if new_tone(name).lower() in text:
+        if small.count(name.lower()) > text.count(name) + text.count(name.upper()):
             for passage, match in hits(document, re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)):
                 if match[0] != name and not match[0].isupper():
                     yield passage, match

@@ -192,10 +192,10 @@ def committee_posts(document: Document) -> Iterator[Finding]:
     Vì sao: các đồng chí khác ký thay mặt cấp uỷ thì không ghi chức vụ. Sửa: ghi đúng chức vụ, hoặc bỏ dòng chức vụ.
     Sai: “T/M BAN THƯỜNG VỤ / UỶ VIÊN BAN THƯỜNG VỤ”. Đúng: “T/M BAN THƯỜNG VỤ / PHÓ BÍ THƯ”.
     """
-    _signed_for(document)
+    bodies = _signed_for(document)
     judged = False
     for block, line, text in _posts(document):
-        if not block.prefix or not power_of(block.prefix[0]).startswith("T/M") or _own_group(_for_whom(block)):
+        if not block.prefix or not power_of(block.prefix[0]).startswith("T/M") or _for_whom(block) not in bodies:
             continue
         judged = True
         rest = _bare(text, COMMITTEE_POSTS)
