@@ -202,9 +202,14 @@ def _signers(review: Review) -> tuple[tuple[str, tuple[str, ...]], ...]:
     for fact in _facts([review.period, *review.collectives.values(), *review.individuals.values()]):
         signer = fact if isinstance(fact, NamedSigner) else getattr(fact, "signer", None)
         if signer:
-            found = posts.setdefault(review.signer_name(signer), set())
+            found = posts.setdefault(_name_of(review, signer), set())
             found |= {post for post in (getattr(fact, "position", ""),) if post}
     return tuple((name, tuple(sorted(found))) for name, found in sorted(posts.items()))
+
+
+def _name_of(review: Review, signer: str | NamedSigner) -> str:
+    """The name behind a code, or the name itself where the facts give one."""
+    return signer if isinstance(signer, str) and signer not in review.individuals else review.signer_name(signer)
 
 
 def _facts(values: Iterable[Any]) -> Iterator[Fact]:
