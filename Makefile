@@ -9,7 +9,7 @@ APT_RUN := libreoffice-writer-nogui fonts-liberation2 poppler-utils
 APT_TEST := $(APT_RUN) qpdf default-jre-headless libpdfbox2-java libactivation-java libjaxb-api-java \
 	libcommons-logging-java libcommons-io-java
 
-.PHONY: demo test lint types contracts check bench lock clean install install-test venv
+.PHONY: demo test mutants lint types contracts check bench lock clean install install-test venv
 
 demo: install
 	$(PY) -m vanban kham
@@ -18,6 +18,10 @@ demo: install
 
 test: install-test check
 	$(PY) -m pytest -n 2 --dist loadgroup
+
+# Mỗi quy tắc thể thức có tìm ra đúng văn bản làm sai nó không: in tỷ lệ.
+mutants: install-test
+	$(PY) -m tests.the_thuc.score
 
 check: lint types contracts
 

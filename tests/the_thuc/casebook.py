@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import re
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -17,8 +18,9 @@ import yaml
 from tests.the_thuc.correct import correct
 from tests.the_thuc.mutation import mutate
 from vanban.convert import Job, Soffice, find_fonts, find_office
-from vanban.the_thuc.docx_view import read_docx
+from vanban.errors import ConvertError
 from vanban.the_thuc.document import Document, Known, Packet, Registered
+from vanban.the_thuc.docx_view import read_docx
 from vanban.the_thuc.find_docx import parts_of_docx
 from vanban.the_thuc.find_pdf import parts_of_pdf
 from vanban.the_thuc.judge import Verdict, judge, judge_packet, profile_for
@@ -78,8 +80,7 @@ def _packet(spec: Mapping[str, Any]) -> Packet:
 
 
 def _document(spec: Mapping[str, Any], name: str = "van-ban.docx") -> Document:
-    manner = {"manner": spec["manner"]} if "manner" in spec else {}
-    docx = mutate(correct(spec["base"], **manner), spec.get("change", ()))
+    docx = _word(spec)
     word = None if spec.get("pdf_only") else read_docx(docx, name)
     pdf = read_pdf(_pdf(docx, spec), name) if any(spec.get(key) for key in _PDF_KEYS) else None
     shown = parts_of_pdf(pdf) if pdf else None
@@ -99,6 +100,11 @@ def _document(spec: Mapping[str, Any], name: str = "van-ban.docx") -> Document:
     )
 
 
+def _word(spec: Mapping[str, Any]) -> bytes:
+    manner = {"manner": spec["manner"]} if "manner" in spec else {}
+    return mutate(correct(spec["base"], **manner), spec.get("change", ()))
+
+
 def _pdf(docx: bytes, spec: Mapping[str, Any]) -> bytes:
     made = laid_out(docx)
     for change in spec.get("pdf_change", ()):
@@ -108,14 +114,32 @@ def _pdf(docx: bytes, spec: Mapping[str, Any]) -> bytes:
     return made
 
 
-@lru_cache(maxsize=512)
+_LAID_OUT: dict[bytes, bytes] = {}
+
+
 def laid_out(docx: bytes) -> bytes:
     """The PDF LibreOffice makes of a Word file."""
+    if docx not in _LAID_OUT:
+        _lay_out([docx])
+    return _LAID_OUT[docx]
+
+
+def lay_out_for(cases: Iterable[Case]) -> None:
+    """The PDFs of all these cases, made in one run of LibreOffice; what it refuses is left to its own case."""
+    specs = (spec for case in cases for spec in (case.spec, *case.spec.get("packet", ())))
+    wanted = {_word(spec) for spec in specs if any(spec.get(key) for key in _PDF_KEYS)}
+    with contextlib.suppress(ConvertError):
+        _lay_out(sorted(wanted - set(_LAID_OUT)))
+
+
+def _lay_out(words: Sequence[bytes]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        source, target = Path(folder) / "a.docx", Path(folder) / "a.pdf"
-        source.write_bytes(docx)
-        office().convert([Job(source, target, "thử")], lambda count: None)
-        return target.read_bytes()
+        paths = [Path(folder) / f"{number}.docx" for number in range(len(words))]
+        for path, docx in zip(paths, words, strict=True):
+            path.write_bytes(docx)
+        office().convert([Job(path, path.with_suffix(".pdf"), path.name) for path in paths], lambda count: None)
+        for path, docx in zip(paths, words, strict=True):
+            _LAID_OUT[docx] = path.with_suffix(".pdf").read_bytes()
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.the_thuc.casebook import CASES, Case, all_cases, complaints, judged
+from tests.the_thuc.casebook import CASES, Case, all_cases, complaints, judged, lay_out_for
 from vanban.the_thuc.rule import RULES
 
 
@@ -14,8 +14,21 @@ def _params() -> list[object]:
     return [pytest.param(case, id=case.label, marks=marks[case.needs_office]) for case in all_cases()]
 
 
+@pytest.fixture(scope="session")
+def pages(request: pytest.FixtureRequest) -> None:
+    """The pages of all cases that were chosen and need some, laid out in one run."""
+    chosen = [
+        item.callspec.params["case"]
+        for item in request.session.items
+        if hasattr(item, "callspec") and "case" in item.callspec.params
+    ]
+    lay_out_for(case for case in chosen if isinstance(case, Case) and case.needs_office)
+
+
 @pytest.mark.parametrize("case", _params())
-def test_case(case: Case) -> None:
+def test_case(case: Case, request: pytest.FixtureRequest) -> None:
+    if case.needs_office:
+        request.getfixturevalue("pages")
     assert complaints(case, judged(case, only=case.keeps)) == []
 
 
