@@ -207,7 +207,7 @@ _BIEN_BAN = Paper(
         *_RESULTS,
         "Hội nghị thảo luận, có chín ý kiến tham gia. Các ý kiến thống nhất với đánh giá trong báo cáo, đồng thời chỉ "
         "rõ thêm những hạn chế sau:",
-        *_SHORTCOMINGS,
+        *numbered_from(6, _SHORTCOMINGS),
         "# III- KẾT LUẬN",
         "Đồng chí chủ trì tiếp thu ý kiến của các đại biểu, giao Văn phòng Đảng uỷ hoàn chỉnh báo cáo và gửi lên cấp "
         "trên. Các đồng chí được góp ý có trách nhiệm bổ sung bản tự kiểm điểm trong thời hạn ba ngày.",

@@ -22,7 +22,7 @@ def _table() -> dict[int, str | None]:
         base = unicodedata.normalize("NFD", chr(code))[0]
         if base != chr(code):
             table[code] = base
-    table |= {ord(c): "D" for c in "ĐÐƉ"} | {ord("đ"): "d"}
+    table |= {ord(c): "D" for c in "ĐÐƉ"} | {ord(c): "d" for c in "đðɖ"}
     table |= {ord(c): "-" for c in "\u2010\u2011\u2012\u2013\u2014\u2212\u00ad"}
     return table | {0xA0: " ", 0x200B: None, 0xFEFF: None}
 
