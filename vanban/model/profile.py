@@ -111,7 +111,7 @@ class Form(Sourced):
 class ClassRules(Sourced):
     """Lớp biểu mẫu: which rules of form judge papers of this class; `HD-*` names a whole group."""
 
-    code: FormClass = Field(alias="ma")
+    code: FormClass | Literal["ho-so"] = Field(alias="ma")
     judged: Words = Field(alias="xet")
     spared: OptionalWords = Field(default=(), alias="tru")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -17,6 +17,8 @@ from vanban.the_thuc.judge import profile_for
 from vanban.the_thuc.parts import Parts
 from vanban.the_thuc.pdf_view import read_pdf
 from vanban.the_thuc.rule import Profile
+from vanban.the_thuc.stamp import without_stamp
+from vanban.the_thuc.views import PdfView
 
 # The names of `--loai`, and the profile each stands for (None: by the document itself).
 KINDS: Final[Mapping[str, Profile | None]] = {"tu-dong": None, "dang-2018": "P18", "dang-2026": "P26", "nha-nuoc": "S"}
@@ -66,21 +68,29 @@ def examine(
         DataError: a file cannot be read.
     """
     word = read_docx(source.docx, source.name) if source.docx is not None else None
-    pdf = read_pdf(source.pdf, source.name) if source.pdf is not None else None
+    printed = read_pdf(source.pdf, source.name) if source.pdf is not None else None
+    bare = without_stamp(printed) if printed is not None else None
+    bound = word is None and printed is not None and _all_stamped(printed, bare)
+    pdf = bare if bound else printed
     shown = parts_of_pdf(pdf) if pdf is not None else None
     parts = parts_of_docx(word) if word is not None else shown
     assert parts is not None
-    knows = known or Known()
+    knows = replace(known or Known(), stamped=bound)
     return Document(
         name=source.name,
         profile=profile or profile_for(parts, knows.day or knows.checked_on),
-        form_class=form_class or class_of(parts),
+        form_class=form_class or ("ho-so" if bound else class_of(parts)),
         parts=parts,
         docx=word,
         pdf=pdf,
         shown=shown,
         known=knows,
     )
+
+
+def _all_stamped(printed: PdfView, bare: PdfView | None) -> bool:
+    """Whether every page bears a packet number: the file is a bound packet."""
+    return bare is not None and all(a.lines != b.lines for a, b in zip(printed.pages, bare.pages, strict=True))
 
 
 def class_of(parts: Parts) -> FormClass:

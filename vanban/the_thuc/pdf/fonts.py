@@ -32,7 +32,7 @@ _PLAIN_NAMES: Final = {
     "Deja Vu Sans Mono": "DejaVu Sans Mono",
 }
 _SLANTED: Final = ("italic", "oblique")
-_FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6
+_FORCE_BOLD, _ITALIC, _SYMBOLIC = 1 << 18, 1 << 6, 1 << 2
 _WIDE_CMAPS: Final = ("/Identity-H",)
 _CODECS: Final = {"/WinAnsiEncoding": "cp1252", "/MacRomanEncoding": "mac_roman"}
 # What the letters of Times New Roman reach above and below the baseline, for fonts that do not say.
@@ -164,7 +164,9 @@ def _floats(array: pikepdf.Object) -> list[float]:
 
 def _simple_texts(font: pikepdf.Object) -> tuple[dict[int, str], bool]:
     """Letters by code, and whether the file itself says them."""
-    texts = _encoded(font.get("/Encoding"))
+    flags = int(font.get("/FontDescriptor", pikepdf.Dictionary()).get("/Flags", 0))
+    own = "/Encoding" not in font and flags & _SYMBOLIC
+    texts = {} if own else _encoded(font.get("/Encoding"))
     known = _plain(font)
     if "/ToUnicode" in font:
         mapped = _to_unicode(font)

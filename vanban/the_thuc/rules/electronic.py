@@ -10,6 +10,7 @@ from typing import Final
 from vanban.errors import Severity
 from vanban.the_thuc.document import Document
 from vanban.the_thuc.geometry import numbers, page_place
+from vanban.the_thuc.law import kind_of
 from vanban.the_thuc.parts import Line
 from vanban.the_thuc.rule import Finding, concerned, need, rule, unjudged, unless
 from vanban.the_thuc.spelling import fold
@@ -30,7 +31,8 @@ _SCALE_SLACK: Final = 0.03
 # Words of the Word file that the PDF may lack: fields, words cut at the end of a line.
 _MISSING_SHARE, _MISSING_LEAST = 0.02, 3
 _WORD: Final = re.compile(r"[^\W_]+")
-_ALIKE: Final = 0.8
+# A title may shorten the subject, and that of a form names the person instead of the rest of its heading.
+_ALIKE: Final = 0.6
 
 
 @rule("EL-01", "A", "canh-bao", view="pdf")
@@ -252,12 +254,22 @@ def title_names_the_document(document: Document) -> Iterator[Finding]:
     Đúng: “Kế hoạch kiểm điểm, đánh giá, xếp loại chất lượng năm 2021”.
     """
     view, parts = need(document.pdf, "tệp PDF"), document.parts
-    kind = parts.kind.text if parts.kind else ""
-    wanted = _WORD.findall(fold(f"{kind} {parts.subject_text}"))
-    if not wanted or not (kind or parts.subject_text):
+    kind = _words(parts.kind.text if parts.kind else "")
+    subject = _words(parts.subject_text)
+    if not kind and not subject:
         unjudged("không tìm thấy tên loại và trích yếu")
-    given = set(_WORD.findall(fold(view.title)))
+    given = set(_words(view.title))
+    own_type = parts.kind is not None and kind_of(parts.kind.text) is not None
     if not given:
         yield Finding(_FILE, "tệp không ghi tiêu đề")
-    elif sum(word in given for word in wanted) < _ALIKE * len(wanted):
+    elif not given.issuperset(kind) or (_share(subject, given) < _ALIKE and (own_type or not kind)):
         yield Finding(_FILE, f"tiêu đề của tệp là “{view.title[:80]}”")
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(fold(text))
+
+
+def _share(words: list[str], among: set[str]) -> float:
+    """Which part of the words is found; all of none."""
+    return sum(word in among for word in words) / len(words) if words else 1.0

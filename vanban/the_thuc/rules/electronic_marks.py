@@ -20,7 +20,8 @@ _ABOVE_MM, _BELOW_MM = 12.0, 15.0
 _SIGNATURE_MM: Final = (8.0, 80.0)
 _CENTRE_MM: Final = 3.0
 _THIRD, _THIRD_SLACK = 1 / 3, 0.1
-_CORNER_MM: Final = 45.0
+# The upper right corner: so far down, from this share of the width on.
+_CORNER_MM, _RIGHT = 45.0, 0.45
 _NUMBER: Final = re.compile(r"\d+/[A-ZĐ][\w-]*|\d+-[A-ZĐ]\w*/[A-ZĐ]")
 _MOMENT: Final = re.compile(
     r"(\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{4})[T ,;]*\d{2}:\d{2}:\d{2}(\.\d+)?\s*(\+0?7:?00|Z)"
@@ -197,10 +198,10 @@ def signed_attachment(document: Document) -> Iterator[Finding]:
     Đúng: 15/QĐ-UBND; 2021-11-24T09:30:15+07:00.
     """
     view, parts = need(document.pdf, "tệp PDF"), document.parts
-    alone = view.signatures > 0 and parts.title is None and parts.number_line is None
+    alone = view.signatures > 0 and not parts.head
     concerned(parts.appendices if alone else None)
     first = view.pages[0]
-    corner = [ln for ln in first.lines if ln.top_mm < _CORNER_MM and ln.centre_mm > first.width_mm / 2]
+    corner = [ln for ln in first.lines if ln.top_mm < _CORNER_MM and ln.x0_mm > _RIGHT * first.width_mm]
     words = " ".join(line.text for line in corner)
     marks = [ln for ln in corner if _NUMBER.search(ln.text) or _MOMENT.search(ln.text)]
     wrong = [] if _NUMBER.search(words) else ["thiếu số, ký hiệu văn bản"]

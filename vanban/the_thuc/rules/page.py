@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import Final, Literal
@@ -22,6 +24,7 @@ _NAMES: Final = {"top": "trên", "bottom": "dưới", "left": "trái", "right": 
 _DOCX_MM: Final = 0.5
 _PDF_MM: Final = 1.0
 _ENOUGH: Final = 6
+_DOTS: Final = re.compile(r"\.{4}|…")
 
 
 @rule("PG-01", "A", "loi")
@@ -127,9 +130,10 @@ def _edge(document: Document, side: Literal["left", "right"]) -> Iterator[Findin
         return
     low, high = getattr(page(document.profile), side)
     edges = [edge for at in need(document.pdf, "tệp PDF").pages[::2] for edge in _edges(at, side)]
-    now = min(edges, default=0.0)
-    if sum(edge - now < _PDF_MM / 2 for edge in edges) < _ENOUGH:
+    common = _common(edges)
+    if len(common) < _ENOUGH:
         unjudged("không đủ dòng chữ để đo lề trên trang PDF")
+    now = sum(common) / len(common)
     kept = now <= high + _PDF_MM and (document.profile != "S" or now >= low - _PDF_MM)
     if not kept:
         wanted = millimetres(low) if low == high else f"{low:g}–{high:g} mm"
@@ -139,13 +143,22 @@ def _edge(document: Document, side: Literal["left", "right"]) -> Iterator[Findin
 def _edges(at: PdfPage, side: Literal["left", "right"]) -> list[float]:
     """How far lines of an upright page stand from that edge of the paper; at the left only those that go on a full one.
 
-    A line that begins a paragraph may be indented.
+    A line that begins a paragraph may be indented; rows of dots are left out.
     """
-    lines = body_lines(at) if at.width_mm < at.height_mm else []
+    lines = [line for line in body_lines(at) if not _DOTS.search(line.text)] if at.width_mm < at.height_mm else []
     if side == "right":
         return [at.width_mm - line.x1_mm for line in lines]
     full = max((line.x1_mm for line in lines), default=0.0) - _PDF_MM
     return [line.x0_mm for above, line in pairwise(lines) if above.x1_mm > full]
+
+
+def _common(edges: list[float]) -> list[float]:
+    """Those of the edges that most lines share, within half a millimetre or so."""
+    halves = Counter(round(edge * 2) for edge in edges)
+    if not halves:
+        return []
+    best = max(sorted(halves), key=lambda half: halves[half] + halves[half + 1])
+    return [edge for edge in edges if round(edge * 2) in (best, best + 1)]
 
 
 def _within(value: float, band: tuple[float, float]) -> bool:

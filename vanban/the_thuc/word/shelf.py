@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import Final
 
 from vanban.the_thuc.word.numbering import Numbering
@@ -13,6 +14,7 @@ from vanban.the_thuc.word.theme import Theme
 _MAX_KEPT: Final = 16
 _MAX_BYTES: Final = 1_000_000
 _kept: Final[dict[tuple[bytes, ...], Styles]] = {}
+_one_at_a_time: Final = Lock()
 
 
 def styles_of(package: Package) -> Styles:
@@ -27,10 +29,15 @@ def styles_of(package: Package) -> Styles:
     if found is None:
         found = _read(package, names, data)
         if sum(map(len, data)) <= _MAX_BYTES:
-            while len(_kept) >= _MAX_KEPT:
-                _kept.pop(next(iter(_kept)), None)
-            _kept[data] = found
+            _keep(data, found)
     return found
+
+
+def _keep(data: tuple[bytes, ...], styles: Styles) -> None:
+    with _one_at_a_time:
+        while len(_kept) >= _MAX_KEPT:
+            del _kept[next(iter(_kept))]
+        _kept[data] = styles
 
 
 def _read(package: Package, names: list[str], data: tuple[bytes, ...]) -> Styles:

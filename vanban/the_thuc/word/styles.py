@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from vanban.the_thuc.word.names import Element, W, first, flag, value_of, whole
 from vanban.the_thuc.word.numbering import Numbering, NumberList
 from vanban.the_thuc.word.paragraph_looks import ParagraphBag, layout, over, paragraph_bag
 from vanban.the_thuc.word.run_looks import Looks, RunBag, combine, looks_of, run_bag
 from vanban.the_thuc.word.theme import Theme
+
+T = TypeVar("T")
 
 # Word itself lets a style stand on about ten others; beyond this a chain is an attack or a mistake.
 MAX_BASED_ON: Final = 20
@@ -155,23 +157,26 @@ class Styles:
             bag = self.laid(base.bag, direct)
             return bag, layout(bag, base.size_pt)
         key = (base.key, tuple(direct.items()))
-        if key not in self._layouts:
+        found = self._layouts.get(key)
+        if found is None:
             bag = self.laid(base.bag, direct)
-            _room_for_more(self._layouts)
-            self._layouts[key] = (bag, layout(bag, base.size_pt))
-        return self._layouts[key]
+            found = (bag, layout(bag, base.size_pt))
+            _keep(self._layouts, key, found)
+        return found
 
     def run(self, base: ParagraphBase, direct: RunBag) -> Looks:
         """The looks of a run with what it asks for itself, its character style included."""
         key = (base.key, tuple(direct.items()))
-        if key not in self._looks:
+        found = self._looks.get(key)
+        if found is None:
             known = self.known("character", direct.get("style"))
             bag = combine(self.default_run, (*base.levels, self._run_bag("character", known)))
-            _room_for_more(self._looks)
-            self._looks[key] = looks_of({**bag, **direct})
-        return self._looks[key]
+            found = looks_of({**bag, **direct})
+            _keep(self._looks, key, found)
+        return found
 
 
-def _room_for_more(kept: dict[Any, Any]) -> None:
+def _keep(kept: dict[tuple[object, ...], T], key: tuple[object, ...], value: T) -> None:
     if len(kept) >= _MAX_ALIKE:
         kept.clear()
+    kept[key] = value
