@@ -18,6 +18,12 @@ _HD05_FROM: Final = date(2026, 5, 27)
 _NO_VIEW: Final = {"docx": "cần tệp Word", "pdf": "cần tệp PDF", "both": "cần cả tệp Word và tệp PDF"}
 
 
+def _within(sentence: str) -> str:
+    """The sentence as it stands behind `cách sửa:`."""
+    small = sentence[:1].lower() if sentence[1:2].islower() or sentence[1:2] == " " else sentence[:1]
+    return (small + sentence[1:]).removesuffix(".")
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """Điều phát hiện with its rule, document and severity there."""
@@ -32,8 +38,8 @@ class Found:
         """The finding as people are told: what is wrong — where — what to do."""
         rule, finding = self.rule, self.finding
         message = rule.sentence.removesuffix(".") + (f": {finding.seen}" if finding.seen else "")
-        remedy = finding.remedy or rule.fix
-        return Problem(rule.code, message, finding.place.label, remedy, self.severity, self.document, rule.clause)
+        remedy, basis = _within(finding.remedy or rule.fix), rule.clause.removesuffix(".")
+        return Problem(rule.code, message, finding.place.label, remedy, self.severity, self.document, basis)
 
 
 @dataclass(frozen=True, slots=True)
