@@ -239,7 +239,7 @@ def test_what_an_annotation_shows_is_read_unless_it_is_hidden() -> None:
         unseen.F = 2
         add_page(pdf, b"", Annots=Array([stamp, unseen]))
         (line,) = read_pdf(saved(pdf), "thử").pages[0].lines
-    assert line.text == "ky so"
+    assert (line.text, line.over) == ("ky so", True)
     assert (line.x0_mm, line.baseline_mm) == pytest.approx((300 * PT, (HEIGHT - 105) * PT), abs=0.01)
 
 

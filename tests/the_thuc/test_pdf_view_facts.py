@@ -4,8 +4,8 @@ import io
 
 import pikepdf
 import pytest
-from PIL import Image
 from pikepdf import Array, Dictionary, Name, Pdf
+from PIL import Image
 
 from tests.the_thuc.pdfs import WideFont, add_page, page_pdf, plain_font, saved
 from vanban.the_thuc.pdf_view import read_pdf

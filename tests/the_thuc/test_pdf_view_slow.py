@@ -72,7 +72,8 @@ def test_both_ways_agree_on_turned_and_cropped_pages(turn: int, upright: bytes) 
         wide, bold = WideFont(pdf), WideFont(pdf, "Bold")
         words = (
             b"BT " + upright + b" Tm /F1 14 Tf " + wide.code("Uỷ ban Kiểm tra Đảng uỷ ") + b" Tj /F2 14 Tf "
-            + bold.code("Sơn Dương") + b" Tj 0 -30 Td 1 0 0 rg [" + bold.code("ngày") + b"-300" + bold.code("24") + b"] TJ ET"
+            + bold.code("Sơn Dương") + b" Tj 0 -30 Td 1 0 0 rg [" + bold.code("ngày") + b"-300" + bold.code("24")
+            + b"] TJ ET"
         )  # fmt: skip
         add_page(
             pdf, words, {"F1": wide.dictionary, "F2": bold.dictionary}, Rotate=turn,
@@ -85,8 +86,10 @@ def test_letters_drawn_as_pictures_are_read_the_slow_way() -> None:
     with pikepdf.new() as pdf:
         square = pdf.make_stream(b"600 0 0 0 600 600 d1 0 0 500 500 re f")
         drawn = Dictionary(
-            Type=Name.Font, Subtype=Name.Type3, FontBBox=Array([0, 0, 600, 600]), FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]),
-            FirstChar=65, LastChar=66, Widths=Array([600, 600]), CharProcs=Dictionary(A=square, B=square),
+            Type=Name.Font, Subtype=Name.Type3, FontBBox=Array([0, 0, 600, 600]),
+            FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]),
+            FirstChar=65, LastChar=66, Widths=Array([600, 600]),
+            CharProcs=Dictionary(A=square, B=square),
             Encoding=Dictionary(Differences=Array([65, Name.A, Name.B])), Resources=Dictionary(),
         )  # fmt: skip
         add_page(
