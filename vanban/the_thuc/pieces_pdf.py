@@ -25,7 +25,6 @@ _REACHED_MM: Final = 22.0
 _ROWS_BETWEEN: Final = 9
 _LEFT_MM: Final = 30.0
 _RIGHT_MM: Final = 15.0
-_WIDEST_MARGIN_MM: Final = 32.0
 _SHORT: Final = 60
 _HEAD_LINES: Final = 14
 _LABEL_LINES: Final = 4
@@ -119,9 +118,11 @@ def _frame(lines: list[PdfLine], page: PdfPage, before: Frame | None) -> Frame:
     wide = [line for line in lines if line.x1_mm - line.x0_mm > 90.0]
     if len(wide) < 3:
         return before or Frame(_LEFT_MM, page.width_mm - _RIGHT_MM)
-    right = max(line.x1_mm for line in wide)
-    reaches = right > page.width_mm - _WIDEST_MARGIN_MM
-    return Frame(min(line.x0_mm for line in lines), right if reaches else page.width_mm - _RIGHT_MM)
+    left, right = min(line.x0_mm for line in lines), max(line.x1_mm for line in lines)
+    usual = page.width_mm - _RIGHT_MM
+    reaches = right > usual - _FLUSH_MM or left < _LEFT_MM - _FLUSH_MM
+    begins = left < _LEFT_MM + _FLUSH_MM + 2
+    return Frame(left if begins else _LEFT_MM, right if reaches else usual)
 
 
 def _page(lines: list[PdfLine], page: PdfPage, frame: Frame, level: int) -> list[Piece]:
