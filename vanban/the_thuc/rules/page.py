@@ -24,6 +24,7 @@ _NAMES: Final = {"top": "trên", "bottom": "dưới", "left": "trái", "right": 
 _DOCX_MM: Final = 0.5
 _PDF_MM: Final = 1.0
 _ENOUGH: Final = 6
+_WIDE_MM: Final = 120.0
 _DOTS: Final = re.compile(r"\.{4}|…")
 
 
@@ -131,7 +132,7 @@ def _edge(document: Document, side: Literal["left", "right"]) -> Iterator[Findin
     low, high = getattr(page(document.profile), side)
     edges = [edge for at in need(document.pdf, "tệp PDF").pages[::2] for edge in _edges(at, side)]
     common = _common(edges)
-    if len(common) < _ENOUGH:
+    if len(common) < _ENOUGH or min(edges) < min(common) - _PDF_MM:
         unjudged("không đủ dòng chữ để đo lề trên trang PDF")
     now = sum(common) / len(common)
     kept = now <= high + _PDF_MM and (document.profile != "S" or now >= low - _PDF_MM)
@@ -141,13 +142,14 @@ def _edge(document: Document, side: Literal["left", "right"]) -> Iterator[Findin
 
 
 def _edges(at: PdfPage, side: Literal["left", "right"]) -> list[float]:
-    """How far lines of an upright page stand from that edge of the paper; at the left only those that go on a full one.
+    """How far lines of an upright page stand from that edge of the paper.
 
-    A line that begins a paragraph may be indented; rows of dots are left out.
+    At the right only wide ones count, at the left only those that go on a full one, because a line that begins a
+    paragraph may be indented. Rows of dots are left out.
     """
     lines = [line for line in body_lines(at) if not _DOTS.search(line.text)] if at.width_mm < at.height_mm else []
     if side == "right":
-        return [at.width_mm - line.x1_mm for line in lines]
+        return [at.width_mm - line.x1_mm for line in lines if line.x1_mm - line.x0_mm > _WIDE_MM]
     full = max((line.x1_mm for line in lines), default=0.0) - _PDF_MM
     return [line.x0_mm for above, line in pairwise(lines) if above.x1_mm > full]
 
