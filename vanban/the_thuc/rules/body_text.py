@@ -20,7 +20,7 @@ _DATED: Final = re.compile(r"\s*,?\s*(?:\(?ban hành )?ngày \d")
 
 def _end(document: Document) -> Line:
     """The last paragraph of the body, when no table stands between it and the signature."""
-    prose = running(document.parts)
+    prose = [line for line in running(document.parts) if not re.fullmatch(r"\(.*\)\.?", line.text)]
     last = need(prose[-1] if prose else None, "phần nội dung")
     signed = [line.place.paragraph for block in document.parts.signatures for line in block.lines[:1]]
     stop = min((at for at in signed if at > last.place.paragraph), default=0)
@@ -144,7 +144,8 @@ def no_typed_layout(document: Document) -> Iterator[Finding]:
     """
     lines = [line for line in document.parts.prose if line.paragraph is not None]
     need(lines or None, "phần nội dung")
-    for line in lines:
+    own = {line.paragraph.place: line for line in reversed(lines) if line.paragraph is not None}
+    for line in reversed(own.values()):
         paragraph = line.paragraph
         if paragraph is None or paragraph.align == "center":
             continue

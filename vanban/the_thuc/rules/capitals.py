@@ -14,7 +14,7 @@ from vanban.the_thuc.rule import Finding, concerned, need, rule
 from vanban.the_thuc.spelling import fold
 
 _LABEL: Final = re.compile(
-    r"^(?:[-–+•*]\s*|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVXLC]+)(?:\)|[.](?=\s)|\s?[-–/](?=\s))\s*|[“\"(]\s*)*"
+    r"^(?:[-–+•*]\s*|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[ivx]{1,4}|[IVXLC]+)(?:\)|[.](?=\s)|\s?[-–/](?=\s))\s*|[“\"(]\s*)*"
 )
 
 

@@ -84,10 +84,15 @@ def no_strange_characters(document: Document) -> Iterator[Finding]:
     if not any(_MAYBE_ODD.match(letter) for letter in letters(document)):
         return
     for passage in passages(document):
-        found = list(_ODD.finditer(passage.text))
+        words = passage.text if passage.paragraph is not None else _BULLET.sub("", passage.text)
+        found = list(_ODD.finditer(words))
         if found:
             codes = ", ".join(dict.fromkeys(f"U+{ord(m[0]):04X}" for m in found[:5]))
             yield Finding(passage.place, f"{codes} trong {cited(_without_odd(passage.text), 60)}")
+
+
+# On a page a bullet of the Symbol font is a private character before the words.
+_BULLET: Final = re.compile("^\\s*[\ue000-\uf8ff]\\s")
 
 
 def _without_odd(text: str) -> str:

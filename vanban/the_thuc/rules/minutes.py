@@ -15,14 +15,15 @@ from vanban.the_thuc.rule import Finding, NotConcerned, concerned, need, rule, u
 from vanban.the_thuc.spelling import fold
 from vanban.the_thuc.views import Cell, Place, Table
 
-_OTHER_MINUTES: Final = re.compile(r"kiểm phiếu|giao nhận|bàn giao|nghiệm thu|thanh lý|làm việc|bầu cử", re.IGNORECASE)
+_MEETING: Final = re.compile(r"hội nghị|\bhọp\b|đại hội|sinh hoạt", re.IGNORECASE)
+_OTHER_MINUTES: Final = re.compile(r"kiểm phiếu|giao nhận|bàn giao|bầu cử", re.IGNORECASE)
 
 
 def _meeting_blocks(document: Document) -> tuple[SignatureBlock, ...]:
     """The signature blocks of the minutes of a meeting; other minutes have signers of their own."""
     parts = document.parts
     title = f"{parts.kind.text if parts.kind else ''} {parts.subject_text}"
-    if not parts.is_minutes or _OTHER_MINUTES.search(title):
+    if not parts.is_minutes or not _MEETING.search(title) or _OTHER_MINUTES.search(title):
         raise NotConcerned
     return need(parts.signatures or None, "khối chữ ký")
 

@@ -12,7 +12,8 @@ from vanban.the_thuc.law import look
 from vanban.the_thuc.looks import ill_looking, millimetres
 from vanban.the_thuc.parts import Line
 from vanban.the_thuc.prose import cited, full
-from vanban.the_thuc.rule import Finding, concerned, need, rule
+from vanban.the_thuc.rule import Finding, NotConcerned, concerned, need, rule
+from vanban.the_thuc.spelling import fold
 
 _LEVEL_MM: Final = 2.0
 _ITEM: Final = re.compile(r"^[-–+•]\s*")
@@ -56,6 +57,8 @@ def recipients_in_place(document: Document) -> Iterator[Finding]:
     signed = next((line for block in parts.signatures for line in block.lines), None)
     if parts.recipients_label is None:
         concerned(parts.number_line)
+        if parts.kind is not None and fold(parts.kind.text).startswith(("GIẤY ", "PHIẾU ")):
+            raise NotConcerned
         yield Finding(need(signed, "khối chữ ký").place, "không có “Nơi nhận:”", severity="loi")
         return
     if parts.recipients_label.column == "right":

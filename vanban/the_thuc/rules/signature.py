@@ -135,8 +135,12 @@ def committees_sign_together(document: Document) -> Iterator[Finding]:
         deputy = next((line for line in powers if power_of(line).startswith(("K/T", "KT"))), None)
         if deputy is not None:
             yield Finding(deputy.place, f"đang ghi {cited(deputy.text)}")
-        elif not powers and not block.roles and block.posts and fold(block.posts[0].text) in COMMITTEE_POSTS[:2]:
+        elif not powers and _signs_as_secretary(block) and "đại hội" not in document.parts.subject_text.lower():
             yield Finding(block.posts[0].place, f"{cited(block.posts[0].text)} không có dòng T/M ở trên")
+
+
+def _signs_as_secretary(block: SignatureBlock) -> bool:
+    return bool(not block.roles and block.posts and fold(block.posts[0].text) in COMMITTEE_POSTS[:2])
 
 
 @rule("SG-05", "P", "loi", facts=True)

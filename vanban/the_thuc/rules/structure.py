@@ -161,21 +161,28 @@ def points(document: Document) -> Iterator[Finding]:
     Vì sao: điểm xếp theo thứ tự bảng chữ cái tiếng Việt, có đ, không có f, j, w, z. Sửa: đổi chữ, đổi dấu.
     Sai: “a. …”, hoặc d) rồi đến e). Đúng: “a) …”, d) rồi đến đ).
     """
-    last, found = "", False
+    last, held, found = "", "", False
     for line in _prose(document):
         text = full(line)
         match = _POINT.match(text)
         if match is None:
-            last = "" if _opens_level(text) else last
+            last, held = _after_level(text, last, held)
             continue
         found = True
         if match[2] != ")":
             yield Finding(line.place, f"{cited(text, 40)}: dấu “{match[2].strip()}” sau chữ, cần “)”")
-        elif match[1] != "a" and match[1] != _next_letter(last):
+        elif match[1] not in ("a", _next_letter(last), _next_letter(held) if held else "a"):
             expected = f"cần “{_next_letter(last)})”" if last else "danh mục không bắt đầu từ “a)”"
             yield Finding(line.place, f"{cited(text, 40)}: {expected}")
         last = match[1]
     concerned(found or None)
+
+
+def _after_level(text: str, last: str, held: str) -> tuple[str, str]:
+    """The last letter of the open list and the one a numbered line has interrupted, after a line that is no point."""
+    if _ROMAN_HEAD.match(text) or _ARTICLE.match(text):
+        return "", ""
+    return ("", last or held) if _opens_level(text) else (last, held)
 
 
 def _opens_level(text: str) -> bool:

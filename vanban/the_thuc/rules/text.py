@@ -16,7 +16,9 @@ from vanban.viet import name_key
 
 # Two or three spaces between words; longer runs are typed layout or a blank to fill in.
 _SPACE_SIGN: Final = re.compile(r" [ ,.;:!?)]")
-_SPACES: Final = re.compile(r"(?<=[^\s.…_]) {2,3}(?=[^\s.…_])|(?<=\w) (?=[,.;:!?)](?![.…\d/])(?:\s|$))", re.MULTILINE)
+_SPACES: Final = re.compile(
+    r"(?:(?<=[^\s.…_])|(?<=\w\.)) {2,3}(?=[^\s.…_])|(?<=\w) (?=[,.;:!?)](?![.…\d/])(?:\s|$))", re.MULTILINE
+)
 
 
 @rule("TX-08", "A", "canh-bao", "I", facts=True)
