@@ -37,6 +37,7 @@ contracts: venv
 
 bench: install
 	$(PY) bench/do.py
+	$(PY) -m bench.form
 
 # Chỉ gọi apt khi thiếu gói, để chạy lại không cần mạng. Máy không có apt: xem README.
 define apt_install
