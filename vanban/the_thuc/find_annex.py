@@ -47,10 +47,15 @@ def is_label(pieces: list[Piece], index: int) -> bool:
 
 
 def find_appendices(pieces: list[Piece], start: int) -> tuple[Appendix, ...]:
-    """The appendices from `start` on."""
+    """The appendices from `start` on; tables that call themselves Biểu are none, though the document ends there."""
     marks = [i for i in range(start, len(pieces)) if _begins_other(pieces, i)]
     ends = [*marks, len(pieces)][1:]
-    return tuple(_appendix(pieces[i:end]) for i, end in zip(marks, ends, strict=False) if is_label(pieces, i))
+    spans = zip(marks, ends, strict=False)
+    return tuple(_appendix(pieces[i:end]) for i, end in spans if _is_appendix(pieces, i))
+
+
+def _is_appendix(pieces: list[Piece], index: int) -> bool:
+    return is_label(pieces, index) and not wording.is_table_mark(pieces[index].key)
 
 
 def _appendix(pieces: list[Piece]) -> Appendix:

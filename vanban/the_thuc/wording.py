@@ -108,8 +108,6 @@ _POSTS: Final = _keys(
     "Tổ trưởng",
     "Tổng Bí thư",
     "Bộ trưởng",
-    "Thứ trưởng",
-    "Thủ trưởng",
 )
 _POST: Final = re.compile(rf"(Q\. ?|QUYEN )?({_any_of(_POSTS)})\b")
 _ROLES: Final = _keys(
@@ -150,6 +148,8 @@ _ROLES: Final = _keys(
     "Cán bộ",
     "Cá nhân",
     "Thay mặt",
+    "Thủ trưởng cơ quan",
+    "Thủ trưởng đơn vị",
 )
 _ROLE: Final = re.compile(rf"(TM\.? |T/M )?({_any_of(_ROLES)}|NGUOI [A-Z]{{2,}})\b")
 _MARK: Final = re.compile(
