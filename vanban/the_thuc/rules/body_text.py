@@ -78,7 +78,7 @@ def first_citation_full(document: Document) -> Iterator[Finding]:
     number = document.parts.number_line
     own = re.sub(r"^Số:?\s*", "", number.text) if number is not None else ""
     for line in (*document.parts.bases, *document.parts.prose):
-        for match in _CITATION.finditer(line.text):
+        for match in _CITATION.finditer(line.text) if " số " in line.text else ():
             cited_any = True
             rest = line.text[match.end() :]
             if match[2] == own:

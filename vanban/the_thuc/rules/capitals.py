@@ -36,6 +36,7 @@ def paragraphs_begin_large(document: Document) -> Iterator[Finding]:
 
 # Small letters before a full stop that do not end a sentence: abbreviations.
 _SHORT: Final = frozenset({"tr", "tp", "tx", "tt", "gs", "ts", "ths", "bs", "ks", "st", "no", "vd", "đt", "đc", "vv"})
+_SENTENCE_SIGN: Final = re.compile(rf"[.?!]\s+{LOW}")
 _SENTENCE: Final = re.compile(rf"(?<![.\w])({LOW}{{2,}})([.?!])\s+({LOW}+)")
 
 
@@ -48,7 +49,8 @@ def sentences_begin_large(document: Document) -> Iterator[Finding]:
     Vì sao: câu mới bắt đầu bằng chữ hoa. Sửa: viết hoa chữ sau dấu chấm, hoặc đổi dấu chấm thành dấu phẩy.
     Sai: “… năm 2021. các chi bộ”. Đúng: “… năm 2021. Các chi bộ”.
     """
-    yield from told((p, m) for p, m in hits(document, _SENTENCE) if m[1] not in _SHORT)
+    if _SENTENCE_SIGN.search(whole_text(document)):
+        yield from told((p, m) for p, m in hits(document, _SENTENCE) if m[1] not in _SHORT)
 
 
 @rule("CP-03", "P", "goi-y")
@@ -125,8 +127,13 @@ def units_small(document: Document) -> Iterator[Finding]:
     )
 
 
-_TWO_TONES: Final = ("Uỷ ban Kiểm tra",)
 _FIXED: Final = tuple((right, re.compile(rf"(?<!\w)(?:{wrong})(?!\w)")) for right, wrong in FIXED_FORMS)
+
+
+def _all_right(right: str, text: str, small: str) -> bool:
+    """Whether every occurrence is spelled as it should be, without looking at each."""
+    known = right if right != "Uỷ ban Kiểm tra" else right.removeprefix("Uỷ")
+    return small.count(known.lower()) == text.count(known)
 
 
 @rule("CP-06", "A", "canh-bao", facts=True)
@@ -141,7 +148,7 @@ def fixed_forms(document: Document) -> Iterator[Finding]:
     text = whole_text(document)
     small = text.lower()
     for right, pattern in _FIXED:
-        if right not in _TWO_TONES and small.count(right.lower()) == text.count(right):
+        if _all_right(right, text, small):
             continue
         found = [(p, m) for p, m in hits(document, pattern) if m[0] != right and not m[0].isupper()]
         yield from told(found, f"viết “{right}”")
@@ -159,11 +166,11 @@ def generic_words_small(document: Document) -> Iterator[Finding]:
     Vì sao: hai văn bản ấy viết thường khi không chỉ một tổ chức cụ thể. Sửa: viết thường. Sai: “mỗi Đảng viên phải”.
     Đúng: “mỗi đảng viên phải”.
     """
-    yield from told(hits(document, _GENERIC))
+    yield from told(hits(document, _GENERIC, " Đảng viên", " Cấp uỷ", " Cấp ủy"))
 
 
-_KIND_SIGN: Final = re.compile(r" số \d+(?:/\d{4})?[-/]\w")
-_SMALL_KIND: Final = re.compile(rf"(?<![\w/-])({CITED_KINDS.lower()}) số \d+(?:/\d{{4}})?[-/]\w")
+_CODE_AFTER: Final = re.compile(r" số \d+(?:/\d{4})?[-/]\w")
+_SMALL_KIND: Final = re.compile(rf"(?<![\w/-])(?:{CITED_KINDS.lower()})$")
 
 
 @rule("CP-08", "A", "canh-bao", facts=True)
@@ -175,7 +182,7 @@ def cited_kinds_large(document: Document) -> Iterator[Finding]:
     Vì sao: tên loại đi với số và ký hiệu chỉ một văn bản cụ thể. Sửa: viết hoa tên loại. Sai: “kế hoạch số 12-KH/ĐU”.
     Đúng: “Kế hoạch số 12-KH/ĐU”.
     """
-    yield from told(hits(document, _SMALL_KIND) if _KIND_SIGN.search(whole_text(document)) else ())
+    yield from told((p, m) for p, m in hits(document, _CODE_AFTER) if _SMALL_KIND.search(p.text, 0, m.start()))
 
 
 _SMALL_SIGN: Final = re.compile(r"điều \d|chương [IVXLC]")
@@ -219,10 +226,10 @@ def people_and_state(document: Document) -> Iterator[Finding]:
     yield from told(hits(document, _STATE))
 
 
-_DAY: Final = re.compile(
-    r"(?:sáng|chiều|tối|ngày|vào)\s+(thứ (?:hai|ba|tư|năm|sáu|bảy))(?= (?:hằng tuần|hàng tuần|tuần|ngày)|[,.;(])"
-    r"|[Cc]ách mạng (tháng tám|tháng mười)\b|(tết Nguyên Đán|tết nguyên đán)"
-)
+_WEEKDAY: Final = re.compile(r"thứ (?:hai|ba|tư|năm|sáu|bảy)(?= (?:hằng tuần|hàng tuần|tuần|ngày)|[,.;(])")
+_TIME_BEFORE: Final = re.compile(r"(?:sáng|chiều|tối|ngày|vào)\s+$")
+_REVOLUTION: Final = re.compile(r"ách mạng (?:tháng tám|tháng mười)\b")
+_NEW_YEAR: Final = re.compile(r"tết (?:Nguyên Đán|nguyên đán)")
 
 
 @rule("CP-11", "A", "goi-y", facts=True)
@@ -234,4 +241,5 @@ def days_in_words(document: Document) -> Iterator[Finding]:
     Vì sao: Nghị định nêu cách viết này. Sửa: viết hoa chữ chỉ thứ, tháng. Sai: “sáng thứ hai hằng tuần”.
     Đúng: “sáng thứ Hai hằng tuần”.
     """
-    yield from told(hits(document, _DAY, " thứ ", "tháng tám", "tháng mười", "tết "))
+    weekdays = ((p, m) for p, m in hits(document, _WEEKDAY) if _TIME_BEFORE.search(p.text, 0, m.start()))
+    yield from told([*weekdays, *hits(document, _REVOLUTION), *hits(document, _NEW_YEAR)])

@@ -12,7 +12,7 @@ from vanban.the_thuc.law import Look, look
 from vanban.the_thuc.law_text import CIRCULATION, DRAFT, SECRECY, URGENCY
 from vanban.the_thuc.looks import millimetres, misfits
 from vanban.the_thuc.parts import Line
-from vanban.the_thuc.prose import Passage, cited, passages
+from vanban.the_thuc.prose import Passage, cited, passages, whole_text
 from vanban.the_thuc.rule import Finding, concerned, rule
 from vanban.the_thuc.spelling import fold
 
@@ -125,7 +125,7 @@ def typed_secrecy(document: Document) -> Iterator[Finding]:
     Vì sao: mức độ mật do người có thẩm quyền quyết định và đóng dấu theo pháp luật về bí mật nhà nước; văn bản mật
     không soạn trên máy nối mạng. Sửa: bỏ chữ, đóng dấu theo quy định. Sai: gõ “MẬT”. Đúng: đóng dấu khắc sẵn.
     """
-    for passage in passages(document):
+    for passage in passages(document) if "MẬT" in whole_text(document) else ():
         if len(passage.text) < 20 and passage.text.isupper() and fold(passage.text.strip(" .:*-")) in SECRECY:
             yield Finding(passage.place, f"có dòng {cited(passage.text)}")
 

@@ -40,17 +40,13 @@ def percentages_recompute(document: Document) -> Iterator[Finding]:
     Vì sao: một tỷ lệ sai làm người đọc nghi ngờ mọi số liệu khác. Sửa: tính lại, sửa tỷ lệ hoặc số đếm.
     Sai: “7/8 phiếu (85,7%)”. Đúng: “7/8 phiếu (87,5%)”.
     """
-    seen = False
-    if "%" in whole_text(document):
-        for passage in passages(document):
-            if "%" in passage.text:
-                seen = True
-                yield from _of_text(passage)
+    concerned("%" in whole_text(document) or None)
+    for passage in passages(document):
+        if "%" in passage.text:
+            yield from _of_text(passage)
     for table in document.docx.tables if document.docx is not None else ():
         if "%" in " ".join(cell.text for row in table.rows[:3] for cell in row.cells):
-            seen = True
             yield from _of_table(table, _stated(document, table))
-    concerned(seen or None)
 
 
 def _of_text(passage: Passage) -> Iterator[Finding]:

@@ -58,7 +58,7 @@ def no_hard_spaces(document: Document) -> Iterator[Finding]:
     yield from told(hits(document, _HARD_SPACE, "\u00a0", "\u202f", "\u2007"), "thay bằng dấu cách thường")
     for line in document.parts.prose:
         paragraph = line.paragraph
-        text = _LABEL.sub("", paragraph.text) if paragraph is not None else ""
+        text = _LABEL.sub("", paragraph.text) if paragraph is not None and "\t" in paragraph.text else ""
         match = _TAB_INSIDE.search(text)
         if match and paragraph is not None and not paragraph.tabs:
             yield Finding(line.place, f"Tab trong câu: {around(text, *match.span())}", "thay bằng dấu cách")
@@ -81,8 +81,11 @@ def one_kind_of_quotes(document: Document) -> Iterator[Finding]:
     Vì sao: chỗ “…”, chỗ "…" làm văn bản thiếu thống nhất. Sửa: thay tất cả bằng “ ”. Sai: “tự diễn biến” và "tự chuyển
     hoá". Đúng: “tự diễn biến”, “tự chuyển hoá”.
     """
-    if letters(document).isdisjoint('“”"‘’«»'):
+    there = letters(document)
+    if there.isdisjoint('“”"‘’«»'):
         raise NotConcerned
+    if sum(not there.isdisjoint(pair) for pair in ("“”", '"', "‘’", "«»")) < 2:
+        return
     text = whole_text(document)
     used = {name: len(pattern.findall(text)) for name, pattern in _QUOTES if pattern.search(text)}
     concerned(used or None)
@@ -95,6 +98,7 @@ def one_kind_of_quotes(document: Document) -> Iterator[Finding]:
 
 _DECIMAL_POINT: Final = re.compile(r"(?<![\d.,/])\d{1,3}\.\d{1,2}\s?%")
 _POINT_SIGN: Final = re.compile(r"\.\d{1,2}\s?%")
+_CELL_SIGN: Final = re.compile(r"\n\d+\.\d{1,2}\n")
 _COMMA_SIGN: Final = re.compile(r",\d{3},\d{3}")
 _COMMA_GROUPS: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d,])")
 
@@ -112,7 +116,7 @@ def numbers_written_one_way(document: Document) -> Iterator[Finding]:
         yield from told(hits(document, _DECIMAL_POINT), "dùng dấu phẩy cho số thập phân")
     if _COMMA_SIGN.search(whole_text(document)):
         yield from told(hits(document, _COMMA_GROUPS), "dùng dấu chấm cho hàng nghìn")
-    for table in document.docx.tables if document.docx is not None else ():
+    for table in document.docx.tables if document.docx and _CELL_SIGN.search(document.docx.text) else ():
         cells = [(p.text.strip(), p.place) for row in table.rows for cell in row.cells for p in cell.paragraphs]
         if any(re.fullmatch(r"\d+,\d{1,2}", text) for text, _ in cells):
             for text, place in cells:
