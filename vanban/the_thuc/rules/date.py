@@ -186,7 +186,7 @@ def date_is_level_with_the_number(document: Document) -> Iterator[Finding]:
         yield Finding(place, f"ngày tháng {where} hơn số, ký hiệu {millimetres(abs(apart))}")
 
 
-@rule("DT-07", "A", "loi")
+@rule("DT-07", "A", "loi", facts=True)
 def place_is_written_right(document: Document) -> Iterator[Finding]:
     """Địa danh viết hoa chữ đầu, sau địa danh có một dấu phẩy, trước dấu phẩy không có dấu cách.
 

@@ -186,7 +186,7 @@ def _astray(star: Line, issuer: tuple[Line, ...]) -> bool:
     return star.shown is not None and middle is not None and abs(star.shown.centre_mm - middle) > _AXIS_MM
 
 
-@rule("HD-15", "P", "loi")
+@rule("HD-15", "P", "loi", facts=True)
 def grassroots_head_names_two_bodies(document: Document) -> Iterator[Finding]:
     """Đảng uỷ cơ sở, chi bộ ghi dòng trên “ĐẢNG BỘ …” (cấp trên), dòng dưới “ĐẢNG UỶ …” hoặc “CHI BỘ …”.
 
@@ -216,7 +216,7 @@ def grassroots_head_names_two_bodies(document: Document) -> Iterator[Finding]:
         yield Finding(superior[0].place, f"dòng cấp trên đang ghi “{superior[0].text}”, cần “ĐẢNG BỘ …”")
 
 
-@rule("HD-16", "P", "loi")
+@rule("HD-16", "P", "loi", facts=True)
 def committee_is_not_the_issuer(document: Document) -> Iterator[Finding]:
     """Ban thường vụ, ban chấp hành dưới Trung ương không ghi ở chỗ tên cơ quan ban hành.
 

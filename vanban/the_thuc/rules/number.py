@@ -252,7 +252,7 @@ def _state_type(document: Document, line: Line, code: str) -> Iterator[Finding]:
         yield Finding(line.place, f"“{line.text}” có ký hiệu {code}, cần {' hoặc '.join(allowed)}")
 
 
-@rule("NO-09", "P", "loi")
+@rule("NO-09", "P", "loi", facts=True)
 def body_code_agrees_with_the_issuer(document: Document) -> Iterator[Finding]:
     """Ký hiệu cơ quan đúng với cơ quan ban hành: đảng uỷ ĐU, chi bộ CB, tỉnh uỷ TU.
 
@@ -278,7 +278,7 @@ def body_code_agrees_with_the_issuer(document: Document) -> Iterator[Finding]:
         yield Finding(line.place, f"“{line.text}” có ký hiệu {code}, cơ quan ban hành là “{issuer}”, cần {first}")
 
 
-@rule("NO-10", "P", "loi")
+@rule("NO-10", "P", "loi", facts=True)
 def committees_have_no_symbol(document: Document) -> Iterator[Finding]:
     """Ký hiệu cơ quan không ghi BTV, BCH.
 
@@ -337,7 +337,7 @@ def state_regulation_is_qyd(document: Document) -> Iterator[Finding]:
     yield from unless(code == "QyĐ", line.place, f"đang ghi “{line.text}”")
 
 
-@rule("NO-17", "P", "loi")
+@rule("NO-17", "P", "loi", facts=True)
 def congress_papers_bear_dh(document: Document) -> Iterator[Finding]:
     """Văn bản của đại hội mang ký hiệu ĐH; chỉ văn bản của đại hội mới mang ký hiệu ấy.
 

@@ -24,6 +24,7 @@ _NAMES: Final = {"top": "trên", "bottom": "dưới", "left": "trái", "right": 
 _DOCX_MM: Final = 0.5
 _PDF_MM: Final = 1.0
 _ENOUGH: Final = 6
+_MEASURED: Final = 40
 _WIDE_MM: Final = 120.0
 _DOTS: Final = re.compile(r"\.{4}|…")
 
@@ -130,7 +131,7 @@ def _edge(document: Document, side: Literal["left", "right"]) -> Iterator[Findin
         yield from _margin(document, side)
         return
     low, high = getattr(page(document.profile), side)
-    edges = [edge for at in need(document.pdf, "tệp PDF").pages[::2] for edge in _edges(at, side)]
+    edges = [edge for at in need(document.pdf, "tệp PDF").pages[:_MEASURED:2] for edge in _edges(at, side)]
     common = _common(edges)
     if len(common) < _ENOUGH or min(edges) < min(common) - _PDF_MM:
         unjudged("không đủ dòng chữ để đo lề trên trang PDF")

@@ -49,8 +49,12 @@ def text_stays_inside_the_margins(document: Document) -> Iterator[Finding]:
     """
     pages = need(document.pdf, "tệp PDF").pages
     for at in pages:
-        lines = [line for line in body_lines(at) if not _MARK_11A.search(line.text)]
-        beyond = min((_beyond(lines, frame) for frame in _frames(document, at)), key=len)
+        lines = body_lines(at)
+        beyond: list[tuple[PdfLine, str]] = []
+        for frame in _frames(document, at):
+            beyond = _beyond(lines, frame)
+            if not beyond:
+                break
         if beyond:
             line, seen = beyond[0]
             more = f" (và {len(beyond) - 1} dòng nữa)" if len(beyond) > 1 else ""
@@ -70,7 +74,7 @@ def _frames(document: Document, at: PdfPage) -> Iterator[Frame]:
 
 def _beyond(lines: list[PdfLine], frame: Frame) -> list[tuple[PdfLine, str]]:
     found = ((line, _how(line, frame)) for line in lines)
-    return [(line, how) for line, how in found if how]
+    return [(line, how) for line, how in found if how and not _MARK_11A.search(line.text)]
 
 
 def _how(line: PdfLine, frame: Frame) -> str:

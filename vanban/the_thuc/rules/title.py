@@ -251,7 +251,7 @@ def state_subject_begins_big(document: Document) -> Iterator[Finding]:
     yield from unless(not text[:1].islower(), first.place, f"đang bắt đầu bằng “{text.split()[0] if text else ''}”")
 
 
-@rule("TI-10", "A", "canh-bao", "I")
+@rule("TI-10", "A", "canh-bao", "I", facts=True)
 def subject_ends_without_mark(document: Document) -> Iterator[Finding]:
     """Cuối trích yếu không có dấu câu.
 
@@ -342,7 +342,7 @@ def party_letter_begins_ve_viec(document: Document) -> Iterator[Finding]:
     yield from unless(fold(text).startswith("VỀ VIỆC"), subject[0].place, f"đang bắt đầu bằng “{text[:20]}”")
 
 
-@rule("TI-14", "P", "canh-bao", "S")
+@rule("TI-14", "P", "canh-bao", "S", facts=True)
 def body_may_issue_this_type(document: Document) -> Iterator[Finding]:
     """Cơ quan ban hành có thẩm quyền ban hành loại văn bản này.
 
