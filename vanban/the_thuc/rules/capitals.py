@@ -36,8 +36,8 @@ def paragraphs_begin_large(document: Document) -> Iterator[Finding]:
 
 # Small letters before a full stop that do not end a sentence: abbreviations.
 _SHORT: Final = frozenset({"tr", "tp", "tx", "tt", "gs", "ts", "ths", "bs", "ks", "st", "no", "vd", "đt", "đc", "vv"})
-_SENTENCE_SIGN: Final = re.compile(rf"[.?!]\s+{LOW}")
-_SENTENCE: Final = re.compile(rf"(?<![.\w])({LOW}{{2,}})([.?!])\s+({LOW}+)")
+_SENTENCE: Final = re.compile(rf"[.?!]\s+{LOW}+")
+_WORD_BEFORE: Final = re.compile(rf"(?<![.\w])({LOW}{{2,}})$")
 
 
 @rule("CP-02", "A", "canh-bao", facts=True)
@@ -49,8 +49,13 @@ def sentences_begin_large(document: Document) -> Iterator[Finding]:
     Vì sao: câu mới bắt đầu bằng chữ hoa. Sửa: viết hoa chữ sau dấu chấm, hoặc đổi dấu chấm thành dấu phẩy.
     Sai: “… năm 2021. các chi bộ”. Đúng: “… năm 2021. Các chi bộ”.
     """
-    if _SENTENCE_SIGN.search(whole_text(document)):
-        yield from told((p, m) for p, m in hits(document, _SENTENCE) if m[1] not in _SHORT)
+    yield from told((p, m) for p, m in hits(document, _SENTENCE) if _ends_a_sentence(p.text, m.start()))
+
+
+def _ends_a_sentence(text: str, stop: int) -> bool:
+    """Whether the mark at `stop` follows a word of small letters that is no abbreviation."""
+    word = _WORD_BEFORE.search(text, max(0, stop - 12), stop)
+    return word is not None and word[1] not in _SHORT
 
 
 @rule("CP-03", "P", "goi-y")
@@ -72,7 +77,7 @@ def headings_after_colon(document: Document) -> Iterator[Finding]:
 # Each begins with fixed letters: the text is searched quickly.
 _SMALL_MIDDLE: Final = tuple(
     re.compile(rf"{title}\s+((?:{SURNAMES})\s+(?:{MIDDLE_NAMES})\s+{CAP}{LOW}*)(?!\w)")
-    for title in ("ồng chí", "ông", "Ông", "bà", "Bà", "Họ và tên:?", "Họ tên:?")
+    for title in ("ồng chí", " ông", "Ông", " bà", "Bà", "Họ và tên:?", "Họ tên:?")
 )
 _OWN_LINE: Final = re.compile(
     rf"^\s*(?:Họ và tên|Họ tên)[^:\n]{{0,20}}:\s*({CAP}{LOW}*(?:\s+\w+){{1,4}})\s*$", re.MULTILINE

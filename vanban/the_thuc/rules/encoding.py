@@ -115,7 +115,9 @@ def no_old_code_pages(document: Document) -> Iterator[Finding]:
     Vì sao: máy không có phông cũ chỉ hiện chữ lạ như “§¶ng Céng s¶n”. Sửa: chuyển mã bằng Unikey sang Unicode, rồi đặt
     phông Times New Roman. Sai: phông .VnTimeH. Đúng: phông Times New Roman, bảng mã Unicode.
     """
-    for passage in passages(document):
+    used = document.pdf.fonts if document.docx is None and document.pdf is not None else None
+    named_so = used is None or any(_OLD_FONT.match(font.name) for font in used)
+    for passage in passages(document) if named_so else ():
         fonts = sorted({f for s in passage.spans if s.text.strip() for f in s.fonts if _OLD_FONT.match(f)})
         if fonts:
             yield Finding(passage.place, f"phông {', '.join(fonts)}: {cited(passage.text, 40)}")

@@ -185,7 +185,7 @@ def contact_block(document: Document) -> Iterator[Finding]:
 def _contacts(document: Document) -> list[Passage]:
     """Lines of address outside the prose: after the signature, or in a footer."""
     signed = max((line.place.paragraph for b in document.parts.signatures for line in b.lines), default=0)
-    found = [p for p in passages(document) if _CONTACT.search(p.text) and signed and p.place.paragraph > signed]
+    found = [p for p in passages(document) if 0 < signed < p.place.paragraph and _CONTACT.search(p.text)]
     for section in document.docx.sections if document.docx is not None else ():
         for footer in section.footers.values():
             found += [Passage(p.text, p.place, p.spans, p) for p in footer if _CONTACT.search(p.text)]
@@ -209,6 +209,7 @@ def copy_stamp(document: Document) -> Iterator[Finding]:
     Vì sao: Phụ lục 3 ấn định khuôn khổ và mẫu chữ của dấu bản sao. Sửa: đặt khung 80 x 50 mm, tên dấu cỡ 13 đậm.
     Sai: khung 60 x 40 mm. Đúng: khung 80 x 50 mm ở góc trái, dưới nơi nhận.
     """
+    concerned("BẢN SAO" in whole_text(document) or None)
     stamps = [p for p in passages(document) if _STAMP.match(p.text)]
     for passage in concerned(stamps or None):
         wrong = list(misfits(_as_line(passage), Look(13, 13, bold=True, capitals=True)))
@@ -231,6 +232,7 @@ def copy_block(document: Document) -> Iterator[Finding]:
     Đúng: “SAO Y” cỡ 14 đậm, dưới nét kẻ hết chiều ngang.
     """
     wanted = replace(look("S", "prefix"), italic=False)
+    concerned("sao" in whole_text(document).lower() or None)
     lines = [p for p in passages(document) if _COPY.match(p.text)]
     for passage in concerned(lines or None):
         wrong = list(misfits(_as_line(passage), wanted))
