@@ -216,7 +216,7 @@ _LEVELS: Final[tuple[tuple[str, re.Pattern[str], int], ...]] = (
 )
 
 
-@rule("ST-06", "A", "loi", "I", view="docx", facts=True)
+@rule("ST-06", "A", "canh-bao", "I", view="docx", facts=True)
 def consecutive(document: Document) -> Iterator[Finding]:
     """Số thứ tự ở mỗi cấp liên tục, bắt đầu từ 1 hoặc I.
 
