@@ -10,10 +10,10 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from importlib import import_module
+from types import ModuleType
 from typing import Final, TypeAlias
-
-from babel.dates import format_date
-from babel.numbers import format_decimal
 
 _LOCALE: Final = "vi"
 # The Vietnamese alphabet with f j w z put where Latin has them (the-thuc C.4).
@@ -21,6 +21,18 @@ _ALPHABET: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 # Order of the tones in Vietnamese dictionaries and in CLDR: ngang huyền hỏi ngã sắc nặng.
 _TONES: Final = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _PLAIN: Final = str.maketrans("đĐ", "dD")
+
+
+@lru_cache(maxsize=1)
+def _dates() -> ModuleType:
+    """Babel's dates, loaded when the first is written: who only reads papers need not wait for it."""
+    return import_module("babel.dates")
+
+
+@lru_cache(maxsize=1)
+def _numbers() -> ModuleType:
+    """Babel's numbers, loaded in the same way."""
+    return import_module("babel.numbers")
 
 
 def nfc(text: str) -> str:
@@ -49,18 +61,18 @@ def long_date(day: date) -> str:
     """`ngày 03 tháng 02 năm 2026`; months 3–9 without a zero (HD 05-HD/VPTW I/4.2.2)."""
     month = "MM" if day.month < 3 else "M"
     pattern = f"'ngày' dd 'tháng' {month} 'năm' yyyy"
-    return str(format_date(day, pattern, locale=_LOCALE))
+    return str(_dates().format_date(day, pattern, locale=_LOCALE))
 
 
 def short_date(day: date) -> str:
     """`24/11/2021`, `04/8/2017`, `03/02/2026`: the way papers cite a date."""
     month = "MM" if day.month < 3 else "M"
-    return str(format_date(day, f"dd/{month}/yyyy", locale=_LOCALE))
+    return str(_dates().format_date(day, f"dd/{month}/yyyy", locale=_LOCALE))
 
 
 def full_date(day: date) -> str:
     """`24/11/2021`, `04/08/2017`: for columns and lists, always two digits."""
-    return str(format_date(day, "dd/MM/yyyy", locale=_LOCALE))
+    return str(_dates().format_date(day, "dd/MM/yyyy", locale=_LOCALE))
 
 
 def clock(moment: time) -> str:
@@ -70,7 +82,7 @@ def clock(moment: time) -> str:
 
 def number(value: int) -> str:
     """`4.371`."""
-    return str(format_decimal(value, locale=_LOCALE))
+    return str(_numbers().format_decimal(value, locale=_LOCALE))
 
 
 def padded(value: int) -> str:
@@ -96,7 +108,9 @@ def shares(counts: Sequence[int], decimals: int = 1) -> tuple[tuple[str, ...], s
 def _share(part: int, whole: int, decimals: int) -> str:
     share = Decimal(part) * 100 / Decimal(whole) if whole else Decimal(0)
     pattern = "0." + "0" * decimals if decimals else "0"
-    return str(format_decimal(share.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP), pattern, locale=_LOCALE))
+    return str(
+        _numbers().format_decimal(share.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP), pattern, locale=_LOCALE)
+    )
 
 
 def joined(items: Iterable[str]) -> str:

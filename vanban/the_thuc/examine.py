@@ -12,10 +12,8 @@ from vanban.errors import DataError
 from vanban.the_thuc.document import Document, FormClass, Known
 from vanban.the_thuc.docx_view import read_docx
 from vanban.the_thuc.find_docx import parts_of_docx
-from vanban.the_thuc.find_pdf import parts_of_pdf
 from vanban.the_thuc.judge import profile_for
 from vanban.the_thuc.parts import Parts
-from vanban.the_thuc.pdf_view import read_pdf
 from vanban.the_thuc.rule import Profile
 from vanban.the_thuc.stamp import without_stamp
 from vanban.the_thuc.views import PdfView
@@ -68,18 +66,14 @@ def examine(
         DataError: a file cannot be read.
     """
     word = read_docx(source.docx, source.name) if source.docx is not None else None
-    printed = read_pdf(source.pdf, source.name) if source.pdf is not None else None
-    bare = without_stamp(printed) if printed is not None else None
-    bound = word is None and printed is not None and _all_stamped(printed, bare)
-    pdf = bare if bound else printed
-    shown = parts_of_pdf(pdf) if pdf is not None else None
+    pdf, shown, bound = _pages(source.pdf, source.name) if source.pdf is not None else (None, None, False)
     parts = parts_of_docx(word) if word is not None else shown
     assert parts is not None
-    knows = replace(known or Known(), stamped=bound)
+    knows = replace(known or Known(), stamped=bound and word is None)
     return Document(
         name=source.name,
         profile=profile or profile_for(parts, knows.day or knows.checked_on),
-        form_class=form_class or ("ho-so" if bound else class_of(parts)),
+        form_class=form_class or ("ho-so" if bound and word is None else class_of(parts)),
         parts=parts,
         docx=word,
         pdf=pdf,
@@ -88,9 +82,17 @@ def examine(
     )
 
 
-def _all_stamped(printed: PdfView, bare: PdfView | None) -> bool:
-    """Whether every page bears a packet number: the file is a bound packet."""
-    return bare is not None and all(a.lines != b.lines for a, b in zip(printed.pages, bare.pages, strict=True))
+def _pages(data: bytes, name: str) -> tuple[PdfView, Parts, bool]:
+    """The pages of a PDF, the parts they show, and whether every page bears a packet number, which is then left out."""
+    # The reader of PDFs takes as long to load as all the rest; who asks about a Word file need not wait for it.
+    from vanban.the_thuc.find_pdf import parts_of_pdf
+    from vanban.the_thuc.pdf_view import read_pdf
+
+    printed = read_pdf(data, name)
+    bare = without_stamp(printed)
+    bound = all(a.lines != b.lines for a, b in zip(printed.pages, bare.pages, strict=True))
+    pdf = bare if bound else printed
+    return pdf, parts_of_pdf(pdf), bound
 
 
 def class_of(parts: Parts) -> FormClass:
