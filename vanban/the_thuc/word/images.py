@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import warnings
-from typing import Final, Literal
-
-from PIL import Image
+from typing import TYPE_CHECKING, Final, Literal
 
 from vanban.the_thuc.views import ImageFacts
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 Hue = Literal["red", "blue", "black", "other", "unknown"]
 
@@ -28,6 +29,8 @@ _MOST: Final = 0.6
 
 def image_facts(data: bytes) -> ImageFacts | None:
     """The facts of a picture, None when its format is not known or it is damaged."""
+    from PIL import Image  # few documents have pictures; the others need not wait for it
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
