@@ -203,9 +203,11 @@ class _Reader:
 
 
 def _stands_on(piece: Piece, width: float, height: float) -> bool:
-    low, high = sorted((piece.x0_mm, piece.x1_mm))
-    seen = high > 0 and low < width and 0 < piece.y_mm < height + piece.size_pt * MM
-    return seen and 0 < piece.size_pt < _BIGGEST_PT and high - low < _WIDEST_MM
+    x0, x1, size = piece.x0_mm, piece.x1_mm, piece.size_pt
+    if x0 > x1:
+        x0, x1 = x1, x0
+    seen = x1 > 0 and x0 < width and 0 < piece.y_mm < height + size * MM
+    return seen and 0 < size < _BIGGEST_PT and x1 - x0 < _WIDEST_MM
 
 
 def _crosses(stroke: Stroke, width: float, height: float) -> bool:

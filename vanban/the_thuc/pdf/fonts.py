@@ -7,6 +7,7 @@ nothing is U+FFFD, as a reader that copies the text would see it.
 from __future__ import annotations
 
 import re
+from codecs import charmap_decode
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, TypeAlias
@@ -49,7 +50,10 @@ class TooMuch(Exception):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Face:
-    """Kiểu chữ: one font of the file, ready to read with; `texts` and `widths` (1/1000 em) are by code."""
+    """Kiểu chữ: one font of the file, ready to read with; `texts` and `widths` (1/1000 em) are by code.
+
+    `letters` has the letter of each of the 256 codes of a simple font, "" when some code says more than one letter.
+    """
 
     name: str
     family: str
@@ -64,7 +68,7 @@ class Face:
     width: float
     ascent: float = _ASCENT
     descent: float = _DESCENT
-    table: list[str] = field(default_factory=list)
+    letters: str = ""
     measures: list[float] = field(default_factory=list)
 
     def codes(self, data: bytes) -> list[int]:
@@ -76,7 +80,10 @@ class Face:
     def read(self, data: bytes) -> tuple[str, float, int]:
         """The words of a shown string, their width in 1/1000 em, and how many codes it has."""
         if not self.wide:
-            return "".join(map(self.table.__getitem__, data)), sum(map(self.measures.__getitem__, data)), len(data)
+            width = sum(map(self.measures.__getitem__, data))
+            if self.letters:
+                return charmap_decode(data, "strict", self.letters)[0], width, len(data)
+            return "".join([self.texts.get(code, UNKNOWN) for code in data]), width, len(data)
         codes = self.codes(data)
         texts, widths, plain = self.texts, self.widths, self.width
         words = "".join([texts.get(code, UNKNOWN) for code in codes])
@@ -151,8 +158,9 @@ def _simple(font: pikepdf.Object, kind: str) -> Face:
     widths = dict(enumerate(_floats(font.Widths), first))
     texts, known = _simple_texts(font)
     table = [texts.get(code, UNKNOWN) for code in range(256)]
+    letters = "".join(table) if all(len(t) == 1 and t != "\ufffe" for t in table) else ""
     measures = [widths.get(code, missing) for code in range(256)]
-    return _face(font, descriptor, kind, known, False, texts, widths, missing, table, measures)
+    return _face(font, descriptor, kind, known, False, texts, widths, missing, letters, measures)
 
 
 def _floats(array: pikepdf.Object) -> list[float]:
@@ -202,7 +210,7 @@ def _composite(font: pikepdf.Object) -> Face:
     texts = _to_unicode(font) if "/ToUnicode" in font else {}
     widths = _cid_widths(below.get("/W", pikepdf.Array()))
     kind = str(below.get("/Subtype", ""))[1:]
-    return _face(font, descriptor, kind, bool(texts), True, texts, widths, float(below.get("/DW", 1000)), [], [])
+    return _face(font, descriptor, kind, bool(texts), True, texts, widths, float(below.get("/DW", 1000)), "", [])
 
 
 def _cid_widths(array: pikepdf.Object) -> Numbers:
@@ -237,7 +245,7 @@ def _face(  # noqa: PLR0913 — the two kinds of font meet here
     texts: dict[int, str],
     widths: Numbers,
     width: float,
-    table: list[str],
+    letters: str,
     measures: list[float],
 ) -> Face:
     name = bare_name(font)
@@ -258,6 +266,6 @@ def _face(  # noqa: PLR0913 — the two kinds of font meet here
         width=width,
         ascent=ascent if 0.3 < ascent < 2 else _ASCENT,
         descent=descent if 0.05 < descent < 1 else _DESCENT,
-        table=table,
+        letters=letters,
         measures=measures,
     )

@@ -223,6 +223,9 @@ def _with_raised(chains: list[list[Piece]]) -> list[list[Piece]]:
     """Raised or lowered small letters join the line they stand in."""
     kept: list[list[Piece]] = []
     for i, chain in enumerate(chains):
+        if len(chain[0].text) > _LABEL:
+            kept.append(chain)
+            continue
         home = _home(chain, chains[max(i - 3, 0) : i] + chains[i + 1 : i + 4])
         if home is None:
             kept.append(chain)
