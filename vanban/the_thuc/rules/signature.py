@@ -160,12 +160,12 @@ def signed_for_the_issuer(document: Document) -> Iterator[Finding]:
         raise NotConcerned
     line = together[0]
     body = fold(line.text.removeprefix(power_of(line)))
-    if not any(body == name or body.startswith(f"{name} ") for name in bodies) and not _own_group(body):
+    if not any(body == name or body.startswith(f"{name} ") for name in bodies) and not own_group(body):
         wanted = " hoặc ".join(f"T/M {name}" for name in bodies)
         yield Finding(line.place, f"đang ghi {cited(line.text)}", f"ghi {wanted}")
 
 
-def _own_group(body: str) -> bool:
+def own_group(body: str) -> bool:
     """A group of the meeting that signs for itself: tổ kiểm phiếu, đoàn chủ tịch."""
     return body.startswith(("TỔ ", "ĐOÀN ", "BAN KIỂM PHIẾU"))
 

@@ -13,7 +13,7 @@ from vanban.the_thuc.looks import millimetres, misfits
 from vanban.the_thuc.parts import Line, SignatureBlock
 from vanban.the_thuc.prose import cited
 from vanban.the_thuc.rule import Finding, concerned, need, rule, unjudged
-from vanban.the_thuc.rules.signature import blocks_of, power_of
+from vanban.the_thuc.rules.signature import blocks_of, own_group, power_of
 from vanban.the_thuc.spelling import fold
 from vanban.the_thuc.views import Paragraph, Place
 
@@ -228,10 +228,15 @@ def signer_is_registered(document: Document) -> Iterator[Finding]:
         if name.text not in allowed:
             yield Finding(name.place, f"{cited(name.text)} không có trong danh sách người ký")
             continue
-        posts = [fold(post) for post in allowed[name.text]]
+        posts = [] if _for_own_group(block) else [fold(post) for post in allowed[name.text]]
         for line in block.posts:
             if posts and not power_of(line) and not any(post.startswith(fold(line.text)) for post in posts):
                 yield Finding(line.place, f"{cited(line.text)} không phải chức vụ của {name.text}")
+
+
+def _for_own_group(block: SignatureBlock) -> bool:
+    """Whether the signer leads a group of the meeting (tổ kiểm phiếu): that post is in no list."""
+    return any(own_group(fold(line.text.removeprefix(power_of(line)))) for line in block.prefix)
 
 
 _SEALED: Final = re.compile(r"đóng dấu|\bdấu\)", re.IGNORECASE)
