@@ -15,13 +15,15 @@ from vanban.the_thuc.rule import RULES, Finding, NotConcerned, NotJudged, Profil
 
 # Hướng dẫn 05-HD/VPTW takes effect on the day it was signed (the rule table, 0.1).
 _HD05_FROM: Final = date(2026, 5, 27)
+# Words of Word's own menus keep their capital.
+_NAMES: Final = ("Word", "Paragraph", "Table")
 _NO_VIEW: Final = {"docx": "cần tệp Word", "pdf": "cần tệp PDF", "both": "cần cả tệp Word và tệp PDF"}
 
 
 def _within(sentence: str) -> str:
     """The sentence as it stands behind `cách sửa:`."""
-    small = sentence[:1].lower() if sentence[1:2].islower() or sentence[1:2] == " " else sentence[:1]
-    return (small + sentence[1:]).removesuffix(".")
+    first = sentence[:1] if sentence.startswith(_NAMES) or sentence[1:2].isupper() else sentence[:1].lower()
+    return (first + sentence[1:]).removesuffix(".")
 
 
 @dataclass(frozen=True, slots=True)
