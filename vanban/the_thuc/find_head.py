@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from typing import Final, Literal
 
 from vanban.the_thuc import wording
 from vanban.the_thuc.parts import Line
-from vanban.the_thuc.pieces import Piece
+from vanban.the_thuc.pieces import Piece, joined
 from vanban.the_thuc.spelling import fold
 
 _DEEPEST: Final = 45
+_MOST_LINES: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +25,7 @@ class Head:
     kind_at: int
     head: Literal["dang", "nha-nuoc", ""] = ""
     title: Line | None = None
+    title_lines: int = 0
     motto: Line | None = None
     superior: tuple[Line, ...] = ()
     issuer: tuple[Line, ...] = ()
@@ -37,29 +41,32 @@ def find_head(pieces: list[Piece]) -> Head:
     """The head of a document; all but `end` and `kind_at` empty when it has none."""
     end, kind_at = _extent(pieces)
     zone = [p for p in pieces[:end] if not wording.is_form_mark(p.key)]
-    title = _first(zone, lambda p: wording.is_party_title(p.key) or wording.is_state_title(p.key))
-    if title is None and not any(wording.is_number(p.key) for p in zone):
+    titles = _titled(zone)
+    if not titles and not any(wording.is_number(p.key) for p in zone):
         return Head(end=0, kind_at=kind_at)
+    title = _whole(titles)
     number = _first(zone, lambda p: wording.is_number(p.key))
-    day_line = _first(zone, lambda p: p is not number and wording.is_date(p.key))
-    motto = _first(zone, lambda p: wording.is_motto(p.key))
+    days = _dated([p for p in zone if p is not number])
+    motto = _run(zone, wording.is_motto)
     star = _first(zone, lambda p: p.column != "right" and wording.is_star(p.key))
     marks = [p for p in zone if wording.is_mark(p.key)]
-    rest = [p for p in zone if p not in (title, number, day_line, motto, star, *marks)]
+    rest = [p for p in zone if p not in (*titles, number, *days, *motto, star, *marks)]
+    day_line = _whole(days)
     names = _names(rest, number)
     superior, issuer = split_names(names)
     return Head(
         end=end,
         kind_at=kind_at,
-        head="" if title is None else "dang" if wording.is_party_title(title.key) else "nha-nuoc",
-        title=title.line if title else None,
-        motto=motto.line if motto else None,
+        head="" if title is None else "dang" if wording.is_party_title(wording.key(title.text)) else "nha-nuoc",
+        title=title,
+        title_lines=len(titles),
+        motto=_whole(motto),
         superior=_lines(superior),
         issuer=_lines(issuer),
         star=star.line if star else None,
         number_line=number.line if number else None,
-        date_line=day_line.line if day_line else None,
-        day=wording.day_of(day_line.line.text) if day_line else None,
+        date_line=day_line,
+        day=wording.day_of(day_line.text) if day_line else None,
         letter_subject=_lines(_letter_subject(rest, number)) if kind_at < 0 else (),
         marks=_lines(marks),
     )
@@ -67,6 +74,39 @@ def find_head(pieces: list[Piece]) -> Head:
 
 def _first(pieces: list[Piece], test: object) -> Piece | None:
     return next((p for p in pieces if test(p)), None)  # type: ignore[operator]  # a test of a piece
+
+
+def _run(pieces: list[Piece], says: Callable[[str], bool]) -> list[Piece]:
+    """The first piece that says it, or the two or three below each other in one column that say it together."""
+    alone = _first(pieces, lambda p: says(p.key))
+    if alone is not None:
+        return [alone]
+    for p in pieces:
+        lines = [q for q in pieces if q.column == p.column and q.level >= p.level][:_MOST_LINES]
+        for count in range(2, len(lines) + 1):
+            if says(" ".join(q.key for q in lines[:count])):
+                return lines[:count]
+    return []
+
+
+def _titled(pieces: list[Piece]) -> list[Piece]:
+    """Tiêu đề or Quốc hiệu, and the lines it was broken into."""
+    return _run(pieces, lambda k: wording.is_party_title(k) or wording.is_state_title(k))
+
+
+def _dated(pieces: list[Piece]) -> list[Piece]:
+    """The place and date, and the line its end was broken onto."""
+    found = _run(pieces, wording.is_date)
+    if len(found) != 1 or wording.day_of(found[0].line.text):
+        return found
+    below = [q for q in pieces if q.column == found[0].column and q.level > found[0].level][:1]
+    whole = _whole([*found, *below])
+    return [*found, *below] if whole and wording.day_of(whole.text) else found
+
+
+def _whole(pieces: list[Piece]) -> Line | None:
+    """Their lines as one, None when there are none."""
+    return reduce(joined, _lines(pieces)) if pieces else None
 
 
 def _lines(pieces: list[Piece]) -> tuple[Line, ...]:

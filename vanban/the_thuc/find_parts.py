@@ -47,6 +47,7 @@ class _Found:
         return Parts(
             head=head.head,
             title=head.title,
+            title_lines=head.title_lines or 1,
             motto=head.motto,
             superior=head.superior,
             issuer=head.issuer,

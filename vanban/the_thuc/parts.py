@@ -82,10 +82,11 @@ class Parts:
     """Các thành phần của một văn bản, in the order they stand.
 
     `head` says whose head page 1 bears: `dang` (ĐẢNG CỘNG SẢN VIỆT NAM), `nha-nuoc` (Quốc hiệu), or "" for none.
-    `title` is tiêu đề or Quốc hiệu, `motto` tiêu ngữ. `superior` and `issuer` are the lines of the left side; `star`
-    is what stands alone under the issuer. `kind` is tên loại, `author` the capital line between it and `subject`
-    (trích yếu); `letter_subject` the trích yếu of a công văn; `dashes` the line right under the subject when it is
-    made of dashes or the like. `addressed` is the Kính gửi / Kính trình line, `addressees` the list below it.
+    `title` is tiêu đề or Quốc hiệu, which takes
+    `title_lines` lines; `motto` is tiêu ngữ. `superior` and `issuer` are the lines of the left side; `star` is what
+    stands alone under the issuer. `kind` is tên loại, `author` the capital line between it and `subject` (trích yếu);
+    `letter_subject` the trích yếu of a công văn; `dashes` the line right under the subject when it is made of dashes
+    or the like. `addressed` is the Kính gửi / Kính trình line, `addressees` the list below it.
     `bases` are căn cứ, `prose` the body paragraphs from there to the signature, căn cứ and tables left out.
     `recipients_label` is `Nơi nhận:`, `recipients` the list. `marks` are drafts, urgency, circulation and secrecy.
     `confirmation` are the words that confirm a chair's signature (who signs them is the last of the signatures);
@@ -94,6 +95,7 @@ class Parts:
 
     head: Literal["dang", "nha-nuoc", ""] = ""
     title: Line | None = None
+    title_lines: int = 1
     motto: Line | None = None
     superior: tuple[Line, ...] = ()
     issuer: tuple[Line, ...] = ()

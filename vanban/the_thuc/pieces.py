@@ -94,4 +94,5 @@ def line_of(
 
 def joined(first: Line, second: Line) -> Line:
     """A line and the one it goes on with, as one line where the first stands."""
-    return replace(first, text=f"{first.text} {second.text}", spans=(*first.spans, *second.spans))
+    between = tuple(replace(span, text=" ") for span in first.spans[-1:])
+    return replace(first, text=f"{first.text} {second.text}", spans=(*first.spans, *between, *second.spans))

@@ -7,9 +7,9 @@ from typing import Final
 
 from vanban.the_thuc.document import Document
 from vanban.the_thuc.geometry import on_page, page_place, shown, strokes_under
-from vanban.the_thuc.law import PARTY_TITLE, STATE_TITLES
+from vanban.the_thuc.law import PARTY_TITLE
 from vanban.the_thuc.looks import millimetres
-from vanban.the_thuc.parts import Line
+from vanban.the_thuc.parts import Line, Parts
 from vanban.the_thuc.rule import Finding, concerned, need, rule
 from vanban.the_thuc.rules.head import has_head
 from vanban.the_thuc.spelling import fold
@@ -32,6 +32,11 @@ def head_shown(document: Document) -> None:
     concerned(document.parts.head or shown(document).head or None)
 
 
+def one_line(parts: Parts) -> Line | None:
+    """The title, when it takes one line."""
+    return parts.title if parts.title_lines == 1 else None
+
+
 @rule("HD-03", "P", "loi", view="pdf")
 def rule_as_long_as_the_title(document: Document) -> Iterator[Finding]:
     """Dưới tiêu đề có đường kẻ ngang nét liền, dài bằng tiêu đề.
@@ -48,7 +53,7 @@ def rule_as_long_as_the_title(document: Document) -> Iterator[Finding]:
     """
     head_shown(document)
     concerned(None if shown(document).head == "nha-nuoc" else True)
-    title = on_page(shown(document).title, "tiêu đề")
+    title = on_page(one_line(shown(document)), "tiêu đề trên một dòng")
     place = document.parts.title.place if document.parts.title else page_place(1)
     return rule_beneath(document, title, place, whole=_TITLE_MM if fold(title.text) == PARTY_TITLE else None)
 
@@ -80,7 +85,7 @@ def _ill_drawn(stroke: Stroke, line: PdfLine, whole: tuple[float, float] | None)
     return wrong
 
 
-@rule("HD-08", "A", "loi", view="pdf")
+@rule("HD-08", "A", "loi")
 def title_takes_one_line(document: Document) -> Iterator[Finding]:
     """Tiêu đề (Quốc hiệu) nằm trên một dòng.
 
@@ -95,24 +100,14 @@ def title_takes_one_line(document: Document) -> Iterator[Finding]:
     Đúng: ĐẢNG CỘNG SẢN VIỆT NAM
     """
     has_head(document)
-    lines = need(document.pdf, "tệp PDF").pages[0].lines
-    titled = document.shown.title.text if document.shown and document.shown.title else ""
-    if fold(titled) in _TITLES or any(fold(line.text) in _TITLES for line in lines):
+    title = need(document.parts.title, "tiêu đề")
+    if document.parts.title_lines > 1:
+        yield Finding(title.place, f"tiêu đề “{title.text}” bị ngắt thành {document.parts.title_lines} dòng")
         return
-    broken = next(((a, b) for a in lines for b in lines if _breaks(a, b)), None)
-    upper, lower = need(broken, "tiêu đề trên trang 1")
-    place = document.parts.title.place if document.parts.title else page_place(1)
-    yield Finding(place, f"tiêu đề gãy thành “{upper.text}” và “{lower.text}”")
-
-
-_TITLES: Final = frozenset({PARTY_TITLE, *map(fold, STATE_TITLES)})
-
-
-def _breaks(upper: PdfLine, lower: PdfLine) -> bool:
-    """Whether the two lines are one title, broken."""
-    near = 0 < lower.baseline_mm - upper.baseline_mm < 12
-    across = lower.x0_mm < upper.x1_mm and upper.x0_mm < lower.x1_mm
-    return near and across and fold(f"{upper.text} {lower.text}") in _TITLES
+    drawn = need(document.shown, "tệp PDF")
+    need(drawn.title, "tiêu đề trên trang 1")
+    if drawn.title_lines > 1:
+        yield Finding(title.place, f"tiêu đề gãy thành {drawn.title_lines} dòng trên trang")
 
 
 @rule("HD-12", "P", "canh-bao")

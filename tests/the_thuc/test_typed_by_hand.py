@@ -1,0 +1,62 @@
+"""Papers as strangers type them: titles and dates broken over lines, enclosures without a label, rare names."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.the_thuc.raw_docx import cell, row, table, view
+from tests.the_thuc.test_find_layouts import BOLD, CENTRE, foot, left_cell, p, title
+from vanban.the_thuc.find_docx import parts_of_docx
+from vanban.the_thuc.parts import Parts
+
+
+def broken(text: str, looks: str = BOLD) -> str:
+    inner = "</w:t><w:br/><w:t>".join(text.split("/"))
+    return f"<w:p><w:pPr>{CENTRE}</w:pPr><w:r><w:rPr>{looks}</w:rPr><w:t>{inner}</w:t></w:r></w:p>"
+
+
+def headed(right: str, left: str = "") -> Parts:
+    return parts_of_docx(view(table(row(cell(left or left_cell()), cell(right))) + title() + foot()))
+
+
+DAY = p("Tân Hoà, ngày 05 tháng 12 năm 2021", looks="<w:i/>")
+STATE_NAMES = p("ỦY BAN NHÂN DÂN") + p("XÃ TÂN HOÀ", looks=BOLD) + p("Số: 15/QĐ-UBND")
+
+
+def test_title_broken_by_a_soft_break_is_one_title_of_two_lines() -> None:
+    found = headed(broken("ĐẢNG CỘNG SẢN/VIỆT NAM") + DAY)
+    assert found.head == "dang"
+    assert found.title is not None
+    assert found.title.text == "ĐẢNG CỘNG SẢN VIỆT NAM"
+    assert found.title_lines == 2
+    assert found.day == date(2021, 12, 5)
+
+
+def test_title_broken_into_paragraphs_is_one_title() -> None:
+    right = p("CỘNG HÒA", looks=BOLD) + p("XÃ HỘI CHỦ NGHĨA", looks=BOLD) + p("VIỆT NAM", looks=BOLD)
+    found = headed(right + p("Độc lập - Tự do - Hạnh phúc", looks=BOLD) + DAY, STATE_NAMES)
+    assert found.head == "nha-nuoc"
+    assert found.title_lines == 3
+    assert [line.text for line in (*found.superior, *found.issuer)] == ["ỦY BAN NHÂN DÂN", "XÃ TÂN HOÀ"]
+
+
+def test_motto_broken_over_two_lines_is_found() -> None:
+    right = p("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", looks=BOLD) + broken("Độc lập - Tự do -/Hạnh phúc") + DAY
+    found = headed(right, STATE_NAMES)
+    assert found.motto is not None
+    assert found.motto.text == "Độc lập - Tự do - Hạnh phúc"
+
+
+def test_date_whose_year_is_on_the_next_line_is_a_day() -> None:
+    found = headed(p("ĐẢNG CỘNG SẢN VIỆT NAM", looks=BOLD) + broken("Tân Hoà, ngày 05 tháng 12 năm/2021", "<w:i/>"))
+    assert found.day == date(2021, 12, 5)
+    assert found.date_line is not None
+    assert found.date_line.text == "Tân Hoà, ngày 05 tháng 12 năm 2021"
+
+
+def test_date_with_blanks_takes_no_line_from_below() -> None:
+    right = p("ĐẢNG CỘNG SẢN VIỆT NAM", looks=BOLD) + broken("Tân Hoà, ngày … tháng 12 năm 2021/KHẨN")
+    found = headed(right)
+    assert found.day is None
+    assert found.date_line is not None
+    assert found.date_line.text == "Tân Hoà, ngày … tháng 12 năm 2021"
