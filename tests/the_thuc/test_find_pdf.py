@@ -94,6 +94,28 @@ def test_wrapped_lines_are_one_paragraph() -> None:
     assert [found.text.split()[-2:] for found in parts.prose] == [["của", "thôn."], ["hằng", "tuần."]]
 
 
+@pytest.mark.parametrize(
+    "first",
+    [
+        line("- Căn cứ Điều lệ Đảng Cộng sản Việt Nam và Quy định thi hành Điều lệ Đảng;", 78, 40, 184.8),
+        line("Chi bộ báo cáo kết quả công tác tháng 11 với các nội dung chính như sau:", 78, 42.7, 182),
+        line("Thực hiện chương trình công tác năm, chi bộ đã họp đủ kỳ và bàn nhiều việc", 78, 40, 188),
+    ],
+)
+def test_prose_that_looks_centred_is_no_subject(first: PdfLine) -> None:
+    rest = line("trọng tâm của thôn, có kết luận bằng văn bản.", 84, 30, 110)
+    parts = parts_of_pdf(view(*head()[:-1], first, rest, *prose()[2:]))
+    assert [found.text for found in parts.subject] == ["kết quả công tác tháng 11 năm 2021"]
+
+
+def test_right_edge_is_that_of_the_prose_not_of_a_wide_head() -> None:
+    nation = line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 25, 101, 198.5, bold=True)
+    first = line("Chi bộ giao đồng chí phó bí thư theo dõi việc sửa đường và báo cáo tuần", 76, 40, 195)
+    wide = (line("tiếp theo, chi bộ giao đồng chí phó bí thư theo dõi việc sửa đường xóm", 82, 30, 195), *prose()[2:])
+    parts = parts_of_pdf(view(head()[0], nation, *head()[2:-1], first, *wide))
+    assert [found.text for found in parts.subject] == ["kết quả công tác tháng 11 năm 2021"]
+
+
 def test_title_that_nearly_touches_the_superior_is_cut_from_it() -> None:
     left, right = head()[:2]
     joined = PdfLine(1, (*left.spans, *right.spans), left.text + right.text, 36, 185.4, 25, 21, 26)

@@ -83,7 +83,14 @@ def is_text(p: Piece) -> bool:
     """Whether the prose begins with it: a căn cứ, a numbered heading."""
     begins = p.line.text[:6].split("-")[0].split(".")[0].strip()
     numbered = begins.isdigit() or (0 < len(begins) < 5 and set(begins) <= set("IVX"))
-    return (wording.is_base(p.key) and p.line.align != "center") or (numbered and p.line.align != "center")
+    return _begins_base(p) or (numbered and p.line.align != "center")
+
+
+def _begins_base(p: Piece) -> bool:
+    """A căn cứ, even a centred one; bold, or with a small letter at its head, that is a subject's line."""
+    if not wording.is_base(p.key):
+        return False
+    return p.line.align != "center" or not (p.line.all("bold") or p.line.text[:1].islower())
 
 
 def split_author(lines: list[Piece]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:

@@ -23,6 +23,9 @@ _FLUSH_MM: Final = 4.0
 _AXIS_MM: Final = 2.0
 _REACHED_MM: Final = 22.0
 _ROWS_BETWEEN: Final = 9
+_ACROSS_MM: Final = 120.0
+_INDENTS_MM: Final = (10.0, 12.7)
+_INDENT_OFF_MM: Final = 1.5
 _LEFT_MM: Final = 30.0
 _RIGHT_MM: Final = 15.0
 _SHORT: Final = 60
@@ -118,7 +121,9 @@ def _frame(lines: list[PdfLine], page: PdfPage, before: Frame | None) -> Frame:
     wide = [line for line in lines if line.x1_mm - line.x0_mm > 90.0]
     if len(wide) < 3:
         return before or Frame(_LEFT_MM, page.width_mm - _RIGHT_MM)
-    left, right = min(line.x0_mm for line in lines), max(line.x1_mm for line in lines)
+    across = [line for line in lines if line.x1_mm - line.x0_mm > _ACROSS_MM]
+    left = min(line.x0_mm for line in lines)
+    right = max(line.x1_mm for line in (across if len(across) > 2 else lines))
     usual = page.width_mm - _RIGHT_MM
     reaches = right > usual - _FLUSH_MM or left < _LEFT_MM - _FLUSH_MM
     begins = left < _LEFT_MM + _FLUSH_MM + 2
@@ -138,7 +143,8 @@ def _pieces(rows: list[list[PdfLine]], columns: list[list[Column]], frame: Frame
     found: list[Piece] = []
     for number, row in enumerate(rows):
         for line, column in zip(row, columns[number], strict=True):
-            centred = column == "full" and _is_centred(line, frame)
+            below = rows[number + 1][0] if number + 1 < len(rows) else None
+            centred = column == "full" and _is_centred(line, frame) and not _begins_prose(line, below, frame)
             made = line_on(line, column, "center" if centred else None)
             opens = not found
             found.append(Piece(line=made, key=wording.key(made.text), level=level + number, opens=opens))
@@ -177,6 +183,16 @@ def _rows(lines: list[PdfLine]) -> Iterator[list[PdfLine]]:
 
 def _is_centred(line: PdfLine, frame: Frame) -> bool:
     return abs(line.centre_mm - frame.middle) < _MIDDLE_MM and line.x0_mm > frame.left + 2
+
+
+def _begins_prose(line: PdfLine, below: PdfLine | None, frame: Frame) -> bool:
+    """Whether the line only looks centred: indented as a paragraph is, it ends like one or goes on below."""
+    indent = line.x0_mm - frame.left
+    plain = not any(span.bold for span in line.spans if span.text.strip())
+    if not plain or not any(abs(indent - usual) < _INDENT_OFF_MM for usual in _INDENTS_MM):
+        return False
+    runs_on = below is not None and abs(below.x0_mm - frame.left) < 1 and line.x1_mm > frame.right - _REACHED_MM
+    return runs_on or line.text.rstrip()[-1:] in tuple(".;:,")
 
 
 def _columns(rows: list[list[PdfLine]], frame: Frame) -> list[list[Column]]:
