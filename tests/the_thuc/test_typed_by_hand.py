@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from tests.the_thuc.raw_docx import cell, row, table, view
-from tests.the_thuc.test_find_layouts import BOLD, CENTRE, foot, left_cell, p, title
+from tests.the_thuc.test_find_layouts import BOLD, CENTRE, LIST, foot, left_cell, p, title
+from vanban.the_thuc import wording
 from vanban.the_thuc.find_docx import parts_of_docx
 from vanban.the_thuc.parts import Parts
 
@@ -60,3 +63,34 @@ def test_date_with_blanks_takes_no_line_from_below() -> None:
     assert found.day is None
     assert found.date_line is not None
     assert found.date_line.text == "Tân Hoà, ngày … tháng 12 năm 2021"
+
+
+REFERENCE = p("(Ban hành kèm theo Quyết định số 14-QĐ/CB, ngày 05/12/2021 của Chi bộ)", looks="<w:i/>")
+
+
+@pytest.mark.parametrize("opening", [CENTRE, "<w:pageBreakBefore/>" + CENTRE])
+def test_enclosed_paper_without_a_label_ends_the_document(opening: str) -> None:
+    right = p("ĐẢNG CỘNG SẢN VIỆT NAM", looks=BOLD) + DAY
+    enclosed = p("QUY CHẾ", opening, BOLD) + p("làm việc của Chi bộ", looks=BOLD) + REFERENCE + p("-----")
+    body = table(row(cell(left_cell()), cell(right))) + title() + foot() + enclosed + p("1. Chi bộ họp hằng tháng.", "")
+    found = parts_of_docx(view(body))
+    assert [line.text for line in found.recipients] == list(LIST)
+    assert [line.text for line in found.enclosed] == ["QUY CHẾ"]
+    assert found.appendices == ()
+
+
+def test_heading_above_a_mention_of_an_enclosure_ends_nothing() -> None:
+    right = p("ĐẢNG CỘNG SẢN VIỆT NAM", looks=BOLD) + DAY
+    told = p("TỔ CHỨC THỰC HIỆN", looks=BOLD) + p(
+        "Kèm theo báo cáo này có bảng tổng hợp số liệu.", '<w:jc w:val="both"/>'
+    )
+    found = parts_of_docx(view(table(row(cell(left_cell()), cell(right))) + title() + told + foot()))
+    assert found.enclosed == ()
+    assert found.signatures
+
+
+@pytest.mark.parametrize(
+    "name", ["Ksor H’Bơ Khăp", "Y Blô Êban", "H'Yim Kđoh", "Tráng A Pao", "Lò Văn Ơn", "Sình Dỉ Gai"]
+)
+def test_names_of_all_peoples_are_names(name: str) -> None:
+    assert wording.is_name(name)

@@ -24,11 +24,32 @@ def main_end(pieces: list[Piece], start: int) -> int:
 
 def _begins_other(pieces: list[Piece], index: int) -> bool:
     p = pieces[index]
+    if is_enclosed(pieces, index):
+        return True
     if not p.key.startswith(_BEGINNINGS):
         return False
     if is_label(pieces, index) or (p.opens and p.line.text[:1] in "(BM" and wording.is_form_mark(p.key)):
         return True
     return wording.is_party_title(p.key) or wording.is_state_title(p.key)
+
+
+def is_enclosed(pieces: list[Piece], index: int) -> bool:
+    """A paper without a label of its own, `QUY CHẾ …`, `DANH SÁCH …`, above the line that names its parent."""
+    if not _shouts(pieces[index]) or (index and not pieces[index].opens and _shouts(pieces[index - 1])):
+        return False
+    if any(is_label(pieces, i) for i in range(max(index - _MOST_TITLE, 0), index)):
+        return False
+    for q in pieces[index + 1 : index + _MOST_TITLE]:
+        if wording.is_reference(q.key):
+            return q.line.align == "center" or q.line.text.startswith("(")
+        if not q.stands_out or q.column != "full" or q.opens:
+            return False
+    return False
+
+
+def _shouts(p: Piece) -> bool:
+    """A centred line of capitals across the page."""
+    return p.column == "full" and p.capitals and p.line.align == "center" and any(c.isalpha() for c in p.key)
 
 
 def is_label(pieces: list[Piece], index: int) -> bool:
@@ -52,6 +73,12 @@ def find_appendices(pieces: list[Piece], start: int) -> tuple[Appendix, ...]:
     ends = [*marks, len(pieces)][1:]
     spans = zip(marks, ends, strict=False)
     return tuple(_appendix(pieces[i:end]) for i, end in spans if _is_appendix(pieces, i))
+
+
+def find_enclosed(pieces: list[Piece], start: int) -> tuple[Line, ...]:
+    """The first lines of what is bound in from `start` on and is no appendix."""
+    marks = (i for i in range(start, len(pieces)) if _begins_other(pieces, i))
+    return tuple(pieces[i].line for i in marks if not _is_appendix(pieces, i))
 
 
 def _is_appendix(pieces: list[Piece], index: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from vanban.the_thuc import wording
-from vanban.the_thuc.find_annex import find_appendices, is_label, main_end, whole_lines
+from vanban.the_thuc.find_annex import find_appendices, find_enclosed, is_label, main_end, whole_lines
 from vanban.the_thuc.find_foot import Foot, find_foot
 from vanban.the_thuc.find_head import Head, find_head
 from vanban.the_thuc.find_title import Title, find_title
@@ -30,6 +30,7 @@ def parts_of_pieces(pieces: list[Piece], margins: tuple[Line, ...] = ()) -> Part
         prose=whole_lines(pieces[title.end : min(foot.start, end)]),
         marks=(*head.marks, *(line for line in margins if wording.is_mark(wording.key(line.text)))),
         appendices=find_appendices(pieces, end),
+        enclosed=find_enclosed(pieces, end),
     )
 
 
@@ -41,7 +42,13 @@ class _Found:
     title: Title
     foot: Foot
 
-    def parts(self, prose: tuple[Line, ...], marks: tuple[Line, ...], appendices: tuple[Appendix, ...]) -> Parts:
+    def parts(
+        self,
+        prose: tuple[Line, ...],
+        marks: tuple[Line, ...],
+        appendices: tuple[Appendix, ...],
+        enclosed: tuple[Line, ...],
+    ) -> Parts:
         head, title, foot = self.head, self.title, self.foot
         paragraph = head.title.paragraph if head.title is not None else None
         return Parts(
@@ -68,6 +75,7 @@ class _Found:
             recipients_label=foot.recipients_label,
             recipients=foot.recipients,
             appendices=appendices,
+            enclosed=enclosed,
             marks=marks,
             header_table=paragraph.cell.table if paragraph is not None and paragraph.cell is not None else 0,
             confirmation=foot.confirmation,

@@ -89,6 +89,7 @@ class Parts:
     or the like. `addressed` is the Kính gửi / Kính trình line, `addressees` the list below it.
     `bases` are căn cứ, `prose` the body paragraphs from there to the signature, căn cứ and tables left out.
     `recipients_label` is `Nơi nhận:`, `recipients` the list. `marks` are drafts, urgency, circulation and secrecy.
+    `enclosed` are the first lines of papers bound in behind without the label of an appendix.
     `confirmation` are the words that confirm a chair's signature (who signs them is the last of the signatures);
     `drafter` the drafter's mark at the end of Nơi nhận, `contact` the block of thông tin liên hệ.
     """
@@ -116,6 +117,7 @@ class Parts:
     recipients_label: Line | None = None
     recipients: tuple[Line, ...] = ()
     appendices: tuple[Appendix, ...] = ()
+    enclosed: tuple[Line, ...] = ()
     marks: tuple[Line, ...] = ()
     header_table: int = 0
     confirmation: tuple[Line, ...] = ()

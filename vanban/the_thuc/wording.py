@@ -165,6 +165,7 @@ _SURNAME_WORDS: Final = (
     "DAO DOAN VUONG TRIEU CAO THAI TA CHU QUACH LUU TO KIEU BE LA SAM HUA VI TRANG GIANG VANG SUNG THAO CHAU PHUNG "
     "NGUY TIEU LUC KHONG DIEP LO QUANG HAU LAI NINH BANH VIEN AU THACH SON KIM QUAN MAC LANG DAM UONG BAN"
 )
+_APOSTROPHES: Final = dict.fromkeys(map(ord, "'’‘ʼ`"))
 _SURNAMES: Final = frozenset(_SURNAME_WORDS.split())
 _KINDS: Final = tuple(sorted({key(kind.name) for kind in KINDS if kind.name != "Công văn"}, key=len, reverse=True))
 _KIND: Final = re.compile(rf"({_any_of(_KINDS)})(?=$|\W)")
@@ -352,7 +353,7 @@ def is_name(text: str) -> bool:
     k = key(text)
     bare = _TITLE_OF_PERSON.sub("", k, count=1) if _TITLE_OF_PERSON.match(k) else k
     words = bare.split()
-    if not 2 <= len(words) <= 6 or any(not w.replace("'", "").isalpha() for w in words):
+    if not 2 <= len(words) <= 6 or any(not w.translate(_APOSTROPHES).isalpha() for w in words):
         return False
     typed = text.split()[-len(words) :]
     if all(len(w) > 1 and w.isupper() for w in typed):

@@ -111,7 +111,8 @@ def _numbered_pages(document: Document, pdf: PdfView) -> Iterator[Finding]:
     low = [at for at in later if _at_bottom(at) and not _at_top(at)]
     if low:
         yield Finding(page_place(low[0].number), f"trang {numbers(p.number for p in low)}: số trang đang ở chân trang")
-    starts = {a.label.shown.page for a in document.parts.appendices if a.label.shown is not None}
+    firsts = (*(a.label for a in document.parts.appendices), *document.parts.enclosed)
+    starts = {line.shown.page for line in firsts if line.shown is not None}
     if all(_printed(at) is None for at in later) and any(at.number not in starts for at in later):
         yield Finding(page_place(later[0].number), "không có số trang")
 

@@ -21,6 +21,8 @@ _TITLE: Final = re.compile(rf"^(?:{TITLES_BEFORE_NAMES})\b\.?(?=[\s.]*\S)[\s.]*"
 _MM_PER_PT: Final = 25.4 / 72
 _ROOM_MM: Final = 20.0
 _AXIS_MM: Final = 2.0
+# `H’Bơ`, `K’Long`: a capital may follow.
+_AFTER_APOSTROPHE: Final = re.compile(r"(?<=\w)['’‘ʼ`]\w")
 
 
 def _names(document: Document) -> list[Line]:
@@ -29,7 +31,8 @@ def _names(document: Document) -> list[Line]:
 
 
 def _is_title_case(name: str) -> bool:
-    return all(word[:1].isupper() and word[1:] == word[1:].lower() for word in name.split())
+    words = _AFTER_APOSTROPHE.sub("", name).split()
+    return all(word[:1].isupper() and word[1:] == word[1:].lower() for word in words)
 
 
 @rule("SG-10", "A", "loi", facts=True)
