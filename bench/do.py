@@ -27,7 +27,7 @@ from vanban.bundle import Meta, OutlineSection, StampFont, write_bundle, write_p
 from vanban.convert import Job, Soffice, find_fonts, find_office
 from vanban.forms import BUILDERS, Request
 from vanban.intake import Season, load_season
-from vanban.model.packet import Planned
+from vanban.model.packet import Bookmark, Planned
 from vanban.render import render
 from vanban.settings import settings_for
 
@@ -111,7 +111,9 @@ def this_program(papers: Papers, folder: Path) -> None:
         paper = folder / f"p-{outcome.job.pdf.name}"
         write_paper(outcome.job.pdf, paper, meta)
         made.append(paper)
-    write_bundle(made, folder / "ho-so.pdf", meta, [OutlineSection("bench", (("bench", 1),))], StampFont(fonts.regular))
+    write_bundle(
+        made, folder / "ho-so.pdf", meta, [OutlineSection("bench", (Bookmark("bench", 1),))], StampFont(fonts.regular)
+    )
 
 
 def seconds(work: Callable[[Papers, Path], None], papers: Papers) -> float:

@@ -17,11 +17,12 @@ from pypdf import PdfReader
 from tests.bundle.conftest import Sheet
 from vanban.bundle import Meta, OutlineSection, StampFont, open_pages, write_bundle, write_paper
 from vanban.errors import BundleError
+from vanban.model.packet import Bookmark
 
 META = Meta("Hồ sơ R & D <kiểm điểm> năm 2021", "Đảng uỷ khối", date(2021, 12, 17))
 OUTLINE = (
-    OutlineSection("Phần đầu hồ sơ", (("Bìa", 1), ("Mục lục", 2))),
-    OutlineSection("Tờ trình", (("09-TTr/ĐU – Tờ trình", 3),)),
+    OutlineSection("Phần đầu hồ sơ", (Bookmark("Bìa", 1), Bookmark("Mục lục", 2))),
+    OutlineSection("Tờ trình", (Bookmark("09-TTr/ĐU – Tờ trình", 3),)),
 )
 SPACES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -70,7 +71,7 @@ def test_page_labels_are_the_printed_numbers(bound: Path) -> None:
 def test_the_outline_leads_from_every_paper_to_its_first_page(bound: Path) -> None:
     with pikepdf.open(bound) as pdf, pdf.open_outline() as outline:
         found = [
-            (section.title, [(item.title, target_page(pdf, item)) for item in section.children])
+            (section.title, [Bookmark(item.title, target_page(pdf, item)) for item in section.children])
             for section in outline.root
         ]
     assert found == [(section.title, list(section.items)) for section in OUTLINE]
@@ -166,7 +167,7 @@ def test_many_readers_alive_at_once_do_not_mix_their_pages(
         for number in range(60)
     ]
     target = tmp_path / "ho-so.pdf"
-    total = write_bundle(sources, target, META, [OutlineSection("Phần", (("Văn bản", 1),))], stamp_font)
+    total = write_bundle(sources, target, META, [OutlineSection("Phần", (Bookmark("Văn bản", 1),))], stamp_font)
     assert total == len(words)
     found = [page.split("\r\n") for page in texts(target)]
     assert [sorted(page) for page in found] == [sorted([word, f"Trang {i}/{total}"]) for i, word in enumerate(words, 1)]

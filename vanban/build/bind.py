@@ -22,7 +22,7 @@ from vanban.bundle import (
 )
 from vanban.bundle.manifest import entry_of, title_of
 from vanban.intake import Season
-from vanban.model.packet import Converted, EnclosedFile, Packet, PacketPlan, Placed
+from vanban.model.packet import Bookmark, Converted, Packet, PacketPlan, Placed
 from vanban.viet import capitalized, slug
 
 if TYPE_CHECKING:
@@ -82,8 +82,8 @@ def _write(bench: Bench, stage: Path, order: int, item: _Filed) -> dict[str, Any
     pdf = stage / _PAPERS / f"{item.name}.pdf"
     last = item.first_page + converted.pages - 1
     entry = entry_of(converted.paper, order, (item.first_page, last), converted.number, converted.sources)
-    if isinstance(converted.paper, EnclosedFile):
-        shutil.copyfile(converted.pdf, pdf)
+    if converted.original is not None:
+        shutil.copyfile(converted.original, pdf)
     else:
         write_paper(converted.pdf, pdf, _paper_meta(bench, converted))
     if converted.docx is not None:
@@ -112,7 +112,7 @@ def _plan_day(bench: Bench) -> date:
 def _meta(bench: Bench, plan: PacketPlan, filed: Sequence[_Filed]) -> Meta:
     """Title of the packet, its office, and the day of its latest paper."""
     days = [day for item in filed if (day := item.converted.paper.heading.promulgation_date)]
-    foreign = any(isinstance(item.converted.paper, EnclosedFile) for item in filed)
+    foreign = any(item.converted.foreign for item in filed)
     office = bench.season.review.period.office.name
     day = max(days, default=_plan_day(bench))
     return Meta(f"Hồ sơ {' '.join(plan.title)}", office, day, archival=not foreign)
@@ -121,13 +121,16 @@ def _meta(bench: Bench, plan: PacketPlan, filed: Sequence[_Filed]) -> Meta:
 def _outline(front: Front, filed: Sequence[_Filed]) -> list[OutlineSection]:
     """Section › paper; the cover and the contents are a section of their own."""
     count = len(front.papers)
-    head = tuple((title_of(item.converted.paper.heading), item.first_page) for item in filed[:count])
-    sections = {FRONT_PART: list(head)}
+    head = [Bookmark(title_of(item.converted.paper.heading), item.first_page) for item in filed[:count]]
+    sections = {FRONT_PART: head}
     for item in front.placed:
-        sections.setdefault(item.part, []).append((_bookmark(item), item.first_page))
+        sections.setdefault(item.part, []).append(_bookmark(item))
     return [OutlineSection(title, tuple(items)) for title, items in sections.items()]
 
 
-def _bookmark(item: Placed) -> str:
-    number = f"{item.converted.number} – " if item.converted.number else ""
-    return number + capitalized(title_of(item.converted.paper.heading))
+def _bookmark(item: Placed) -> Bookmark:
+    """The paper's bookmark, those of its own file under it."""
+    converted = item.converted
+    number = f"{converted.number} – " if converted.number else ""
+    title = number + capitalized(title_of(converted.paper.heading))
+    return Bookmark(title, item.first_page, tuple(b.moved(item.first_page - 1) for b in converted.bookmarks))

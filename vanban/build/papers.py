@@ -133,4 +133,4 @@ def _made(rendered: Rendered, pdf: Path, pages: int) -> Converted:
 
 def _enclosed(paper: EnclosedFile) -> Converted:
     pages = open_pages(paper.path, f"ho-so/{paper.path.name}")
-    return Converted(paper, None, paper.path, pages, paper.number, (f"ho-so/{paper.path.name}",))
+    return Converted(paper, None, paper.path, pages, paper.number, (f"ho-so/{paper.path.name}",), paper.path)

@@ -25,12 +25,14 @@ from pypdf.generic import (
     ByteStringObject,
     DecodedStreamObject,
     DictionaryObject,
+    IndirectObject,
     NameObject,
     TextStringObject,
 )
 
 from vanban.bundle.stamp import StampFont, stamp
 from vanban.errors import BundleError
+from vanban.model.packet import Bookmark
 
 LANGUAGE: Final = "vi-VN"
 PRODUCER: Final = "vanban"
@@ -55,7 +57,7 @@ class OutlineSection:
     """Mục đánh dấu trang: a section with its papers; pages are 1-based."""
 
     title: str
-    items: tuple[tuple[str, int], ...]
+    items: tuple[Bookmark, ...]
 
 
 def open_pages(path: Path, label: str) -> int:
@@ -98,15 +100,21 @@ def write_bundle(
     for index, page in enumerate(writer.pages, 1):
         stamp(page, f"Trang {index}/{total}", font, font_ref, writer)
     for section in outline:
-        first = section.items[0][1]
-        parent = writer.add_outline_item(title=section.title, page_number=first - 1, is_open=False)
-        for title, first_page in section.items:
-            writer.add_outline_item(title=title, page_number=first_page - 1, parent=parent)
+        _add_bookmark(writer, Bookmark(section.title, section.items[0].page, section.items), None)
     writer.set_page_label(0, total - 1, style=PageLabelStyle.DECIMAL, start=1)
     writer.page_mode = "/UseOutlines"
     _finish(writer, meta, readers)
     _save(writer, target)
     return total
+
+
+def _add_bookmark(writer: PdfWriter, bookmark: Bookmark, parent: IndirectObject | None) -> None:
+    """A bookmark, closed, with all that stands under it."""
+    own = writer.add_outline_item(
+        title=bookmark.title, page_number=bookmark.page - 1, parent=parent, is_open=not bookmark.children
+    )
+    for child in bookmark.children:
+        _add_bookmark(writer, child, own)
 
 
 def _add_pages(writer: PdfWriter, source: Path) -> PdfReader:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from vanban.errors import Problem
 from vanban.model.document import DocumentNumber, Series
 from vanban.model.profile import Form
 from vanban.model.review import About
@@ -97,8 +98,25 @@ class Rendered:
 
 
 @dataclass(frozen=True, slots=True)
+class Bookmark:
+    """Dấu trang: `page` is 1-based, `children` stand under it."""
+
+    title: str
+    page: int
+    children: tuple[Bookmark, ...] = ()
+
+    def moved(self, pages: int) -> Bookmark:
+        """The same bookmark so many pages further back."""
+        return Bookmark(self.title, self.page + pages, tuple(child.moved(pages) for child in self.children))
+
+
+@dataclass(frozen=True, slots=True)
 class Converted:
-    """Văn bản PDF; `pages` counts page sides, at least 1. `docx` is None for an enclosure."""
+    """Văn bản PDF; `pages` counts page sides, at least 1. `docx` is None for an enclosure or a signed copy.
+
+    `pdf` is what is bound. `original` is the file that goes to `van-ban/` byte for byte, None for a paper that the
+    program lays out itself. `bookmarks` are those of the file, its first page being 1; `remarks` go to the report.
+    """
 
     paper: Paper
     docx: bytes | None
@@ -106,6 +124,14 @@ class Converted:
     pages: int
     number: str
     sources: tuple[str, ...]
+    original: Path | None = None
+    bookmarks: tuple[Bookmark, ...] = ()
+    remarks: tuple[Problem, ...] = ()
+
+    @property
+    def foreign(self) -> bool:
+        """Whether another program laid the pages out."""
+        return self.original is not None
 
 
 @dataclass(frozen=True, slots=True)
