@@ -23,7 +23,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from vanban.build import plan_packets
-from vanban.bundle import Meta, OutlineSection, StampFont, write_bundle, write_paper
+from vanban.bundle import Meta, OutlineSection, read_faces, write_bundle, write_paper
 from vanban.convert import Job, Soffice, find_fonts, find_office
 from vanban.forms import BUILDERS, Request
 from vanban.intake import Season, load_season
@@ -107,13 +107,12 @@ def this_program(papers: Papers, folder: Path) -> None:
     converter.close()
     meta = Meta("bench", "bench", papers.season.review.period.plan.promulgation_date)
     made = []
+    faces = read_faces(fonts.files)
     for outcome in outcomes:
         paper = folder / f"p-{outcome.job.pdf.name}"
-        write_paper(outcome.job.pdf, paper, meta)
+        write_paper(outcome.job.pdf, paper, meta, faces)
         made.append(paper)
-    write_bundle(
-        made, folder / "ho-so.pdf", meta, [OutlineSection("bench", (Bookmark("bench", 1),))], StampFont(fonts.regular)
-    )
+    write_bundle(made, folder / "ho-so.pdf", meta, [OutlineSection("bench", (Bookmark("bench", 1),))], faces)
 
 
 def seconds(work: Callable[[Papers, Path], None], papers: Papers) -> float:

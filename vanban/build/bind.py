@@ -9,11 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vanban.build.front import FRONT_PART, Front
+from vanban.build.front import Front
 from vanban.bundle import (
+    Faces,
     Meta,
     OutlineSection,
-    StampFont,
     manifest_of,
     sha256_of,
     write_bundle,
@@ -38,7 +38,7 @@ class Bench:
     """Bàn đóng quyển: what binding needs."""
 
     season: Season
-    font: StampFont
+    faces: Faces
     report: Report
 
 
@@ -60,11 +60,11 @@ def bind_packet(
     entries = [_write(bench, stage, order, item) for order, item in enumerate(filed, 1)]
     meta = _meta(bench, plan, filed)
     sources = [stage / entry["pdf"] for entry in entries]
-    total = write_bundle(sources, stage / _BUNDLE, meta, _outline(front, filed), bench.font)
+    total = write_bundle(sources, stage / _BUNDLE, meta, _outline(front), bench.faces)
     bound = {"tep": _BUNDLE, "sha256": sha256_of(stage / _BUNDLE)}
     manifest = manifest_of(bench.season.review.code, plan.code, total, bound, entries)
     if front.print_list is not None:
-        _write_print_list(stage, front.print_list, meta.day)
+        _write_print_list(bench, stage, front.print_list, meta.day)
     write_manifest(stage, manifest)
     return Packet(plan.code, place, total, manifest)
 
@@ -85,7 +85,7 @@ def _write(bench: Bench, stage: Path, order: int, item: _Filed) -> dict[str, Any
     if converted.original is not None:
         shutil.copyfile(converted.original, pdf)
     else:
-        write_paper(converted.pdf, pdf, _paper_meta(bench, converted))
+        write_paper(converted.pdf, pdf, _paper_meta(bench, converted), bench.faces)
     if converted.docx is not None:
         docx = pdf.with_suffix(".docx")
         docx.write_bytes(converted.docx)
@@ -93,10 +93,10 @@ def _write(bench: Bench, stage: Path, order: int, item: _Filed) -> dict[str, Any
     return entry | {"pdf": f"{_PAPERS}/{pdf.name}", "sha256_pdf": sha256_of(pdf)}
 
 
-def _write_print_list(stage: Path, made: Converted, day: date) -> None:
+def _write_print_list(bench: Bench, stage: Path, made: Converted, day: date) -> None:
     """The print list beside the bound PDF: for the person at the printer, no part of the dossier."""
     heading = made.paper.heading
-    write_paper(made.pdf, stage / f"{_PRINT_LIST}.pdf", Meta(title_of(heading), heading.author, day))
+    write_paper(made.pdf, stage / f"{_PRINT_LIST}.pdf", Meta(title_of(heading), heading.author, day), bench.faces)
     (stage / f"{_PRINT_LIST}.docx").write_bytes(made.docx or b"")
 
 
@@ -118,12 +118,10 @@ def _meta(bench: Bench, plan: PacketPlan, filed: Sequence[_Filed]) -> Meta:
     return Meta(f"Hồ sơ {' '.join(plan.title)}", office, day, archival=not foreign)
 
 
-def _outline(front: Front, filed: Sequence[_Filed]) -> list[OutlineSection]:
-    """Section › paper; the cover and the contents are a section of their own."""
-    count = len(front.papers)
-    head = [Bookmark(title_of(item.converted.paper.heading), item.first_page) for item in filed[:count]]
-    sections = {FRONT_PART: head}
-    for item in front.placed:
+def _outline(front: Front) -> list[OutlineSection]:
+    """Section › paper › what the paper's own file marks; front and end are sections of their own."""
+    sections: dict[str, list[Bookmark]] = {}
+    for item in front.bound:
         sections.setdefault(item.part, []).append(_bookmark(item))
     return [OutlineSection(title, tuple(items)) for title, items in sections.items()]
 

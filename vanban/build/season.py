@@ -15,7 +15,7 @@ from vanban.build.front import settle_fronts
 from vanban.build.judged import WARNINGS_FILE, SeasonJudgement, judge_season, warnings_sheet
 from vanban.build.papers import Press, convert_papers, render_papers
 from vanban.build.planning import plan_packets
-from vanban.bundle import StampFont, deliver, staging, sweep
+from vanban.bundle import deliver, read_faces, staging, sweep
 from vanban.convert import Converter, FontFamily
 from vanban.errors import DataError, Problem, ProfileError, TemplateError, VanbanError, gravest
 from vanban.forms import BUILDERS
@@ -115,7 +115,7 @@ def build_packets(
         rendered = render_papers(press, plans)
         converted = convert_papers(press, plans, rendered)
         fronts = settle_fronts(press, plans, converted)
-        bench = Bench(season, StampFont(fonts.regular), report)
+        bench = Bench(season, read_faces(fonts.files), report)
         report.stage("Đóng quyển", len(plans))
         made: list[tuple[Packet, Path]] = []
         for plan in plans:

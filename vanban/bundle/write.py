@@ -8,29 +8,33 @@ over from the parts.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import IO, Any, Final, cast
 from xml.sax.saxutils import escape
 
+import pikepdf
 from pypdf import PdfReader, PdfWriter
 from pypdf.constants import PageLabelStyle
 from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
-    ByteStringObject,
     DecodedStreamObject,
     DictionaryObject,
     IndirectObject,
     NameObject,
+    NumberObject,
     TextStringObject,
 )
 
-from vanban.bundle.stamp import StampFont, stamp
+from vanban.bundle.canonical import add_paper
+from vanban.bundle.copying import Copier, Taking
+from vanban.bundle.glyphs import Faces
+from vanban.bundle.identifier import Hashed, Writer
+from vanban.bundle.stamp import Stamp
 from vanban.errors import BundleError
 from vanban.model.packet import Bookmark
 
@@ -39,7 +43,6 @@ PRODUCER: Final = "vanban"
 # Bytes 24–35 of a colour profile hold the time it was made (ICC.1, 7.2.8); 2000-01-01 00:00:00 instead.
 _ICC_TIME: Final = slice(24, 36)
 _ICC_FIXED: Final = bytes([7, 208, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0])
-_PAGE_LEFTOVERS: Final = ("/StructParents", "/Tabs", "/Metadata", "/PieceInfo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,29 +84,36 @@ def open_pages(path: Path, label: str) -> int:
     return pages
 
 
-def write_paper(source: Path, target: Path, meta: Meta) -> None:
-    """A converted paper as a PDF that is the same, byte for byte, whenever it is made."""
-    writer = PdfWriter()
-    reader = _add_pages(writer, source)
-    _finish(writer, meta, [reader])
+def write_paper(source: Path, target: Path, meta: Meta, faces: Faces) -> None:
+    """A converted paper in its one byte form: the same whenever, wherever and with whatever else it was converted."""
+    writer = Writer()
+    copier = Copier(writer)
+    with pikepdf.open(source) as pdf:
+        add_paper(copier, pdf, faces.all)
+        _take_intent(copier, pdf)
+    _finish(writer, meta)
     _save(writer, target)
 
 
 def write_bundle(
-    sources: Sequence[Path], target: Path, meta: Meta, outline: Sequence[OutlineSection], font: StampFont
+    sources: Sequence[Path], target: Path, meta: Meta, outline: Sequence[OutlineSection], faces: Faces
 ) -> int:
     """Bind papers into one PDF with packet numbers, outline and page labels; gives its page total."""
-    writer = PdfWriter()
-    readers = [_add_pages(writer, source) for source in sources]
-    total = len(writer.pages)
-    font_ref = font.add_to(writer)
-    for index, page in enumerate(writer.pages, 1):
-        stamp(page, f"Trang {index}/{total}", font, font_ref, writer)
+    writer = Writer()
+    copier = Copier(writer)
+    for source in sources:
+        with pikepdf.open(source) as pdf:
+            copier.add_pages(pdf)
+            _take_intent(copier, pdf)
+    total = len(copier.pages)
+    stamp = Stamp(copier, faces.regular)
+    for index, page in enumerate(copier.pages, 1):
+        stamp.put(page, f"Trang {index}/{total}")
     for section in outline:
         _add_bookmark(writer, Bookmark(section.title, section.items[0].page, section.items), None)
     writer.set_page_label(0, total - 1, style=PageLabelStyle.DECIMAL, start=1)
     writer.page_mode = "/UseOutlines"
-    _finish(writer, meta, readers)
+    _finish(writer, meta)
     _save(writer, target)
     return total
 
@@ -117,33 +127,23 @@ def _add_bookmark(writer: PdfWriter, bookmark: Bookmark, parent: IndirectObject 
         _add_bookmark(writer, child, own)
 
 
-def _add_pages(writer: PdfWriter, source: Path) -> PdfReader:
-    """Copy the pages of a file; the reader must live as long as the writer, which tells readers apart by address."""
-    reader = PdfReader(source)
-    for page in reader.pages:
-        added = writer.add_page(page)
-        for key in _PAGE_LEFTOVERS:
-            added.pop(key, None)
-    intents = reader.root_object.get("/OutputIntents")
-    if intents is not None and "/OutputIntents" not in writer.root_object:
-        _take_intent(writer, cast(ArrayObject, intents.get_object())[0].get_object())
-    return reader
+def _take_intent(copier: Copier, pdf: pikepdf.Pdf) -> None:
+    """The first output intent there is, its colour profile without the time at which LibreOffice made it."""
+    intents, root = pdf.Root.get("/OutputIntents"), copier.writer.root_object
+    if not intents or "/OutputIntents" in root:
+        return
+    intent = intents[0]
+    data = intent.DestOutputProfile.read_bytes()
+    profile = DecodedStreamObject()
+    profile[NameObject("/N")] = NumberObject(int(intent.DestOutputProfile.get("/N", 3)))
+    profile.set_data(data[: _ICC_TIME.start] + _ICC_FIXED + data[_ICC_TIME.stop :])
+    taking = Taking(copier, pdf)
+    taken = {NameObject(key): taking.copy(intent[key]) for key in sorted(intent.keys()) if key != "/DestOutputProfile"}
+    taken[NameObject("/DestOutputProfile")] = copier.share(profile.flate_encode(9))
+    root[NameObject("/OutputIntents")] = ArrayObject([copier.share(DictionaryObject(taken))])
 
 
-def _take_intent(writer: PdfWriter, intent: Any) -> None:
-    """The output intent of a part, its colour profile without the time at which LibreOffice made it."""
-    taken = intent.clone(writer, ignore_fields=("/DestOutputProfile",)).get_object()
-    profile = intent["/DestOutputProfile"].get_object()
-    data = profile.get_data()
-    stream = DecodedStreamObject()
-    stream.update(profile)
-    stream.pop("/Filter", None)
-    stream.set_data(data[: _ICC_TIME.start] + _ICC_FIXED + data[_ICC_TIME.stop :])
-    taken[NameObject("/DestOutputProfile")] = writer._add_object(stream.flate_encode())
-    writer.root_object[NameObject("/OutputIntents")] = ArrayObject([taken])
-
-
-def _finish(writer: PdfWriter, meta: Meta, readers: Sequence[PdfReader]) -> None:
+def _finish(writer: PdfWriter, meta: Meta) -> None:
     """Title, author, dates, language, identifier: all from the inputs, none from the clock."""
     moment = f"{meta.day:%Y%m%d}000000+07'00'"
     info: dict[str, Any] = {
@@ -164,19 +164,7 @@ def _finish(writer: PdfWriter, meta: Meta, readers: Sequence[PdfReader]) -> None
     metadata[NameObject("/Type")] = NameObject("/Metadata")
     metadata[NameObject("/Subtype")] = NameObject("/XML")
     root[NameObject("/Metadata")] = writer._add_object(metadata)
-    mark = _identifier(meta, readers)
-    writer._ID = ArrayObject([ByteStringObject(mark), ByteStringObject(mark)])
     writer.pdf_header = "%PDF-1.4"
-
-
-def _identifier(meta: Meta, readers: Sequence[PdfReader]) -> bytes:
-    """16 bytes from what was put in, page content for page content."""
-    digest = hashlib.sha256(repr(meta).encode())
-    for reader in readers:
-        for page in reader.pages:
-            contents = page.get_contents()
-            digest.update(contents.get_data() if contents is not None else b"")
-    return digest.digest()[:16]
 
 
 def xmp(meta: Meta) -> bytes:
@@ -209,7 +197,7 @@ def xmp(meta: Meta) -> bytes:
 def _save(writer: PdfWriter, target: Path) -> None:
     try:
         with target.open("wb") as stream:
-            writer.write_stream(stream)
+            writer.write_stream(cast(IO[bytes], Hashed(stream)))
     except OSError as error:
         raise BundleError.say(
             "GH-05", f"Không ghi được tệp ({error.strerror})", str(target), "kiểm tra ổ đĩa"
