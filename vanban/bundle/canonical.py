@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -16,18 +17,17 @@ from fontTools.ttLib import TTFont, TTLibError
 from pypdf import PageObject
 from pypdf.generic import (
     ArrayObject,
-    DecodedStreamObject,
     DictionaryObject,
     IndirectObject,
-    NameObject,
 )
 
-from vanban.bundle.copying import Copier, Taking
+from vanban.bundle.copying import Copier, Taking, compressed, name_of
 from vanban.bundle.glyphs import Face, Outlines, Slot
 from vanban.bundle.programs import add_font
 from vanban.bundle.recode import FontCodes, Recoded, UnfamiliarError, recode
 
 _LETTERS: Final = "RBIJ"
+_LEVEL: Final = 9
 _KINDS: Final = {b"Do": "/XObject", b"gs": "/ExtGState"}
 _BFCHAR: Final = re.compile(rb"<([0-9A-Fa-f]{2})>\s*<([0-9A-Fa-f]+)>")
 _BFCHAR_BLOCK: Final = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
@@ -46,8 +46,8 @@ def add_paper(copier: Copier, pdf: pikepdf.Pdf, faces: Sequence[Face]) -> list[P
         taking.know(source, page)
     for source, page, recoded in zip(pdf.pages, pages, contents, strict=True):
         page.update(taking.page_entries(source, without=("/Contents", "/Resources", "/Group")))
-        page[NameObject("/Contents")] = copier.writer._add_object(_stream(recoded.content))
-        page[NameObject("/Resources")] = _resources(copier, taking, source, recoded, faces)
+        page[name_of("/Contents")] = copier.writer._add_object(compressed(zlib.compress(recoded.content, _LEVEL)))
+        page[name_of("/Resources")] = _resources(copier, taking, source, recoded, faces)
     return pages
 
 
@@ -138,16 +138,16 @@ def _resources(
     """The page's own resources: the fonts it uses, the images and states under their new names, the rest as it was."""
     old = source.obj.get("/Resources", pikepdf.Dictionary())
     kept = ("/ColorSpace", "/Pattern", "/Shading")
-    made = {NameObject(key): taking.copy(old[key]) for key in kept if key in old}
-    fonts = {NameObject(name.decode("ascii")): _font(copier, name, faces) for name in sorted(recoded.fonts)}
-    made[NameObject("/Font")] = DictionaryObject(fonts)
+    made = {name_of(key): taking.copy(old[key]) for key in kept if key in old}
+    fonts = {name_of(name.decode("ascii")): _font(copier, name, faces) for name in sorted(recoded.fonts)}
+    made[name_of("/Font")] = DictionaryObject(fonts)
     for kind, key in _KINDS.items():
         named = {new: _named(old, key, name) for (use, name), new in recoded.others.items() if use == kind}
         if named:
-            items = {NameObject(new.decode("ascii")): taking.copy(item) for new, item in sorted(named.items())}
-            made[NameObject(key)] = DictionaryObject(items)
-    procedures = [NameObject(name) for name in ("/PDF", "/Text", "/ImageC", "/ImageI", "/ImageB")]
-    made[NameObject("/ProcSet")] = ArrayObject(procedures)
+            items = {name_of(new.decode("ascii")): taking.copy(item) for new, item in sorted(named.items())}
+            made[name_of(key)] = DictionaryObject(items)
+    procedures = [name_of(name) for name in ("/PDF", "/Text", "/ImageC", "/ImageI", "/ImageB")]
+    made[name_of("/ProcSet")] = ArrayObject(procedures)
     return copier.share(DictionaryObject(made))
 
 
@@ -158,9 +158,3 @@ def _named(resources: pikepdf.Object, key: str, name: bytes) -> Any:
 def _font(copier: Copier, name: bytes, faces: Sequence[Face]) -> IndirectObject:
     """The font of a resource name such as `/R0`."""
     return add_font(copier, faces[_LETTERS.index(chr(name[1]))], int(name[2:]))
-
-
-def _stream(content: bytes) -> Any:
-    stream = DecodedStreamObject()
-    stream.set_data(content)
-    return stream.flate_encode(9)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Hashable, Sequence
 from decimal import Decimal
-from typing import Any, Final, cast
+from functools import lru_cache
+from typing import IO, Any, Final, cast
 
 import pikepdf
 from pypdf import PageObject, PdfWriter
@@ -33,7 +35,43 @@ from pypdf.generic import (
 _INHERITED: Final = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 _PAGE_LEFTOVERS: Final = frozenset({"/Parent", "/StructParents", "/Tabs", "/Metadata", "/PieceInfo", "/B"})
 # Objects that know the page they are on stand for themselves, however alike they look.
+_PLAIN: Final = re.compile(r"/[A-Za-z0-9_.+-]*")
+_LONG: Final = 16
+_NUMBERS: Final = re.compile(rb"\[[\d\s.+-]*\]")
 _OWN: Final = frozenset({"/P", "/Parent", "/Next", "/Prev"})
+
+
+class Verbatim(PdfObject):
+    """A value that is written as it was read: a long array of numbers, such as the widths of a font."""
+
+    def __init__(self, text: bytes) -> None:
+        self._text = text
+
+    def write_to_stream(self, stream: IO[Any], encryption_key: str | bytes | None = None) -> None:
+        """Write the value."""
+        stream.write(self._text)
+
+
+class PlainName(NameObject):
+    """A name of letters and digits, which is written as it is."""
+
+    def write_to_stream(self, stream: IO[Any], encryption_key: str | bytes | None = None) -> None:
+        """Write the name."""
+        stream.write(self.encode("ascii"))
+
+
+@lru_cache(maxsize=4096)
+def name_of(text: str) -> NameObject:
+    """The name, slash included; the same object for the same text."""
+    return PlainName(text) if _PLAIN.fullmatch(text) else NameObject(text)
+
+
+def compressed(data: bytes) -> EncodedStreamObject:
+    """A stream of data that is compressed already."""
+    stream = EncodedStreamObject()
+    stream[name_of("/Filter")] = name_of("/FlateDecode")
+    stream._data = data
+    return stream
 
 
 class Copier:
@@ -42,6 +80,7 @@ class Copier:
     def __init__(self, writer: PdfWriter) -> None:
         self.writer = writer
         self._by_content: dict[bytes, IndirectObject] = {}
+        self._made: dict[Hashable, IndirectObject] = {}
 
     @property
     def pages(self) -> list[PageObject]:
@@ -61,6 +100,12 @@ class Copier:
             self._by_content[key] = self.writer._add_object(item)
         return self._by_content[key]
 
+    def once(self, key: Hashable, make: Callable[[], IndirectObject]) -> IndirectObject:
+        """What `make` gives, made once for a key."""
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]
+
     def add_pages(self, pdf: pikepdf.Pdf) -> list[PageObject]:
         """All pages of a file, behind those that are there; what belongs to the file as a whole is not taken."""
         taken = Taking(self, pdf)
@@ -75,9 +120,9 @@ class Copier:
         """An empty page behind those that are there."""
         writer = self.writer
         page = PageObject(writer)
-        page[NameObject("/Type")] = NameObject("/Page")
+        page[name_of("/Type")] = name_of("/Page")
         tree = cast(DictionaryObject, writer.root_object["/Pages"])
-        page[NameObject("/Parent")] = writer.root_object.raw_get("/Pages")
+        page[name_of("/Parent")] = writer.root_object.raw_get("/Pages")
         cast(ArrayObject, tree["/Kids"]).append(writer._add_object(page))
         self.pages.append(page)
         tree[NameObject("/Count")] = NumberObject(len(self.pages))
@@ -106,7 +151,7 @@ class Taking:
             node = node.get("/Parent")
         own = {key: page.obj[key] for key in page.obj.keys() - _PAGE_LEFTOVERS}
         entries |= own
-        return {NameObject(key): self.copy(entries[key]) for key in sorted(entries) if key not in without}
+        return {name_of(key): self.copy(entries[key]) for key in sorted(entries) if key not in without}
 
     def copy(self, value: Any) -> PdfObject:
         """The value as an object of the writer; an indirect one as a reference."""
@@ -145,11 +190,14 @@ class Taking:
         if isinstance(value, pikepdf.Dictionary):
             return DictionaryObject(self._entries(value))
         if isinstance(value, pikepdf.Array):
+            text = value.unparse() if len(value) > _LONG else b""
+            if _NUMBERS.fullmatch(text):
+                return Verbatim(text)
             return ArrayObject([self.copy(item) for item in value])
         return _simple(value)
 
     def _entries(self, value: pikepdf.Object, without: Sequence[str] = ()) -> dict[NameObject, PdfObject]:
-        return {NameObject(key): self.copy(value[key]) for key in sorted(value.keys()) if key not in without}
+        return {name_of(key): self.copy(value[key]) for key in sorted(value.keys()) if key not in without}
 
 
 def _simple(value: Any) -> PdfObject:
@@ -163,7 +211,7 @@ def _simple(value: Any) -> PdfObject:
     if isinstance(value, Decimal):
         return FloatObject(value)
     if isinstance(value, pikepdf.Name):
-        return NameObject(str(value))
+        return name_of(str(value))
     if isinstance(value, pikepdf.String):
         return ByteStringObject(bytes(value))
     raise TypeError(type(value).__name__)
@@ -175,4 +223,4 @@ def _sort(item: DictionaryObject) -> None:
     for key, _ in entries:
         del item[key]
     for key, entry in entries:
-        item[NameObject(key)] = entry
+        item[name_of(key)] = entry

@@ -6,6 +6,7 @@ A symbolic TrueType font (ISO 32000-1, 9.6.6.4) whose only cmap is the code tabl
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,28 +17,33 @@ from fontTools.ttLib import TTFont, newTable
 from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 from pypdf.generic import (
     ArrayObject,
-    DecodedStreamObject,
     DictionaryObject,
     IndirectObject,
-    NameObject,
     NumberObject,
-    StreamObject,
 )
 
-from vanban.bundle.copying import Copier
+from vanban.bundle.copying import Copier, Verbatim, compressed, name_of
 from vanban.bundle.glyphs import Face, Slot
 
 _SYMBOLIC: Final = 4
 _ITALIC: Final = 64
 _CHARS_PER_BLOCK: Final = 100
+_LEVEL: Final = 9
 _DROPPED: Final = ("GPOS", "GSUB", "GDEF", "DSIG", "FFTM", "OS/2", "name", "gasp", "LTSH", "VDMX", "hdmx", "kern")
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """Chương trình phông của một phần: lengths in thousandths of an em; `box` is left, bottom, right, top."""
+    """Chương trình phông của một phần: lengths in thousandths of an em; `box` is left, bottom, right, top.
+
+    `data` and `to_unicode` are compressed, `size` is that of the program before; `widths` is a PDF array from code 0.
+    """
 
     data: bytes
+    size: int
+    to_unicode: bytes
+    widths: bytes
+    last_code: int
     box: tuple[int, int, int, int]
     ascent: int
     descent: int
@@ -47,21 +53,35 @@ class Program:
 
 @lru_cache(maxsize=32)
 def program_of(face: Face, part: int) -> Program:
-    """The letters of one part of a face, without instructions."""
+    """The letters of one part of a face, with its instructions: pages look as they did to the pixel."""
     slots = face.part(part)
     with TTFont(face.path, recalcTimestamp=False, recalcBBoxes=False) as font:
         head, hhea, em = font["head"], font["hhea"], font["head"].unitsPerEm
-        box = (head.xMin, head.yMin, head.xMax, head.yMax)
         heights = (hhea.ascent, hhea.descent, font["OS/2"].sCapHeight)
+        box = (head.xMin, head.yMin, head.xMax, head.yMax)
         slant = round(font["post"].italicAngle)
         data = _subset(font, slots)
-    scaled = [round(value * 1000 / em) for value in (*box, *heights)]
-    return Program(data, (scaled[0], scaled[1], scaled[2], scaled[3]), scaled[4], scaled[5], scaled[6], slant)
+    left, bottom, right, top, *rest = (round(value * 1000 / em) for value in (*box, *heights))
+    widths = {slot.code: slot.width for slot in slots}
+    last = slots[-1].code
+    listed = "[" + " ".join(str(widths.get(code, 0)) for code in range(last + 1)) + "]"
+    return Program(
+        data=zlib.compress(data, _LEVEL),
+        size=len(data),
+        to_unicode=zlib.compress(to_unicode(slots), _LEVEL),
+        widths=listed.encode("ascii"),
+        last_code=last,
+        box=(left, bottom, right, top),
+        ascent=rest[0],
+        descent=rest[1],
+        cap_height=rest[2],
+        italic_angle=slant,
+    )
 
 
 def _subset(font: TTFont, slots: Sequence[Slot]) -> bytes:
     options = Options()
-    options.hinting = True
+    options.hinting = True  # viewers that obey them would draw other pixels without
     options.notdef_outline = True
     options.legacy_cmap = True
     options.symbol_cmap = True
@@ -92,49 +112,44 @@ def base_font(face: Face, part: int) -> str:
 
 def add_font(copier: Copier, face: Face, part: int) -> IndirectObject:
     """The font of one part of a face, stored once in the file that is written."""
-    slots = face.part(part)
-    last = slots[-1].code
-    widths = {slot.code: slot.width for slot in slots}
-    font = DictionaryObject(
-        {
-            NameObject("/Type"): NameObject("/Font"),
-            NameObject("/Subtype"): NameObject("/TrueType"),
-            NameObject("/BaseFont"): NameObject(f"/{base_font(face, part)}"),
-            NameObject("/FirstChar"): NumberObject(0),
-            NameObject("/LastChar"): NumberObject(last),
-            NameObject("/Widths"): ArrayObject([NumberObject(widths.get(code, 0)) for code in range(last + 1)]),
-            NameObject("/FontDescriptor"): copier.share(_descriptor(copier, face, part)),
-            NameObject("/ToUnicode"): copier.share(_stream(to_unicode(slots))),
-        }
-    )
-    return copier.share(font)
+    return copier.once((face.name, part), lambda: _font(copier, face, part))
 
 
-def _descriptor(copier: Copier, face: Face, part: int) -> DictionaryObject:
+def _font(copier: Copier, face: Face, part: int) -> IndirectObject:
     program = program_of(face, part)
-    embedded = _stream(program.data)
-    embedded[NameObject("/Length1")] = NumberObject(len(program.data))
-    flags = _SYMBOLIC | (_ITALIC if program.italic_angle else 0)
+    return copier.share(
+        DictionaryObject(
+            {
+                name_of("/Type"): name_of("/Font"),
+                name_of("/Subtype"): name_of("/TrueType"),
+                name_of("/BaseFont"): name_of(f"/{base_font(face, part)}"),
+                name_of("/FirstChar"): NumberObject(0),
+                name_of("/LastChar"): NumberObject(program.last_code),
+                name_of("/Widths"): Verbatim(program.widths),
+                name_of("/FontDescriptor"): copier.share(_descriptor(copier, base_font(face, part), program)),
+                name_of("/ToUnicode"): copier.share(compressed(program.to_unicode)),
+            }
+        )
+    )
+
+
+def _descriptor(copier: Copier, name: str, program: Program) -> DictionaryObject:
+    embedded = compressed(program.data)
+    embedded[name_of("/Length1")] = NumberObject(program.size)
     return DictionaryObject(
         {
-            NameObject("/Type"): NameObject("/FontDescriptor"),
-            NameObject("/FontName"): NameObject(f"/{base_font(face, part)}"),
-            NameObject("/Flags"): NumberObject(flags),
-            NameObject("/FontBBox"): ArrayObject([NumberObject(value) for value in program.box]),
-            NameObject("/ItalicAngle"): NumberObject(program.italic_angle),
-            NameObject("/Ascent"): NumberObject(program.ascent),
-            NameObject("/Descent"): NumberObject(program.descent),
-            NameObject("/CapHeight"): NumberObject(program.cap_height),
-            NameObject("/StemV"): NumberObject(80),
-            NameObject("/FontFile2"): copier.share(embedded),
+            name_of("/Type"): name_of("/FontDescriptor"),
+            name_of("/FontName"): name_of(f"/{name}"),
+            name_of("/Flags"): NumberObject(_SYMBOLIC | (_ITALIC if program.italic_angle else 0)),
+            name_of("/FontBBox"): ArrayObject([NumberObject(value) for value in program.box]),
+            name_of("/ItalicAngle"): NumberObject(program.italic_angle),
+            name_of("/Ascent"): NumberObject(program.ascent),
+            name_of("/Descent"): NumberObject(program.descent),
+            name_of("/CapHeight"): NumberObject(program.cap_height),
+            name_of("/StemV"): NumberObject(80),
+            name_of("/FontFile2"): copier.share(embedded),
         }
     )
-
-
-def _stream(data: bytes) -> StreamObject:
-    stream = DecodedStreamObject()
-    stream.set_data(data)
-    return stream.flate_encode(9)
 
 
 def to_unicode(slots: Sequence[Slot]) -> bytes:

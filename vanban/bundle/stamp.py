@@ -22,7 +22,7 @@ from pypdf.generic import (
     StreamObject,
 )
 
-from vanban.bundle.copying import Copier
+from vanban.bundle.copying import Copier, name_of
 from vanban.bundle.glyphs import Face
 from vanban.bundle.programs import add_font
 from vanban.bundle.recode import literal
@@ -30,7 +30,7 @@ from vanban.bundle.recode import literal
 MM: Final = 72 / 25.4
 EDGE_MM: Final = 10.0
 SIZE_PT: Final = 10.0
-_NAME: Final = NameObject("/VbSo")
+_NAME: Final = name_of("/VbSo")
 
 
 class Stamp:
@@ -44,12 +44,12 @@ class Stamp:
 
     def put(self, page: PageObject, text: str) -> None:
         """Write `text` at the page's visual top right corner; what was there stays as it is, inside q … Q."""
-        page[NameObject("/Resources")] = self._resources(page)
+        page[name_of("/Resources")] = self._resources(page)
         matrix = _matrix(page, self._face.width(text) * SIZE_PT / 1000)
         words = literal(self._face.encode(text))
         closing = b"Q\nBT %s %g Tf 0 g %s Tm %s Tj ET\n" % (_NAME.encode(), SIZE_PT, matrix.encode(), words)
         added = self._copier.writer._add_object(_stream(closing))
-        page[NameObject("/Contents")] = ArrayObject([self._opening, *_contents(page), added])
+        page[name_of("/Contents")] = ArrayObject([self._opening, *_contents(page), added])
 
     def _resources(self, page: PageObject) -> IndirectObject:
         """Resources that know the stamp's font too; pages that were alike in this stay so."""
