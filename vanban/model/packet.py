@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from vanban.errors import Problem
 from vanban.model.document import DocumentNumber, Series
@@ -165,14 +166,32 @@ class ContentsRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """Thay đổi so với lần gửi trước; `before` and `after` are SHA-256 sums, "" where there is no such file."""
+
+    kind: Literal["them", "thay", "rut"]
+    number: str
+    title: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class DossierView:
-    """Thông tin hồ sơ for the cover and the contents: rows and `total_pages` of the whole packet."""
+    """Thông tin hồ sơ for the cover and the contents: rows and `total_pages` of the whole packet.
+
+    `frame` says how many pages each archival paper has, by form code; `edition` counts how often the packet was
+    handed in, this time included, and `changes` are those since the time before.
+    """
 
     title: tuple[str, ...]
     rows: tuple[ContentsRow, ...]
     total_pages: int
     days: tuple[date, date] | None
     header_of: str
+    frame: Mapping[str, int] = field(default_factory=dict)
+    edition: int = 1
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

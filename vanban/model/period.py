@@ -40,10 +40,18 @@ class Term(Fact):
 
 
 class DossierFacts(Fact):
-    """Thông tin lập hồ sơ: the dossier's symbol and retention, printed on its cover."""
+    """Thông tin lập hồ sơ: the dossier's symbol and retention, printed on its cover; who closes it, and when.
+
+    `organ_id` and `rights` are what NĐ 30/2020/NĐ-CP Phụ lục VI calls OrganId and Rights, "" when not stated.
+    """
 
     symbol: Text = Field(alias="so")
     retention: Text = Field(alias="thoi_han")
+    creator: str = Field(default="", alias="nguoi_lap")
+    closing_date: Date | None = Field(default=None, alias="ngay_ket_thuc")
+    organ_id: str = Field(default="", alias="ma_dinh_danh", max_length=13)
+    rights: str = Field(default="", alias="che_do_su_dung", max_length=30)
+    condition: str = Field(default="", alias="tinh_trang")
 
 
 class Block(Fact):

@@ -164,6 +164,8 @@ class LegalProfile(Fact):
     cover_form: Text = Field(alias="mau_bia")
     contents_form: Text = Field(alias="mau_muc_luc")
     print_form: str = Field(default="", alias="mau_in")
+    closing_form: str = Field(default="", alias="mau_ket_thuc")
+    changes_form: str = Field(default="", alias="mau_thay_doi")
 
     def level(self, code: str) -> Level:
         """The level of a code.
