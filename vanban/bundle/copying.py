@@ -42,10 +42,10 @@ _OWN: Final = frozenset({"/P", "/Parent", "/Next", "/Prev"})
 
 
 class Verbatim(PdfObject):
-    """A value that is written as it was read: a long array of numbers, such as the widths of a font."""
+    """A long array of numbers that is written as it was read, such as the widths of a font."""
 
     def __init__(self, text: bytes) -> None:
-        self._text = text
+        self._text = b"[" + b" ".join(text.strip(b"[]").split()) + b"]"
 
     def write_to_stream(self, stream: IO[Any], encryption_key: str | bytes | None = None) -> None:
         """Write the value."""
@@ -106,9 +106,9 @@ class Copier:
             self._made[key] = make()
         return self._made[key]
 
-    def add_pages(self, pdf: pikepdf.Pdf) -> list[PageObject]:
+    def add_pages(self, pdf: pikepdf.Pdf, taken: Taking | None = None) -> list[PageObject]:
         """All pages of a file, behind those that are there; what belongs to the file as a whole is not taken."""
-        taken = Taking(self, pdf)
+        taken = taken or Taking(self, pdf)
         pages = [self.new_page() for _ in pdf.pages]
         for source, page in zip(pdf.pages, pages, strict=True):
             taken.know(source, page)
@@ -138,6 +138,11 @@ class Taking:
         self.known: dict[tuple[int, int], IndirectObject] = {}
         self._begun: set[tuple[int, int]] = set()
 
+    @property
+    def root(self) -> DictionaryObject:
+        """The catalogue of the file being written."""
+        return self._copier.writer.root_object
+
     def know(self, source: pikepdf.Page, page: PageObject) -> None:
         """From now on links to that page of the file lead to this page of the writer."""
         self.known[source.obj.objgen] = cast(IndirectObject, page.indirect_reference)
@@ -151,7 +156,16 @@ class Taking:
             node = node.get("/Parent")
         own = {key: page.obj[key] for key in page.obj.keys() - _PAGE_LEFTOVERS}
         entries |= own
+        if "/Resources" in entries:
+            entries["/Resources"] = self._opened(entries["/Resources"])
         return {name_of(key): self.copy(entries[key]) for key in sorted(entries) if key not in without}
+
+    def _opened(self, resources: pikepdf.Object) -> pikepdf.Object:
+        """The page's own resources and fonts, as direct values: the stamp adds to them."""
+        own = pikepdf.Dictionary(dict(resources.items()))
+        if "/Font" in own:
+            own["/Font"] = pikepdf.Dictionary(dict(own["/Font"].items()))
+        return own
 
     def copy(self, value: Any) -> PdfObject:
         """The value as an object of the writer; an indirect one as a reference."""

@@ -6,6 +6,8 @@ upper edge, whatever /Rotate, CropBox or UserUnit the page has. The page itself 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Final
 
 from pypdf import PageObject
@@ -30,6 +32,7 @@ from vanban.bundle.recode import literal
 MM: Final = 72 / 25.4
 EDGE_MM: Final = 10.0
 SIZE_PT: Final = 10.0
+NOTE_PT: Final = 8.0
 _NAME: Final = name_of("/VbSo")
 
 
@@ -42,20 +45,45 @@ class Stamp:
         self._font = add_font(copier, face, 0)
         self._opening = copier.share(_stream(b"q\n"))
 
-    def put(self, page: PageObject, text: str) -> None:
-        """Write `text` at the page's visual top right corner; what was there stays as it is, inside q … Q."""
-        page[name_of("/Resources")] = self._resources(page)
-        matrix = _matrix(page, self._face.width(text) * SIZE_PT / 1000)
-        words = literal(self._face.encode(text))
-        closing = b"Q\nBT %s %g Tf 0 g %s Tm %s Tj ET\n" % (_NAME.encode(), SIZE_PT, matrix.encode(), words)
-        added = self._copier.writer._add_object(_stream(closing))
+    def put(self, page: PageObject, text: str, foreign: bool = False, notes: Sequence[str] = ()) -> None:
+        """Write `text` at the page's visual top right corner; what was there stays as it is, inside q … Q.
+
+        On a foreign page the words stand on white, since a scan may be dark there. `notes` go to the top left.
+        """
+        width = self._face.width(text) * SIZE_PT / 1000
+        right = shown_size(page)[0] - EDGE_MM * MM - width
+        backing = _backing(width) if foreign else b""
+        drawn = self._words(text, SIZE_PT)
+        drawings = [_at(page, right, EDGE_MM * MM, backing + drawn)]
+        for line, note in enumerate(notes):
+            down = EDGE_MM * MM + line * NOTE_PT * 1.2
+            drawings.append(_at(page, EDGE_MM * MM, down, self._note(note)))
+        page[name_of("/Resources")] = self._resources(page, notes)
+        added = self._copier.writer._add_object(_stream(b"Q\n" + b"".join(drawings)))
         page[name_of("/Contents")] = ArrayObject([self._opening, *_contents(page), added])
 
-    def _resources(self, page: PageObject) -> IndirectObject:
+    def _words(self, text: str, size_pt: float) -> bytes:
+        """Operators that show a text at the origin, letter codes of several parts in runs."""
+        letters = [letter if letter in self._face.slots else "?" for letter in text]
+        runs = groupby(letters, key=lambda letter: self._face.slots[letter].part)
+        shown = b" ".join(
+            b"%s %g Tf %s Tj" % (_name(part).encode(), size_pt, literal(bytes(self._face.slots[c].code for c in run)))
+            for part, run in runs
+        )
+        return b"BT 0 g 0 Tr 0 Tc 0 Tw 100 Tz 0 Ts %s ET\n" % shown
+
+    def _note(self, text: str) -> bytes:
+        letters = "".join(letter if letter in self._face.slots else "?" for letter in text)
+        width = self._face.width(letters) * NOTE_PT / 1000
+        return _backing(width, NOTE_PT) + self._words(text, NOTE_PT)
+
+    def _resources(self, page: PageObject, notes: Sequence[str]) -> IndirectObject:
         """Resources that know the stamp's font too; pages that were alike in this stay so."""
         resources = DictionaryObject(page.get("/Resources", DictionaryObject()).get_object())
         fonts = DictionaryObject(resources.get("/Font", DictionaryObject()).get_object())
         fonts[_NAME] = self._font
+        for part in {self._face.slots[c].part for note in notes for c in note if c in self._face.slots} - {0}:
+            fonts[_name(part)] = add_font(self._copier, self._face, part)
         resources[NameObject("/Font")] = fonts
         return self._copier.share(resources)
 
@@ -77,15 +105,35 @@ def _stream(data: bytes) -> StreamObject:
     return stream
 
 
-def _matrix(page: PageObject, width_pt: float) -> str:
-    """Text matrix that puts the words upright where a reader sees the top right corner."""
+def _name(part: int) -> NameObject:
+    """What the font of one part of the face is called on a page."""
+    return name_of(f"{_NAME}{part or ''}")
+
+
+def _backing(width_pt: float, size_pt: float = SIZE_PT) -> bytes:
+    """A white ground behind words that begin at the origin."""
+    return b"1 g -2 %.2f %.2f %.2f re f\n" % (-0.3 * size_pt, width_pt + 4, 1.3 * size_pt)
+
+
+def _at(page: PageObject, across_pt: float, down_pt: float, drawing: bytes) -> bytes:
+    """The drawing with its origin so far from the left and below the top of the page as a reader sees it, upright."""
+    return b"q %s cm\n%sQ\n" % (_matrix(page, across_pt, down_pt).encode(), drawing)
+
+
+def shown_size(page: PageObject) -> tuple[float, float]:
+    """Width and height of the page as a reader sees it, in points."""
     unit = float(page.get("/UserUnit", 1))
-    box = shown_box(page)
-    x0, y0, x1, y1 = (float(v) for v in box)
+    x0, y0, x1, y1 = (float(v) for v in shown_box(page))
+    wide, high = (x1 - x0) * unit, (y1 - y0) * unit
+    return (wide, high) if int(page.get("/Rotate", 0)) % 180 == 0 else (high, wide)
+
+
+def _matrix(page: PageObject, across_pt: float, down_pt: float) -> str:
+    """Matrix from upright points of the shown page to the page's own units."""
+    unit = float(page.get("/UserUnit", 1))
+    x0, y0, x1, y1 = (float(v) for v in shown_box(page))
     turn = int(page.get("/Rotate", 0)) % 360
-    wide, high = (x1 - x0, y1 - y0) if turn in (0, 180) else (y1 - y0, x1 - x0)
-    across = wide - (EDGE_MM * MM + width_pt) / unit
-    up = high - EDGE_MM * MM / unit
+    across, up = across_pt / unit, (shown_size(page)[1] - down_pt) / unit
     at = {
         0: (x0 + across, y0 + up),
         90: (x1 - up, y0 + across),

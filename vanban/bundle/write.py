@@ -32,8 +32,10 @@ from pypdf.generic import (
 
 from vanban.bundle.canonical import add_paper
 from vanban.bundle.copying import Copier, Taking
+from vanban.bundle.foreign import settle_in
 from vanban.bundle.glyphs import Faces
 from vanban.bundle.identifier import Hashed, Writer
+from vanban.bundle.sheaf import Sheaf, add_links, add_whole
 from vanban.bundle.stamp import Stamp
 from vanban.errors import BundleError
 from vanban.model.packet import Bookmark
@@ -96,19 +98,22 @@ def write_paper(source: Path, target: Path, meta: Meta, faces: Faces) -> None:
 
 
 def write_bundle(
-    sources: Sequence[Path], target: Path, meta: Meta, outline: Sequence[OutlineSection], faces: Faces
+    sources: Sequence[Sheaf | Path], target: Path, meta: Meta, outline: Sequence[OutlineSection], faces: Faces
 ) -> int:
     """Bind papers into one PDF with packet numbers, outline and page labels; gives its page total."""
     writer = Writer()
     copier = Copier(writer)
-    for source in sources:
-        with pikepdf.open(source) as pdf:
-            copier.add_pages(pdf)
-            _take_intent(copier, pdf)
+    sheaves = [item if isinstance(item, Sheaf) else Sheaf(item) for item in sources]
+    starts: list[tuple[int, Sheaf]] = []
+    origins: list[tuple[Sheaf, int]] = []
+    for sheaf in sheaves:
+        starts.append((len(origins), sheaf))
+        origins += [(sheaf, index) for index in range(_add_sheaf(copier, sheaf))]
     total = len(copier.pages)
     stamp = Stamp(copier, faces.regular)
-    for index, page in enumerate(copier.pages, 1):
-        stamp.put(page, f"Trang {index}/{total}")
+    for index, (page, (sheaf, own)) in enumerate(zip(copier.pages, origins, strict=True), 1):
+        stamp.put(page, f"Trang {index}/{total}", bool(sheaf.prefix), sheaf.notes if own == 0 else sheaf.notes[:1])
+    add_links(copier, starts)
     for section in outline:
         _add_bookmark(writer, Bookmark(section.title, section.items[0].page, section.items), None)
     writer.set_page_label(0, total - 1, style=PageLabelStyle.DECIMAL, start=1)
@@ -116,6 +121,18 @@ def write_bundle(
     _finish(writer, meta)
     _save(writer, target)
     return total
+
+
+def _add_sheaf(copier: Copier, sheaf: Sheaf) -> int:
+    """Copy the pages of one file; gives how many there are."""
+    with pikepdf.open(sheaf.path, suppress_warnings=True) as pdf:
+        taking = Taking(copier, pdf)
+        fields = settle_in(pdf, sheaf.prefix) if sheaf.prefix else []
+        pages = copier.add_pages(pdf, taking)
+        if sheaf.prefix:
+            add_whole(taking, pdf, fields)
+        _take_intent(copier, pdf)
+    return len(pages)
 
 
 def _add_bookmark(writer: PdfWriter, bookmark: Bookmark, parent: IndirectObject | None) -> None:
