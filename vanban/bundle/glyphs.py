@@ -73,9 +73,7 @@ class Outlines:
         contours = struct.unpack_from(">h", data)[0]
         if contours < 0:
             return self._composite(data)
-        ends = 10 + 2 * contours
-        instructions = struct.unpack_from(">H", data, ends)[0]
-        return data[:ends] + data[ends + 2 + instructions :].rstrip(b"\0")
+        return _simple(data, contours)
 
     def _composite(self, data: bytes) -> Outline:
         """Components by their own shapes, with their places and scales."""
@@ -84,9 +82,25 @@ class Outlines:
         while more:
             flags, glyph = struct.unpack_from(">HH", data, at)
             size = _component_size(flags)
-            parts.append((flags & 0x00CB, self.of(glyph), data[at + 4 : at + size]))
+            place = struct.unpack_from(">hh" if flags & 0x01 else ">bb", data, at + 4)
+            scale = data[at + (8 if flags & 0x01 else 6) : at + size]
+            parts.append((flags & 0x02, self.of(glyph), place, scale))
             at, more = at + size, bool(flags & 0x20)
         return tuple(parts)
+
+
+def _simple(data: bytes, contours: int) -> bytes:
+    """Bounds, ends of contours, one flag a point and the moves: without instructions and runs of flags."""
+    ends = 10 + 2 * contours
+    last, instructions = struct.unpack_from(">HH", data, ends - 2) if contours else (-1, 0)
+    at, flags = ends + 2 + instructions, bytearray()
+    while len(flags) <= last:
+        flag, at = data[at], at + 1
+        run = 1
+        if flag & 0x08:
+            run, at = data[at] + 1, at + 1
+        flags += bytes([flag & 0x37]) * run
+    return data[:ends] + bytes(flags) + data[at:].rstrip(b"\0")
 
 
 def _component_size(flags: int) -> int:
@@ -101,9 +115,9 @@ class Face:
 
     path: Path
     name: str
-    slots: Mapping[str, Slot]
-    outlines: Mapping[str, Outline]
-    _by_outline: dict[Outline, Slot] = field(init=False)
+    slots: Mapping[str, Slot] = field(repr=False)
+    outlines: Mapping[str, Outline] = field(repr=False)
+    _by_outline: dict[Outline, Slot] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         found: dict[Outline, Slot] = {}
