@@ -98,6 +98,10 @@ def run_one(way: str, folder: Path, target: Path) -> None:
     print(time.perf_counter() - start, time.process_time() - cpu, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 
 
+def _row(name: str, one: Measured) -> str:
+    return f"| {name} | {one.seconds:.1f} | {one.cpu_seconds:.1f} | {one.peak_mb:.0f} | {one.size / 1024:.0f} |"
+
+
 def compare(originals: list[Path], pages: int = PAGES) -> str:
     """The figures as Markdown."""
     with tempfile.TemporaryDirectory(prefix="vanban-bench-") as name:
@@ -110,8 +114,8 @@ def compare(originals: list[Path], pages: int = PAGES) -> str:
         f"## Đóng quyển {mine.pages} trang từ {len(made)} văn bản\n",
         "| cách làm | giây | giây CPU | MB bộ nhớ | KB tệp |",
         "|---|---|---|---|---|",
-        f"| nối bằng pypdf | {theirs.seconds:.1f} | {theirs.cpu_seconds:.1f} | {theirs.peak_mb:.0f} | {theirs.size / 1024:.0f} |",
-        f"| vanban | {mine.seconds:.1f} | {mine.cpu_seconds:.1f} | {mine.peak_mb:.0f} | {mine.size / 1024:.0f} |",
+        _row("nối bằng pypdf", theirs),
+        _row("vanban", mine),
         f"\nTệp bằng {100 * mine.size / theirs.size:.0f} % của nối thường, {100 * mine.size / joined:.0f} % của các tệp"
         f" rời; nhanh gấp {theirs.cpu_seconds / mine.cpu_seconds:.1f} lần.",
         f"Đưa về một dạng: {1000 * seconds / mine.pages:.1f} ms một trang.",
