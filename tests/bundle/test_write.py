@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 
 from tests.bundle.conftest import Sheet
-from vanban.bundle import Faces, Meta, OutlineSection, open_pages, write_bundle, write_paper
+from vanban.bundle import Faces, Meta, OutlineSection, look_at, write_bundle, write_paper
 from vanban.errors import BundleError
 from vanban.model.packet import Bookmark
 
@@ -172,7 +172,7 @@ def test_a_full_disk_is_told_with_the_file(parts: list[Path], stamp_font: Faces,
 
 
 def test_an_honest_pdf_is_counted(parts: list[Path]) -> None:
-    assert open_pages(parts[0], "ho-so/a.pdf") == 2
+    assert look_at(parts[0], "ho-so/a.pdf").pages == 2
 
 
 def encrypted(source: Path, user: str) -> bytes:
@@ -202,4 +202,4 @@ def test_a_foreign_file_that_cannot_be_trusted_is_refused_by_name(
     caplog.set_level(logging.CRITICAL)
     parts[1].write_bytes(spoil(parts[1]))
     with pytest.raises(BundleError, match=r"ho-so/quyet-dinh\.pdf"):
-        open_pages(parts[1], "ho-so/quyet-dinh.pdf")
+        look_at(parts[1], "ho-so/quyet-dinh.pdf")

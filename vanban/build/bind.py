@@ -14,6 +14,8 @@ from vanban.bundle import (
     Faces,
     Meta,
     OutlineSection,
+    Sheaf,
+    contents_links,
     manifest_of,
     sha256_of,
     write_bundle,
@@ -21,6 +23,7 @@ from vanban.bundle import (
     write_paper,
 )
 from vanban.bundle.manifest import entry_of, title_of
+from vanban.bundle.xml import DossierFacts, manifest_xml, write_xml
 from vanban.intake import Season
 from vanban.model.packet import Bookmark, Converted, Packet, PacketPlan, Placed
 from vanban.viet import capitalized, slug
@@ -59,14 +62,42 @@ def bind_packet(
     (stage / _PAPERS).mkdir()
     entries = [_write(bench, stage, order, item) for order, item in enumerate(filed, 1)]
     meta = _meta(bench, plan, filed)
-    sources = [stage / entry["pdf"] for entry in entries]
+    sources = [_sheaf(bench, front, item, stage / entry["pdf"]) for item, entry in zip(filed, entries, strict=True)]
     total = write_bundle(sources, stage / _BUNDLE, meta, _outline(front), bench.faces)
     bound = {"tep": _BUNDLE, "sha256": sha256_of(stage / _BUNDLE)}
-    manifest = manifest_of(bench.season.review.code, plan.code, total, bound, entries)
+    manifest = manifest_of(bench.season.review.code, plan.code, total, bound, entries) | {"lan": front.edition}
     if front.print_list is not None:
         _write_print_list(bench, stage, front.print_list, meta.day)
     write_manifest(stage, manifest)
+    write_xml(stage, _xml(bench, plan, filed, manifest))
     return Packet(plan.code, place, total, manifest)
+
+
+def _xml(bench: Bench, plan: PacketPlan, filed: Sequence[_Filed], manifest: dict[str, Any]) -> bytes:
+    """The manifest under the field names of the State's data standard."""
+    period = bench.season.review.period
+    facts = DossierFacts(
+        organ_id=period.dossier.organ_id,
+        year=period.year,
+        notation=period.dossier.symbol,
+        title=f"Hồ sơ {' '.join(plan.title)}",
+        retention=period.dossier.retention,
+        rights=period.dossier.rights,
+        creator=period.dossier.creator,
+    )
+    headings = [(item.converted.paper.key, item.converted.paper.heading) for item in filed]
+    return manifest_xml(manifest, facts, {key: (heading.kind, heading.subject) for key, heading in headings})
+
+
+def _sheaf(bench: Bench, front: Front, item: _Filed, final: Path) -> Sheaf:
+    """The pages that are bound: the final file of a paper of ours, what was prepared of a foreign one."""
+    converted = item.converted
+    if converted.foreign:
+        return Sheaf(converted.pdf, item.name, converted.notes)
+    is_contents = converted.paper.key == bench.season.review.profile.contents_form
+    return Sheaf(
+        final, links=contents_links(final, [placed.first_page for placed in front.placed]) if is_contents else ()
+    )
 
 
 def _filed(front: Front) -> list[_Filed]:

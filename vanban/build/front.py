@@ -10,25 +10,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from vanban.build.editions import Edition, edition_of
 from vanban.build.papers import Press, convert_words
 from vanban.build.planning import planned
 from vanban.bundle import place, settle
 from vanban.bundle.manifest import title_of
 from vanban.forms import BUILDERS, Request
-from vanban.model.packet import Change, ContentsRow, Converted, DossierView, PacketPlan, Placed, Planned
+from vanban.model.packet import ContentsRow, Converted, DossierView, PacketPlan, Placed, Planned
 from vanban.render import render
 
 _ROWS_PER_PAGE = 8
 FRONT_PART: Final = "Phần đầu hồ sơ"
 CLOSING_PART: Final = "Phần cuối hồ sơ"
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """Lần gửi: 1 for the first; `changes` are those since the time before."""
-
-    number: int
-    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +54,7 @@ def settle_fronts(press: Press, plans: Sequence[PacketPlan], converted: Mapping[
         BundleError: a table of contents does not settle.
     """
     press.report.stage("Bìa và mục lục", len(plans))
-    frames = {plan.code: _Frame(press, plan, _last_time(press, plan, converted)) for plan in plans}
+    frames = {plan.code: _Frame(press, plan, edition_of(press.season.folder, plan, converted)) for plan in plans}
     fronts: dict[str, Front] = {}
 
     def measure(assumed: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
@@ -158,11 +151,6 @@ def _add_print_lists(press: Press, frames: Mapping[str, _Frame], fronts: dict[st
     made = _convert(press, words)
     for code, front in list(fronts.items()):
         fronts[code] = replace(front, print_list=made[f"{form}.{code}"])
-
-
-def _last_time(press: Press, plan: PacketPlan, converted: Mapping[str, Converted]) -> Edition:
-    """Which time the packet is handed in, and what changed since the time before."""
-    return Edition(1, ())
 
 
 def _converted(word: tuple[Planned, bytes], pdf: tuple[Path, int]) -> Converted:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +21,7 @@ from vanban.errors import DataError, Problem, ProfileError, TemplateError, Vanba
 from vanban.forms import BUILDERS
 from vanban.intake import Season
 from vanban.model.document import DocumentNumber, parse_number
-from vanban.model.packet import Packet, PacketPlan, Planned
+from vanban.model.packet import Converted, Packet, PacketPlan, Planned
 from vanban.register import Register
 from vanban.render import variables
 from vanban.settings import Settings
@@ -122,10 +122,10 @@ def build_packets(
             place = output / plan.code
             stage = stack.enter_context(staging(output, plan.code))
             made.append((bind_packet(bench, plan, converted, fronts[plan.code], stage, place), stage))
-            _write_warnings(stage, plan, judgement)
+            _write_warnings(stage, plan, judgement, _remarks([plan], converted))
             report.advance(1)
         deliver([(stage, packet.folder) for packet, stage in made])
-    told = [*warnings, *_warnings(plans, judgement)]
+    told = [*warnings, *_warnings(plans, judgement), *_remarks(plans, converted)]
     errors = _errors(stopped, judgement)
     return Build(tuple(packet for packet, _ in made), tuple(told), errors, tuple(plan.code for plan in stopped))
 
@@ -156,8 +156,14 @@ def _warnings(plans: Sequence[PacketPlan], judgement: SeasonJudgement) -> list[P
     return [problem for problem in dict.fromkeys(concerned) if problem.severity != "loi"]
 
 
-def _write_warnings(stage: Path, plan: PacketPlan, judgement: SeasonJudgement) -> None:
-    text = warnings_sheet(plan, judgement)
+def _remarks(plans: Sequence[PacketPlan], converted: Mapping[str, Converted]) -> list[Problem]:
+    """What there is to say of the files of other people in some packets, each once."""
+    keys = dict.fromkeys(paper.key for plan in plans for paper in plan.papers)
+    return [remark for key in keys for remark in converted[key].remarks]
+
+
+def _write_warnings(stage: Path, plan: PacketPlan, judgement: SeasonJudgement, remarks: Sequence[Problem]) -> None:
+    text = warnings_sheet(plan, judgement, remarks)
     if text:
         (stage / WARNINGS_FILE).write_text(text, encoding="utf-8", newline="\n")
 

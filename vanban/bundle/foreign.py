@@ -44,6 +44,8 @@ def look_at(path: Path, label: str) -> Look:
     _refuse_size(path, label)
     try:
         with pikepdf.open(path, suppress_warnings=True) as pdf:
+            if pdf.is_encrypted:
+                raise BundleError.say("GH-03", "Tệp PDF đặt mật khẩu hoặc hạn chế quyền", label, _REMEDY)
             if not pdf.pages:
                 raise BundleError.say("GH-02", "Tệp PDF không có trang nào", label, _REMEDY)
             bookmarks = bookmarks_of(pdf)

@@ -40,13 +40,17 @@ class Link:
 class Sheaf:
     """Tệp đưa vào quyển: `prefix` sets apart the form fields of a foreign file, "" for a file of ours.
 
-    The first of `notes` is printed at the top left of every page, all of them on the first.
+    The first of `notes` is printed at the top left of every page, all of them on the first. What is not `counted`
+    (cover, contents, closing sheet) bears no number where sheets are counted instead of pages. What is not
+    `bound` is counted only: it stands in another part of a packet that is too large for one file.
     """
 
     path: Path
     prefix: str = ""
     notes: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    counted: bool = True
+    bound: bool = True
 
 
 def add_links(copier: Copier, starts: Sequence[tuple[int, Sheaf]]) -> None:

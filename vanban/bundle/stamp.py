@@ -54,7 +54,7 @@ class Stamp:
         right = shown_size(page)[0] - EDGE_MM * MM - width
         backing = _backing(width) if foreign else b""
         drawn = self._words(text, SIZE_PT)
-        drawings = [_at(page, right, EDGE_MM * MM, backing + drawn)]
+        drawings = [_at(page, right, EDGE_MM * MM, backing + drawn)] if text else []
         for line, note in enumerate(notes):
             down = EDGE_MM * MM + line * NOTE_PT * 1.2
             drawings.append(_at(page, EDGE_MM * MM, down, self._note(note)))

@@ -8,17 +8,16 @@ over from the parts.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import IO, Any, Final, cast
+from typing import IO, Any, Final, Literal, cast
 from xml.sax.saxutils import escape
 
 import pikepdf
-from pypdf import PdfReader, PdfWriter
+from pypdf import PageObject, PdfWriter
 from pypdf.constants import PageLabelStyle
-from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
@@ -32,15 +31,20 @@ from pypdf.generic import (
 
 from vanban.bundle.canonical import add_paper
 from vanban.bundle.copying import Copier, Taking
-from vanban.bundle.foreign import settle_in
+from vanban.bundle.foreign import bookmarks_of, settle_in
 from vanban.bundle.glyphs import Faces
 from vanban.bundle.identifier import Hashed, Writer
+from vanban.bundle.images import add_images
+from vanban.bundle.numbering import Number, Style, numbered
 from vanban.bundle.sheaf import Sheaf, add_links, add_whole
 from vanban.bundle.stamp import Stamp
 from vanban.errors import BundleError
 from vanban.model.packet import Bookmark
 
 LANGUAGE: Final = "vi-VN"
+VERSO: Final = "(Mặt sau để trống)"
+_BY_PAGE: Final = Style()
+_HEADERS: Final = {"1b": "%PDF-1.4", "2b": "%PDF-1.7"}
 PRODUCER: Final = "vanban"
 # Bytes 24–35 of a colour profile hold the time it was made (ICC.1, 7.2.8); 2000-01-01 00:00:00 instead.
 _ICC_TIME: Final = slice(24, 36)
@@ -55,6 +59,7 @@ class Meta:
     author: str
     day: date
     archival: bool = True
+    pdfa: Literal["1b", "2b"] = "1b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,27 +68,6 @@ class OutlineSection:
 
     title: str
     items: tuple[Bookmark, ...]
-
-
-def open_pages(path: Path, label: str) -> int:
-    """How many pages a foreign PDF has.
-
-    Raises:
-        BundleError: it is encrypted, broken or empty; nothing of it would be bound.
-    """
-    remedy = "xuất lại tệp thành PDF không đặt mật khẩu"
-    try:
-        reader = PdfReader(path)
-        if reader.is_encrypted:
-            raise BundleError.say("GH-03", "Tệp PDF đặt mật khẩu", label, remedy)
-        pages = len(reader.pages)
-    except DependencyError as error:  # an encryption pypdf cannot even try
-        raise BundleError.say("GH-03", "Tệp PDF đặt mật khẩu", label, remedy) from error
-    except (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BundleError.say("GH-02", f"Không đọc được tệp PDF ({error})", label, remedy) from error
-    if pages == 0:
-        raise BundleError.say("GH-02", "Tệp PDF không có trang nào", label, remedy)
-    return pages
 
 
 def write_paper(source: Path, target: Path, meta: Meta, faces: Faces) -> None:
@@ -97,42 +81,138 @@ def write_paper(source: Path, target: Path, meta: Meta, faces: Faces) -> None:
     _save(writer, target)
 
 
+def write_foreign(source: Path, target: Path, meta: Meta) -> None:
+    """Pages that another program laid out, in a file that is the same whenever it is made."""
+    writer = Writer()
+    with pikepdf.open(source, suppress_warnings=True) as pdf:
+        copier = Copier(writer)
+        copier.add_pages(pdf)
+        _take_intent(copier, pdf)
+        for bookmark in bookmarks_of(pdf):
+            _add_bookmark(writer, bookmark, None)
+    _finish(writer, meta)
+    _save(writer, target)
+
+
+def write_images(sources: Sequence[Path], target: Path, meta: Meta, label: str) -> None:
+    """Pictures as the pages of one file.
+
+    Raises:
+        BundleError: a picture cannot be read.
+    """
+    writer = Writer()
+    add_images(Copier(writer), sources, label)
+    _finish(writer, meta)
+    _save(writer, target)
+
+
 def write_bundle(
-    sources: Sequence[Sheaf | Path], target: Path, meta: Meta, outline: Sequence[OutlineSection], faces: Faces
+    sources: Sequence[Sheaf | Path],
+    target: Path,
+    meta: Meta,
+    outline: Sequence[OutlineSection],
+    faces: Faces,
+    style: Style = _BY_PAGE,
 ) -> int:
-    """Bind papers into one PDF with packet numbers, outline and page labels; gives its page total."""
+    """Bind papers into one PDF with packet numbers, outline and page labels; gives the packet's page total.
+
+    A sheaf that is not `bound` is left out but counted: its pages stand in another part of the packet.
+    """
     writer = Writer()
     copier = Copier(writer)
-    sheaves = [item if isinstance(item, Sheaf) else Sheaf(item) for item in sources]
-    starts: list[tuple[int, Sheaf]] = []
-    origins: list[tuple[Sheaf, int]] = []
-    for sheaf in sheaves:
-        starts.append((len(origins), sheaf))
-        origins += [(sheaf, index) for index in range(_add_sheaf(copier, sheaf))]
-    total = len(copier.pages)
+    sides: list[_Side] = []
+    for item in sources:
+        sides += _add_sheaf(copier, item if isinstance(item, Sheaf) else Sheaf(item), len(sides), style)
+    numbers = numbered([side.sheaf.counted for side in sides], style)
     stamp = Stamp(copier, faces.regular)
-    for index, (page, (sheaf, own)) in enumerate(zip(copier.pages, origins, strict=True), 1):
-        stamp.put(page, f"Trang {index}/{total}", bool(sheaf.prefix), sheaf.notes if own == 0 else sheaf.notes[:1])
-    add_links(copier, starts)
+    for side, number in zip(sides, numbers, strict=True):
+        if side.page is not None:
+            stamp.put(side.page, number.printed, bool(side.sheaf.prefix), side.notes)
+    here = [index for index, side in enumerate(sides) if side.page is not None]
+    places = {packet + 1: own + 1 for own, packet in enumerate(here)}
+    add_links(copier, _starts(sides, places))
     for section in outline:
-        _add_bookmark(writer, Bookmark(section.title, section.items[0].page, section.items), None)
-    writer.set_page_label(0, total - 1, style=PageLabelStyle.DECIMAL, start=1)
+        for bookmark in _in_file(Bookmark(section.title, section.items[0].page, section.items), places):
+            _add_bookmark(writer, bookmark, None)
+    _label(writer, [numbers[index] for index in here], here, style)
     writer.page_mode = "/UseOutlines"
     _finish(writer, meta)
     _save(writer, target)
-    return total
+    return len(numbers)
 
 
-def _add_sheaf(copier: Copier, sheaf: Sheaf) -> int:
-    """Copy the pages of one file; gives how many there are."""
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A page side of the packet: the file it comes from, its place there from 0, its page when it is bound here."""
+
+    sheaf: Sheaf
+    own: int
+    page: PageObject | None
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return self.sheaf.notes if self.own == 0 else self.sheaf.notes[:1]
+
+
+def _starts(sides: Sequence[_Side], places: Mapping[int, int]) -> list[tuple[int, Sheaf]]:
+    """Where each file begins in this one, from 0, its links leading to pages of this one."""
+    starts = []
+    for index, side in enumerate(sides, 1):
+        if side.own == 0 and side.sheaf.links and index in places:
+            links = tuple(
+                replace(link, target=places[link.target]) for link in side.sheaf.links if link.target in places
+            )
+            starts.append((places[index] - 1, replace(side.sheaf, links=links)))
+    return starts
+
+
+def _in_file(bookmark: Bookmark, places: Mapping[int, int]) -> list[Bookmark]:
+    """The bookmark as it stands in this file, with those under it; none when all its pages are elsewhere."""
+    children = tuple(found for child in bookmark.children for found in _in_file(child, places))
+    page = places.get(bookmark.page, children[0].page if children else None)
+    return [Bookmark(bookmark.title, page, children)] if page is not None else []
+
+
+def _add_sheaf(copier: Copier, sheaf: Sheaf, before: int, style: Style) -> list[_Side]:
+    """Copy the pages of one file, behind so many of the packet; a blank back where a sheet of paper asks for one."""
     with pikepdf.open(sheaf.path, suppress_warnings=True) as pdf:
-        taking = Taking(copier, pdf)
-        fields = settle_in(pdf, sheaf.prefix) if sheaf.prefix else []
-        pages = copier.add_pages(pdf, taking)
-        if sheaf.prefix:
-            add_whole(taking, pdf, fields)
-        _take_intent(copier, pdf)
-    return len(pages)
+        pages = _copied(copier, sheaf, pdf) if sheaf.bound else [None] * len(pdf.pages)
+    sides = [_Side(sheaf, own, page) for own, page in enumerate(pages)]
+    if style.duplex and (before + len(sides)) % 2:
+        verso = Sheaf(sheaf.path, notes=(VERSO,), counted=sheaf.counted)
+        sides.append(_Side(verso, 0, _verso(copier) if sheaf.bound else None))
+    return sides
+
+
+def _copied(copier: Copier, sheaf: Sheaf, pdf: pikepdf.Pdf) -> Sequence[PageObject | None]:
+    taking = Taking(copier, pdf)
+    fields = settle_in(pdf, sheaf.prefix) if sheaf.prefix else []
+    pages = copier.add_pages(pdf, taking)
+    if sheaf.prefix:
+        add_whole(taking, pdf, fields)
+    _take_intent(copier, pdf)
+    return pages
+
+
+def _verso(copier: Copier) -> PageObject:
+    """The blank back of the last page, as large as that."""
+    front, back = copier.pages[-1], copier.new_page()
+    for key in ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit"):
+        if key in front:
+            back[NameObject(key)] = front.raw_get(key)
+    return back
+
+
+def _label(writer: PdfWriter, numbers: Sequence[Number], here: Sequence[int], style: Style) -> None:
+    """What a reader's page box shows: the printed number; `here` are the places of the pages in the packet."""
+    if style.mode == "trang" and len(here) == here[-1] + 1:
+        writer.set_page_label(0, len(here) - 1, style=PageLabelStyle.DECIMAL, start=1)
+        return
+    labels = ArrayObject()
+    for index, number in enumerate(numbers):
+        labels += [NumberObject(index), DictionaryObject({NameObject("/P"): TextStringObject(number.label)})]
+    tree = DictionaryObject({NameObject("/Nums"): labels})
+    writer.root_object[NameObject("/PageLabels")] = writer._add_object(tree)
 
 
 def _add_bookmark(writer: PdfWriter, bookmark: Bookmark, parent: IndirectObject | None) -> None:
@@ -181,13 +261,14 @@ def _finish(writer: PdfWriter, meta: Meta) -> None:
     metadata[NameObject("/Type")] = NameObject("/Metadata")
     metadata[NameObject("/Subtype")] = NameObject("/XML")
     root[NameObject("/Metadata")] = writer._add_object(metadata)
-    writer.pdf_header = "%PDF-1.4"
+    writer.pdf_header = _HEADERS[meta.pdfa]
 
 
 def xmp(meta: Meta) -> bytes:
     """The XMP packet, equal to the Info dictionary (ISO 19005-1, 6.7.3)."""
     moment = f"{meta.day:%Y-%m-%d}T00:00:00+07:00"
-    part = "<pdfaid:part>1</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>" if meta.archival else ""
+    claim = f"<pdfaid:part>{meta.pdfa[0]}</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>"
+    part = claim if meta.archival else ""
     title, author = escape(meta.title), escape(meta.author)
     text = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">

@@ -17,6 +17,7 @@ _COMMANDS: dict[str, tuple[str, str, str]] = {
     "khoi-tao": ("vanban.cli.init", "init", "init"),
     "kiem-du-lieu": ("vanban.cli.check", "check", "check"),
     "lap-ho-so": ("vanban.cli.build", "build", "build"),
+    "xac-minh": ("vanban.cli.verify", "verify", "verify"),
     "so-van-ban": ("vanban.cli.register", "register", "register"),
     "kham": ("vanban.cli.doctor", "doctor", "doctor"),
 }
@@ -24,6 +25,7 @@ _HELP = {
     "khoi-tao": "Lập kỳ kiểm điểm mới với dữ kiện mẫu.",
     "kiem-du-lieu": "Kiểm tra dữ kiện, báo mọi lỗi một lần.",
     "lap-ho-so": "Lập các hồ sơ của kỳ.",
+    "xac-minh": "Xác minh một hồ sơ đã lập: tệp, trang, mục lục, số trang.",
     "so-van-ban": "Sổ văn bản đi: xem, giữ, phát hành, huỷ, nhập số.",
     "kham": "Khám máy: LibreOffice, phông chữ, ổ đĩa.",
 }

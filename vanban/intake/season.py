@@ -25,7 +25,7 @@ from vanban.settings import SEASON_FILE, find_profile
 
 Coded = TypeVar("Coded", Collective, Individual, Meeting)
 _FOLDERS: Final = ("tap-the", "ca-nhan", "cuoc-hop")
-_KNOWN_FOLDERS: Final = frozenset({*_FOLDERS, "ho-so", "sua-tay", "nhan"})
+_KNOWN_FOLDERS: Final = frozenset({*_FOLDERS, "ho-so", "sua-tay", "nhan", "da-gui"})
 _WAIVERS: Final = "mien-ap-dung.yaml"
 _WAIVERS_KEY: Final = "mien_ap_dung"
 _KNOWN_SUFFIXES: Final = frozenset({".md", ".csv", ".txt", ".xlsx"})

@@ -54,10 +54,10 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class EnclosedFile:
-    """Tài liệu kèm theo: a PDF that comes as it is."""
+    """Tài liệu kèm theo: one file, or the pictures of several pages, that come as they are."""
 
     key: str
-    path: Path
+    paths: tuple[Path, ...]
     heading: Heading
     number: str
 
@@ -115,8 +115,9 @@ class Bookmark:
 class Converted:
     """Văn bản PDF; `pages` counts page sides, at least 1. `docx` is None for an enclosure or a signed copy.
 
-    `pdf` is what is bound. `original` is the file that goes to `van-ban/` byte for byte, None for a paper that the
-    program lays out itself. `bookmarks` are those of the file, its first page being 1; `remarks` go to the report.
+    `pdf` is what is bound, with `notes` at the head of its pages. `original` is the file that goes to `van-ban/` byte
+    for byte, None for a paper that the program lays out itself. `bookmarks` are those of the file, its first page
+    being 1; `remarks` go to the report.
     """
 
     paper: Paper
@@ -128,6 +129,7 @@ class Converted:
     original: Path | None = None
     bookmarks: tuple[Bookmark, ...] = ()
     remarks: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def foreign(self) -> bool:

@@ -125,10 +125,13 @@ class Delivery(Fact):
 
 
 class Enclosure(Fact):
-    """Tài liệu kèm theo: a PDF of the season's `ho-so/` folder that joins a packet."""
+    """Tài liệu kèm theo: a file of the season's `ho-so/` folder that joins a packet, or several pictures of one paper.
+
+    PDF, JPEG, PNG, TIFF, Word or Excel.
+    """
 
     code: Code = Field(alias="ma")
-    file: Text = Field(alias="tep")
+    files: Words = Field(alias="tep")
     packet: Text = Field(alias="ho_so")
     subject: Text = Field(alias="trich_yeu")
     number: str = Field(default="", alias="so_ky_hieu")
