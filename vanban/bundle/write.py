@@ -16,9 +16,8 @@ from typing import IO, Any, Final, Literal, cast
 from xml.sax.saxutils import escape
 
 import pikepdf
-from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf import PageObject, PdfWriter
 from pypdf.constants import PageLabelStyle
-from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
@@ -32,9 +31,10 @@ from pypdf.generic import (
 
 from vanban.bundle.canonical import add_paper
 from vanban.bundle.copying import Copier, Taking
-from vanban.bundle.foreign import settle_in
+from vanban.bundle.foreign import bookmarks_of, settle_in
 from vanban.bundle.glyphs import Faces
 from vanban.bundle.identifier import Hashed, Writer
+from vanban.bundle.images import add_images
 from vanban.bundle.numbering import Number, Style, numbered
 from vanban.bundle.sheaf import Sheaf, add_links, add_whole
 from vanban.bundle.stamp import Stamp
@@ -70,27 +70,6 @@ class OutlineSection:
     items: tuple[Bookmark, ...]
 
 
-def open_pages(path: Path, label: str) -> int:
-    """How many pages a foreign PDF has.
-
-    Raises:
-        BundleError: it is encrypted, broken or empty; nothing of it would be bound.
-    """
-    remedy = "xuất lại tệp thành PDF không đặt mật khẩu"
-    try:
-        reader = PdfReader(path)
-        if reader.is_encrypted:
-            raise BundleError.say("GH-03", "Tệp PDF đặt mật khẩu", label, remedy)
-        pages = len(reader.pages)
-    except DependencyError as error:  # an encryption pypdf cannot even try
-        raise BundleError.say("GH-03", "Tệp PDF đặt mật khẩu", label, remedy) from error
-    except (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BundleError.say("GH-02", f"Không đọc được tệp PDF ({error})", label, remedy) from error
-    if pages == 0:
-        raise BundleError.say("GH-02", "Tệp PDF không có trang nào", label, remedy)
-    return pages
-
-
 def write_paper(source: Path, target: Path, meta: Meta, faces: Faces) -> None:
     """A converted paper in its one byte form: the same whenever, wherever and with whatever else it was converted."""
     writer = Writer()
@@ -98,6 +77,31 @@ def write_paper(source: Path, target: Path, meta: Meta, faces: Faces) -> None:
     with pikepdf.open(source) as pdf:
         add_paper(copier, pdf, faces.all)
         _take_intent(copier, pdf)
+    _finish(writer, meta)
+    _save(writer, target)
+
+
+def write_foreign(source: Path, target: Path, meta: Meta) -> None:
+    """Pages that another program laid out, in a file that is the same whenever it is made."""
+    writer = Writer()
+    with pikepdf.open(source, suppress_warnings=True) as pdf:
+        copier = Copier(writer)
+        copier.add_pages(pdf)
+        _take_intent(copier, pdf)
+        for bookmark in bookmarks_of(pdf):
+            _add_bookmark(writer, bookmark, None)
+    _finish(writer, meta)
+    _save(writer, target)
+
+
+def write_images(sources: Sequence[Path], target: Path, meta: Meta, label: str) -> None:
+    """Pictures as the pages of one file.
+
+    Raises:
+        BundleError: a picture cannot be read.
+    """
+    writer = Writer()
+    add_images(Copier(writer), sources, label)
     _finish(writer, meta)
     _save(writer, target)
 
