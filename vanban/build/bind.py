@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,8 +22,11 @@ from vanban.bundle import (
     write_manifest,
     write_paper,
 )
-from vanban.bundle.manifest import entry_of, title_of
+from vanban.bundle.claim import write_claimed
+from vanban.bundle.manifest import entry_of, style_entries, title_of
+from vanban.bundle.parts import part_entry, write_parts
 from vanban.bundle.xml import DossierFacts, manifest_xml, write_xml
+from vanban.errors import Problem
 from vanban.intake import Season
 from vanban.model.packet import Bookmark, Converted, Packet, PacketPlan, Placed
 from vanban.viet import capitalized, slug
@@ -43,6 +46,7 @@ class Bench:
     season: Season
     faces: Faces
     report: Report
+    max_bytes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +67,34 @@ def bind_packet(
     entries = [_write(bench, stage, order, item) for order, item in enumerate(filed, 1)]
     meta = _meta(bench, plan, filed)
     sources = [_sheaf(bench, front, item, stage / entry["pdf"]) for item, entry in zip(filed, entries, strict=True)]
-    total = write_bundle(sources, stage / _BUNDLE, meta, _outline(front), bench.faces)
-    bound = {"tep": _BUNDLE, "sha256": sha256_of(stage / _BUNDLE)}
+    whole = stage / _BUNDLE
+    total, remarks = write_claimed(sources, whole, meta, _outline(front), bench.faces, front.style)
+    bound = {"tep": _BUNDLE, "sha256": sha256_of(whole)}
     manifest = manifest_of(bench.season.review.code, plan.code, total, bound, entries) | {"lan": front.edition}
+    manifest |= style_entries(front.style)
+    if bench.max_bytes is not None:
+        claimed = replace(meta, archival=meta.archival and not remarks)
+        parts, large = _in_parts(bench, front, sources, whole, claimed)
+        manifest |= {"phan": parts} if parts else {}
+        remarks += large
     if front.print_list is not None:
         _write_print_list(bench, stage, front.print_list, meta.day)
     write_manifest(stage, manifest)
     write_xml(stage, _xml(bench, plan, filed, manifest))
-    return Packet(plan.code, place, total, manifest)
+    return Packet(plan.code, place, total, manifest, remarks)
+
+
+def _in_parts(
+    bench: Bench, front: Front, sheaves: Sequence[Sheaf], whole: Path, meta: Meta
+) -> tuple[list[dict[str, Any]], tuple[Problem, ...]]:
+    """The entries of the packet's parts when it is too large for one file, and what there is to say of them."""
+
+    def bind(chosen: Sequence[Sheaf], target: Path) -> None:
+        write_bundle(chosen, target, meta, _outline(front), bench.faces, front.style)
+
+    count = len(front.papers)
+    parts, problems = write_parts(sheaves, count, bench.max_bytes or 0, whole, bind)
+    return [part_entry(part) for part in parts], problems
 
 
 def _xml(bench: Bench, plan: PacketPlan, filed: Sequence[_Filed], manifest: dict[str, Any]) -> bytes:
@@ -94,10 +118,10 @@ def _sheaf(bench: Bench, front: Front, item: _Filed, final: Path) -> Sheaf:
     converted = item.converted
     if converted.foreign:
         return Sheaf(converted.pdf, item.name, converted.notes)
+    counted = converted not in (*front.papers, *front.closing)
     is_contents = converted.paper.key == bench.season.review.profile.contents_form
-    return Sheaf(
-        final, links=contents_links(final, [placed.first_page for placed in front.placed]) if is_contents else ()
-    )
+    links = contents_links(final, [placed.first_page for placed in front.placed]) if is_contents else ()
+    return Sheaf(final, links=links, counted=counted)
 
 
 def _filed(front: Front) -> list[_Filed]:
@@ -133,7 +157,8 @@ def _write_print_list(bench: Bench, stage: Path, made: Converted, day: date) -> 
 
 def _paper_meta(bench: Bench, converted: Converted) -> Meta:
     heading = converted.paper.heading
-    return Meta(title_of(heading), heading.author, heading.promulgation_date or _plan_day(bench))
+    day = heading.promulgation_date or _plan_day(bench)
+    return Meta(title_of(heading), heading.author, day, pdfa=bench.season.review.period.binding.pdfa)
 
 
 def _plan_day(bench: Bench) -> date:
@@ -143,10 +168,9 @@ def _plan_day(bench: Bench) -> date:
 def _meta(bench: Bench, plan: PacketPlan, filed: Sequence[_Filed]) -> Meta:
     """Title of the packet, its office, and the day of its latest paper."""
     days = [day for item in filed if (day := item.converted.paper.heading.promulgation_date)]
-    foreign = any(item.converted.foreign for item in filed)
     office = bench.season.review.period.office.name
     day = max(days, default=_plan_day(bench))
-    return Meta(f"Hồ sơ {' '.join(plan.title)}", office, day, archival=not foreign)
+    return Meta(f"Hồ sơ {' '.join(plan.title)}", office, day, pdfa=bench.season.review.period.binding.pdfa)
 
 
 def _outline(front: Front) -> list[OutlineSection]:

@@ -15,6 +15,7 @@ from vanban.build.papers import Press, convert_words
 from vanban.build.planning import planned
 from vanban.bundle import place, settle
 from vanban.bundle.manifest import title_of
+from vanban.bundle.numbering import BY_PAGE, Style, sheet_of, with_versos
 from vanban.forms import BUILDERS, Request
 from vanban.model.packet import ContentsRow, Converted, DossierView, PacketPlan, Placed, Planned
 from vanban.render import render
@@ -35,15 +36,17 @@ class Front:
     placed: tuple[Placed, ...]
     closing: tuple[Converted, ...] = ()
     edition: int = 1
+    style: Style = BY_PAGE
     print_list: Converted | None = None
 
     @property
     def bound(self) -> tuple[Placed, ...]:
         """All papers of the packet in order of pages, front and end as parts of their own."""
-        own = place([(FRONT_PART, self.papers)], 1)
+        own = place([(FRONT_PART, self.papers)], 1, self.style)
         middle = tuple(replace(item, order=item.order + len(own)) for item in self.placed)
         before = (*own, *middle)
-        end = place([(CLOSING_PART, self.closing)], before[-1].last_page + 1)
+        behind = before[-1].first_page + with_versos(before[-1].converted.pages, self.style)
+        end = place([(CLOSING_PART, self.closing)], behind, self.style)
         return (*before, *(replace(item, order=item.order + len(before)) for item in end))
 
 
@@ -75,6 +78,15 @@ class _Frame:
     plan: PacketPlan
     edition: Edition
 
+    @property
+    def style(self) -> Style:
+        binding = self.press.season.review.period.binding
+        return Style(binding.numbering, binding.duplex)
+
+    def sides(self, lengths: Sequence[int]) -> int:
+        """How many page sides papers of such lengths take together."""
+        return sum(with_versos(pages, self.style) for pages in lengths)
+
     def front_forms(self) -> tuple[str, ...]:
         profile = self.press.season.review.profile
         changes = (profile.changes_form,) if self.edition.changes and profile.changes_form else ()
@@ -89,13 +101,14 @@ class _Frame:
         return tuple(1 + len(self.plan.papers) // _ROWS_PER_PAGE if code == contents else 1 for code in self.forms())
 
     def view(self, placed: tuple[Placed, ...], lengths: Sequence[int]) -> DossierView:
-        rows = tuple(_row(item) for item in placed)
+        before = self.sides(lengths[: len(self.front_forms())])
+        rows = tuple(_row(item, before, self.style) for item in placed)
         days = sorted(row.day for row in rows if row.day)
         frame = dict(zip(self.forms(), lengths, strict=True))
         return DossierView(
             title=self.plan.title,
             rows=rows,
-            total_pages=sum(lengths) + sum(item.converted.pages for item in placed),
+            total_pages=self.sides(lengths) + self.sides([item.converted.pages for item in placed]),
             days=(days[0], days[-1]) if days else None,
             header_of=self.plan.owner,
             frame=frame,
@@ -116,7 +129,7 @@ class _Frame:
         """The papers made, in their places."""
         papers = [made[f"{code}.{self.plan.code}"] for code in self.forms()]
         count = len(self.front_forms())
-        return Front(tuple(papers[:count]), placed, tuple(papers[count:]), self.edition.number)
+        return Front(tuple(papers[:count]), placed, tuple(papers[count:]), self.edition.number, self.style)
 
 
 def _lay_out(
@@ -127,7 +140,7 @@ def _lay_out(
     words: dict[str, tuple[Planned, bytes]] = {}
     for code, (frame, lengths) in assumed.items():
         parts = [(part.title, [converted[paper.key] for paper in part.papers]) for part in frame.plan.parts]
-        placed[code] = place(parts, sum(lengths[: len(frame.front_forms())]) + 1)
+        placed[code] = place(parts, frame.sides(lengths[: len(frame.front_forms())]) + 1, frame.style)
         view = frame.view(placed[code], lengths)
         words |= {f"{form}.{code}": frame.render(form, view) for form in frame.forms()}
     made = _convert(press, words)
@@ -158,7 +171,10 @@ def _converted(word: tuple[Planned, bytes], pdf: tuple[Path, int]) -> Converted:
     return Converted(paper, docx, pdf[0], pdf[1], "", ("ky.yaml", paper.form.template))
 
 
-def _row(item: Placed) -> ContentsRow:
+def _row(item: Placed, before: int, style: Style) -> ContentsRow:
+    """The paper's row; by sheets its numbers are those of its sheets, counted behind `before` page sides."""
+    sheets = style.mode == "to-so"
+    first, last = (sheet_of(p, before, style) if sheets else p for p in (item.first_page, item.last_page))
     converted = item.converted
     heading = converted.paper.heading
     form = converted.paper.form if isinstance(converted.paper, Planned) else None
@@ -167,8 +183,8 @@ def _row(item: Placed) -> ContentsRow:
         day=heading.promulgation_date,
         title=title_of(heading),
         author=heading.author,
-        first_page=item.first_page,
-        last_page=item.last_page,
+        first_page=first,
+        last_page=last,
         part=item.part,
         form=form.name if form else "",
         copies=heading.copies or (form.copies if form else 1),

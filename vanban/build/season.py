@@ -115,17 +115,19 @@ def build_packets(
         rendered = render_papers(press, plans)
         converted = convert_papers(press, plans, rendered)
         fronts = settle_fronts(press, plans, converted)
-        bench = Bench(season, read_faces(fonts.files), report)
+        bench = Bench(season, read_faces(fonts.files), report, settings.max_bytes)
         report.stage("Đóng quyển", len(plans))
         made: list[tuple[Packet, Path]] = []
         for plan in plans:
             place = output / plan.code
             stage = stack.enter_context(staging(output, plan.code))
-            made.append((bind_packet(bench, plan, converted, fronts[plan.code], stage, place), stage))
-            _write_warnings(stage, plan, judgement, _remarks([plan], converted))
+            packet = bind_packet(bench, plan, converted, fronts[plan.code], stage, place)
+            made.append((packet, stage))
+            _write_warnings(stage, plan, judgement, [*_remarks([plan], converted), *packet.remarks])
             report.advance(1)
         deliver([(stage, packet.folder) for packet, stage in made])
     told = [*warnings, *_warnings(plans, judgement), *_remarks(plans, converted)]
+    told += [remark for packet, _ in made for remark in packet.remarks]
     errors = _errors(stopped, judgement)
     return Build(tuple(packet for packet, _ in made), tuple(told), errors, tuple(plan.code for plan in stopped))
 

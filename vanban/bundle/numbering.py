@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 Mode = Literal["trang", "to-so"]
 
@@ -15,6 +15,9 @@ class Style:
 
     mode: Mode = "trang"
     duplex: bool = False
+
+
+BY_PAGE: Final = Style()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,11 @@ class Number:
 def with_versos(pages: int, style: Style) -> int:
     """How many page sides a paper of so many pages takes: an even number when both sides are printed."""
     return pages + pages % 2 if style.duplex else pages
+
+
+def sheet_of(page: int, before: int, style: Style) -> int:
+    """The sheet on which a page of the packet stands, sheets counted behind the first `before` page sides."""
+    return -(-(page - before) // (2 if style.duplex else 1))
 
 
 def numbered(counted: Sequence[bool], style: Style) -> list[Number]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pikepdf
 
@@ -104,6 +104,6 @@ def _too_large(sheaf: Sheaf, path: Path) -> Problem:
     return Problem("GH-07", message, sheaf.path.name, "giảm cỡ ảnh của văn bản ấy, hoặc gửi bằng cách khác", "canh-bao")
 
 
-def part_hashes(parts: Sequence[PacketPart]) -> list[tuple[str, str]]:
-    """File name and SHA-256 of each part."""
-    return [(part.path.name, sha256_of(part.path)) for part in parts]
+def part_entry(part: PacketPart) -> dict[str, Any]:
+    """One part's entry in the manifest: its file, and its first and last paper beside the contents, from 1."""
+    return {"tep": part.path.name, "sha256": sha256_of(part.path), "tu_stt": part.first + 1, "den_stt": part.last + 1}

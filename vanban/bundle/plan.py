@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, TypeVar
 
+from vanban.bundle.numbering import BY_PAGE, Style, with_versos
 from vanban.errors import BundleError, Problem
 from vanban.model.packet import Converted, Placed
 
 MAX_ROUNDS: Final = 4
 
 
-def place(parts: Iterable[tuple[str, Sequence[Converted]]], first_page: int) -> tuple[Placed, ...]:
-    """Every paper with its first page, the first one at `first_page` (1-based); no gap, no overlap."""
+def place(
+    parts: Iterable[tuple[str, Sequence[Converted]]], first_page: int, style: Style = BY_PAGE
+) -> tuple[Placed, ...]:
+    """Every paper with its first page, the first one at `first_page` (1-based); no overlap.
+
+    No gap either, but for the blank backs of sheets that `style` asks for.
+    """
     placed: list[Placed] = []
     page = first_page
     for title, papers in parts:
         for converted in papers:
             placed.append(Placed(converted, title, len(placed) + 1, page))
-            page += converted.pages
+            page += with_versos(converted.pages, style)
     return tuple(placed)
 
 

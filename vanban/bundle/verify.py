@@ -16,7 +16,8 @@ import pikepdf
 
 from vanban.bundle.deliver import sha256_of
 from vanban.bundle.foreign import is_signed
-from vanban.bundle.manifest import NAME, VERSION, read_manifest
+from vanban.bundle.manifest import NAME, VERSION, read_manifest, style_of
+from vanban.bundle.numbering import with_versos
 from vanban.bundle.signed import signatures_of
 from vanban.bundle.xml import NAME as XML_NAME
 from vanban.errors import Problem
@@ -107,7 +108,7 @@ def range_differences(packet: Opened) -> Iterator[Problem]:
             yield differs("XM-06", f"Trang {first}-{last} không nối tiếp trang {page}", str(entry["ma"]))
         if last - first + 1 != entry["so_trang"]:
             yield differs("XM-06", f"Ghi {entry['so_trang']} trang nhưng từ trang {first} đến {last}", str(entry["ma"]))
-        page = last
+        page = first - 1 + with_versos(last - first + 1, style_of(packet.manifest))
     if page != packet.total:
         yield differs("XM-07", f"Các văn bản có {page} trang, manifest.json ghi {packet.total}", NAME)
     keys = [entry["ma"] for entry in packet.papers]

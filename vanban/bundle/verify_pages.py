@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 
 import pikepdf
 import pypdfium2
 from PIL import Image, ImageChops
 
+from vanban.bundle.manifest import style_of
+from vanban.bundle.numbering import numbered
 from vanban.bundle.stamp import EDGE_MM, MM
-from vanban.bundle.text import words_of
+from vanban.bundle.text import says, words_of
 from vanban.bundle.verify import Opened, differs
 from vanban.errors import Problem
 
@@ -25,6 +28,9 @@ _LARGEST_PX: Final = 3000.0
 
 def page_differences(packet: Opened) -> Iterator[Problem]:
     """Pages that are not what their paper's file shows, or do not bear their number."""
+    printed = _printed(packet)
+    with pikepdf.open(packet.bound, suppress_warnings=True) as pdf:
+        units = [float(page.obj.get("/UserUnit", 1)) for page in pdf.pages]
     with pypdfium2.PdfDocument(packet.bound) as bound:
         for entry in packet.papers:
             path = packet.folder / str(entry["pdf"])
@@ -34,45 +40,58 @@ def page_differences(packet: Opened) -> Iterator[Problem]:
                 count = min(len(own), int(entry["so_trang"]), len(bound) - int(entry["trang_dau"]) + 1)
                 for index in range(count):
                     number = int(entry["trang_dau"]) + index
-                    yield from _page(bound[number - 1], own[index], number, packet.total)
+                    pages = _Pair(bound[number - 1], own[index], units[number - 1])
+                    yield from _page(pages, f"trang {number}", printed.get(number, ""))
 
 
-def _page(bound: pypdfium2.PdfPage, own: pypdfium2.PdfPage, number: int, total: int) -> Iterator[Problem]:
-    place = f"trang {number}"
-    sizes = [tuple(round(side) for side in page.get_size()) for page in (bound, own)]
-    if sizes[0] != sizes[1]:
+def _printed(packet: Opened) -> dict[int, str]:
+    """What the number on each page must be, by page of the packet; "" for a page that bears none."""
+    style = style_of(packet.manifest)
+    counted: list[bool] = []
+    for entry in packet.papers:
+        own = [entry["loai"] != "luu-tru"] * int(entry["so_trang"])
+        counted += own + own[:1] * (style.duplex and (len(counted) + len(own)) % 2)
+    return {page: number.printed for page, number in enumerate(numbered(counted, style), 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A page as bound and as its own file has it; `unit` is the size of its units in points, which pdfium ignores."""
+
+    bound: pypdfium2.PdfPage
+    own: pypdfium2.PdfPage
+    unit: float
+
+
+def _page(pages: _Pair, place: str, printed: str) -> Iterator[Problem]:
+    sizes = [tuple(round(side) for side in page.get_size()) for page in (pages.bound, pages.own)]
+    if sizes[0] != sizes[1] or pages.bound.get_rotation() != pages.own.get_rotation():
         yield differs("XM-20", "Trang bị đổi khổ hoặc xoay so với văn bản gốc", place)
         return
-    printed = f"Trang {number}/{total}"
-    text = words_of(bound)
-    if printed not in text or f"{printed}0" in text:
+    if printed and not says(words_of(pages.bound), printed):
         yield differs("XM-21", f"Trang không ghi số “{printed}”", place)
-    elif not _shows_number(bound):
+    elif printed and not _shows_number(pages):
         yield differs("XM-22", f"Số “{printed}” bị che, không đọc được", place)
-    if _without_head(bound, printed) != _without_head(own, ""):
+    if _without_head(pages.bound, pages.unit) != _without_head(pages.own, pages.unit):
         yield differs("XM-23", "Chữ trên trang khác với văn bản gốc", place)
-    elif not _looks_alike(bound, own):
+    elif not _looks_alike(pages):
         yield differs("XM-24", "Hình ảnh trang khác với văn bản gốc", place)
 
 
-def _without_head(page: pypdfium2.PdfPage, printed: str) -> str:
-    """The words below the head of a page, in an order that does not depend on how they were drawn."""
-    wide, high = page.get_size()
+def _without_head(page: pypdfium2.PdfPage, unit: float) -> str:
+    """The words below the head of a page, in an order that does not depend on how they were drawn.
+
+    On turned pages the comparison is left to the picture: what is the head there is a side of the page's own space.
+    """
+    if page.get_rotation():
+        return ""
+    top = float(page.get_bbox()[3]) - _HEAD_PT / unit
     textpage = page.get_textpage()
     try:
-        rectangles = [textpage.get_rect(i) for i in range(textpage.count_rects())]
-        low = [box for box in rectangles if box[3] < _upper_edge(page)]
-        return "\n".join(sorted(str(textpage.get_text_bounded(*box)).strip() for box in low)) if wide and high else ""
+        boxes = [textpage.get_rect(index) for index in range(textpage.count_rects())]
+        return "\n".join(sorted(str(textpage.get_text_bounded(*box)).strip() for box in boxes if box[3] < top))
     finally:
         textpage.close()
-
-
-def _upper_edge(page: pypdfium2.PdfPage) -> float:
-    """Words are compared below this height; on turned pages the whole page is left to the picture."""
-    if page.get_rotation():
-        return float("-inf")
-    top = float(page.get_bbox()[3])
-    return top - _HEAD_PT
 
 
 def _picture(page: pypdfium2.PdfPage) -> Image.Image:
@@ -81,23 +100,24 @@ def _picture(page: pypdfium2.PdfPage) -> Image.Image:
     return image
 
 
-def _shows_number(page: pypdfium2.PdfPage) -> bool:
+def _shows_number(pages: _Pair) -> bool:
     """Whether there is ink on a light ground where the digits of the packet number stand."""
-    wide, high = page.get_size()
-    crop = (max(0.0, wide - _NUMBER_PT), max(0.0, high - _HEAD_PT), 0.0, 0.0)
-    image = page.render(scale=_SHARP, crop=crop, may_draw_forms=False).to_pil().convert("L")
+    wide, high = pages.bound.get_size()
+    crop = (max(0.0, wide - _NUMBER_PT / pages.unit), max(0.0, high - _HEAD_PT / pages.unit), 0.0, 0.0)
+    scale = _SHARP * pages.unit
+    image = pages.bound.render(scale=scale, crop=crop, may_draw_forms=False).to_pil().convert("L")
     right = image.width - round(EDGE_MM * MM * _SHARP)
     area = (right - round(30 * _SHARP), round(20 * _SHARP), right, round(29 * _SHARP))
     histogram = image.crop(area).histogram()
     return bool(0.02 < sum(histogram[:_DARK]) / sum(histogram) < 0.6)
 
 
-def _looks_alike(bound: pypdfium2.PdfPage, own: pypdfium2.PdfPage) -> bool:
+def _looks_alike(pages: _Pair) -> bool:
     """Whether two pages show the same below their heads."""
-    first, second = _picture(bound), _picture(own)
+    first, second = _picture(pages.bound), _picture(pages.own)
     if first.size != second.size:
         return False
-    head = round(_HEAD_PT * first.height / bound.get_size()[1])
+    head = round(_HEAD_PT / pages.unit * first.height / pages.bound.get_size()[1])
     area = (0, head, first.width, first.height)
     difference = ImageChops.difference(first.crop(area), second.crop(area)).histogram()
     return sum(difference[_SAME:]) <= 4

@@ -35,7 +35,7 @@ from vanban.bundle.foreign import bookmarks_of, settle_in
 from vanban.bundle.glyphs import Faces
 from vanban.bundle.identifier import Hashed, Writer
 from vanban.bundle.images import add_images
-from vanban.bundle.numbering import Number, Style, numbered
+from vanban.bundle.numbering import BY_PAGE, Number, Style, numbered
 from vanban.bundle.sheaf import Sheaf, add_links, add_whole
 from vanban.bundle.stamp import Stamp
 from vanban.errors import BundleError
@@ -43,7 +43,6 @@ from vanban.model.packet import Bookmark
 
 LANGUAGE: Final = "vi-VN"
 VERSO: Final = "(Mặt sau để trống)"
-_BY_PAGE: Final = Style()
 _HEADERS: Final = {"1b": "%PDF-1.4", "2b": "%PDF-1.7"}
 PRODUCER: Final = "vanban"
 # Bytes 24–35 of a colour profile hold the time it was made (ICC.1, 7.2.8); 2000-01-01 00:00:00 instead.
@@ -112,7 +111,7 @@ def write_bundle(
     meta: Meta,
     outline: Sequence[OutlineSection],
     faces: Faces,
-    style: Style = _BY_PAGE,
+    style: Style = BY_PAGE,
 ) -> int:
     """Bind papers into one PDF with packet numbers, outline and page labels; gives the packet's page total.
 

@@ -7,11 +7,13 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
 from vanban.build import Build, build_packets, hand_changes, preview, record_sent
 from vanban.cli.progress import reporter
+from vanban.cli.sizes import SIZE
 from vanban.cli.telling import tell
 from vanban.convert import Soffice, find_fonts, find_office
 from vanban.errors import ConvertError, DataError, UsageError, VanbanError, gravest
@@ -26,11 +28,14 @@ from vanban.settings import Settings, settings_for
 @click.option("--ho-so", "packets", multiple=True, metavar="MA", help="Chỉ lập hồ sơ này; dùng được nhiều lần.")
 @click.option("--xem-truoc", "dry", is_flag=True, help="Cho biết sẽ lập những gì, không ghi gì cả.")
 @click.option("--da-gui", "sent", is_flag=True, help="Không lập; ghi nhận hồ sơ đang có là đã gửi, giữ trong da-gui.")
+@click.option(
+    "--toi-da", "largest", type=SIZE, metavar="20MB", help="Hồ sơ lớn hơn thì chia thêm thành ho-so-1.pdf, ho-so-2.pdf…"
+)
 @click.option("--tien-trinh", "workers", type=click.IntRange(1, 64), help="Số LibreOffice chạy song song.")
-def build(ky: Path, output: Path | None, packets: tuple[str, ...], dry: bool, sent: bool, workers: int | None) -> int:
+def build(ky: Path, packets: tuple[str, ...], dry: bool, sent: bool, **machine: Any) -> int:
     """Lập các hồ sơ của kỳ KY: văn bản Word, PDF và bộ hồ sơ đóng quyển đánh số trang."""
-    settings = settings_for(ky, output)
-    settings = replace(settings, workers=workers) if workers else settings
+    settings = settings_for(ky, machine["output"])
+    settings = replace(settings, workers=machine["workers"] or settings.workers, max_bytes=machine["largest"])
     season = load_season(settings.season, settings.root)
     if sent:
         return _record_sent(season, settings, packets)

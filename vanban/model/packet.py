@@ -198,9 +198,10 @@ class DossierView:
 
 @dataclass(frozen=True, slots=True)
 class Packet:
-    """Hồ sơ đã lập: its folder, page total and manifest."""
+    """Hồ sơ đã lập: its folder, page total and manifest; `remarks` are about its bound file."""
 
     code: str
     folder: Path
     pages: int
     manifest: dict[str, Any]
+    remarks: tuple[Problem, ...] = ()

@@ -139,6 +139,18 @@ class Enclosure(Fact):
     author: Text = Field(alias="tac_gia")
 
 
+class Binding(Fact):
+    """Cách đóng quyển: numbers by page or by sheet, one or both sides printed, the archival format of the files.
+
+    `max_dpi` is the sharpness to which pictures of enclosures are reduced, None for as they come.
+    """
+
+    numbering: Literal["trang", "to-so"] = Field(default="trang", alias="danh_so")
+    duplex: Flag = Field(default=False, alias="hai_mat")
+    pdfa: Literal["1b", "2b"] = Field(default="1b", alias="pdfa")
+    max_dpi: int | None = Field(default=None, alias="dpi_toi_da", ge=100, le=1200)
+
+
 class Period(Fact):
     """Kỳ đánh giá: the year, the regime and the facts that are said once for all papers."""
 
@@ -155,3 +167,4 @@ class Period(Fact):
     suggestions: tuple[Suggestion, ...] = Field(default=(), alias="goi_y")
     delivery: Delivery | None = Field(default=None, alias="giao_nhan")
     enclosures: tuple[Enclosure, ...] = Field(default=(), alias="kem_theo")
+    binding: Binding = Field(default=Binding(), alias="dong_quyen")
