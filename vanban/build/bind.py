@@ -117,7 +117,7 @@ def _sheaf(bench: Bench, front: Front, item: _Filed, final: Path) -> Sheaf:
     """The pages that are bound: the final file of a paper of ours, what was prepared of a foreign one."""
     converted = item.converted
     if converted.foreign:
-        return Sheaf(converted.pdf, item.name, converted.notes)
+        return Sheaf(converted.pdf, item.name, converted.notes, max_dpi=bench.season.review.period.binding.max_dpi)
     counted = converted not in (*front.papers, *front.closing)
     is_contents = converted.paper.key == bench.season.review.profile.contents_form
     links = contents_links(final, [placed.first_page for placed in front.placed]) if is_contents else ()

@@ -42,7 +42,8 @@ class Sheaf:
 
     The first of `notes` is printed at the top left of every page, all of them on the first. What is not `counted`
     (cover, contents, closing sheet) bears no number where sheets are counted instead of pages. What is not
-    `bound` is counted only: it stands in another part of a packet that is too large for one file.
+    `bound` is counted only: it stands in another part of a packet that is too large for one file. Pictures sharper
+    than `max_dpi` are bound as sharp as that.
     """
 
     path: Path
@@ -51,6 +52,7 @@ class Sheaf:
     links: tuple[Link, ...] = ()
     counted: bool = True
     bound: bool = True
+    max_dpi: int | None = None
 
 
 def add_links(copier: Copier, starts: Sequence[tuple[int, Sheaf]]) -> None:

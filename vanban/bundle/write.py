@@ -36,6 +36,7 @@ from vanban.bundle.glyphs import Faces
 from vanban.bundle.identifier import Hashed, Writer
 from vanban.bundle.images import add_images
 from vanban.bundle.numbering import BY_PAGE, Number, Style, numbered
+from vanban.bundle.sharpness import reduce_pictures
 from vanban.bundle.sheaf import Sheaf, add_links, add_whole
 from vanban.bundle.stamp import Stamp
 from vanban.errors import BundleError
@@ -184,6 +185,8 @@ def _add_sheaf(copier: Copier, sheaf: Sheaf, before: int, style: Style) -> list[
 
 
 def _copied(copier: Copier, sheaf: Sheaf, pdf: pikepdf.Pdf) -> Sequence[PageObject | None]:
+    if sheaf.max_dpi is not None:
+        reduce_pictures(pdf, sheaf.max_dpi)
     taking = Taking(copier, pdf)
     fields = settle_in(pdf, sheaf.prefix) if sheaf.prefix else []
     pages = copier.add_pages(pdf, taking)
