@@ -10,11 +10,12 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Việc chuyển đổi: `label` names the paper in messages."""
+    """Việc chuyển đổi: `label` names the paper in messages; `foreign` is a Word or Excel file of other people."""
 
     docx: Path
     pdf: Path
     label: str
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
