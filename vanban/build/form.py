@@ -155,7 +155,9 @@ class Judge:
     @cached_property
     def _common(self) -> Known:
         persons = tuple(person.full_name for person in self._review.individuals.values())
-        return Known(persons=persons, signers=_signers(self._review), host_place=self._review.period.office.place)
+        period = self._review.period
+        signers, duplex = _signers(self._review), period.binding.duplex
+        return Known(persons=persons, signers=signers, host_place=period.office.place, duplex=duplex)
 
 
 def _as_warnings(verdict: Verdict) -> Verdict:
