@@ -103,7 +103,7 @@ class Judge:
         kept = self._store.get(mark, key)
         if kept is not None:
             return kept
-        verdict = judge(self._examined(paper, with_pages=True), codes)
+        verdict = judge(self._examined(paper, with_pages=self._press.converter.real), codes)
         verdict = _as_warnings(verdict) if paper.foreign else verdict
         self._store.put(mark, verdict)
         return verdict

@@ -37,6 +37,11 @@ class Converter(Protocol):
         """What the looks of its pages depend on: the program, its version, its faces."""
         ...
 
+    @property
+    def real(self) -> bool:
+        """Whether its pages bear the papers' words; those of a dry run are blank and no ground for judgement."""
+        ...
+
     def convert(self, jobs: Sequence[Job], progress: Progress) -> list[Outcome]:
         """One outcome per job, in the order of the jobs; `progress` is told how many more are done.
 

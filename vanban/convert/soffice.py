@@ -68,6 +68,11 @@ class Soffice:
             digest.update(file.read_bytes())
         return f"LibreOffice {self._office.version} {digest.hexdigest()}"
 
+    @property
+    def real(self) -> bool:
+        """LibreOffice lays papers out."""
+        return True
+
     def convert(self, jobs: Sequence[Job], progress: Progress) -> list[Outcome]:
         """One outcome per job, in the order of the jobs.
 
