@@ -81,9 +81,16 @@ def _grouped(weights: Sequence[int], front: int, room: int) -> list[tuple[int, i
 def _marked(sheaves: Sequence[Sheaf], front: int, group: tuple[int, int], number: int, count: int) -> list[Sheaf]:
     """All sheaves of the packet as this part has them: the front says which part it is, other papers are not bound."""
     first, last = group
-    note = f"Tệp {number}/{count} của hồ sơ: văn bản thứ {first + 1} đến {last + 1}"
+    note = f"Tệp {number}/{count} của hồ sơ: {_rows(sheaves, front, group)}"
     lead = [replace(sheaf, notes=(note, *sheaf.notes)) for sheaf in sheaves[:front]]
     return [*lead, *(replace(s, bound=first <= i <= last) for i, s in enumerate(sheaves[front:], front))]
+
+
+def _rows(sheaves: Sequence[Sheaf], front: int, group: tuple[int, int]) -> str:
+    """Which rows of the contents are in a part."""
+    before = sum(sheaf.counted for sheaf in sheaves[front : group[0]])
+    own = sum(sheaf.counted for sheaf in sheaves[group[0] : group[1] + 1])
+    return f"các văn bản số {before + 1} đến {before + own} của mục lục" if own else "phần cuối hồ sơ"
 
 
 def _part(

@@ -75,6 +75,7 @@ def open_packet(folder: Path) -> Opened | Problem:
 def file_differences(packet: Opened) -> Iterator[Problem]:
     """Files missing, changed or strange."""
     named = {str(packet.manifest["bo"]["tep"]): packet.manifest["bo"]["sha256"]}
+    named |= {str(part["tep"]): part["sha256"] for part in packet.manifest.get("phan", [])}
     for entry in packet.papers:
         named[str(entry["pdf"])] = entry["sha256_pdf"]
         if entry.get("docx"):

@@ -10,6 +10,8 @@ import pypdfium2
 
 from vanban.bundle.foreign import bookmarks_of
 from vanban.bundle.grid import Row, contents_rows
+from vanban.bundle.manifest import style_of
+from vanban.bundle.numbering import sheet_of
 from vanban.bundle.text import says, words_of
 from vanban.bundle.verify import Opened, differs
 from vanban.errors import Problem
@@ -42,13 +44,20 @@ def contents_differences(packet: Opened) -> Iterator[Problem]:
     if len(rows) != len(papers):
         yield differs("XM-41", f"Mục lục có {len(rows)} hàng, hồ sơ có {len(papers)} văn bản", "mục lục")
     for row, entry in zip(rows, papers, strict=False):
-        yield from _row(row, entry)
+        yield from _row(row, entry, _printed_range(packet, entry))
     yield from _links(packet, rows, papers)
 
 
-def _row(row: Row, entry: Mapping[str, Any]) -> Iterator[Problem]:
-    first, last = entry["trang_dau"], entry["trang_cuoi"]
-    pages = str(first) if first == last else f"{first}-{last}"
+def _printed_range(packet: Opened, entry: Mapping[str, Any]) -> str:
+    """The pages of a paper as the contents print them; its sheets where sheets are counted."""
+    style, first, last = style_of(packet.manifest), int(entry["trang_dau"]), int(entry["trang_cuoi"])
+    if style.mode == "to-so":
+        before = int(_listed(packet)[0]["trang_dau"]) - 1
+        first, last = (sheet_of(page, before, style) for page in (first, last))
+    return str(first) if first == last else f"{first}-{last}"
+
+
+def _row(row: Row, entry: Mapping[str, Any], pages: str) -> Iterator[Problem]:
     expected = (entry["so_ky_hieu"] or "–", entry["ngay"] or "–", entry["trich_yeu"], entry["tac_gia"], pages)
     for field, printed, wanted in zip(_FIELDS, row.cells[1:6], expected, strict=True):
         if "".join(printed.split()) != "".join(str(wanted).split()):

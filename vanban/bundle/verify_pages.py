@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ import pypdfium2
 from PIL import Image, ImageChops
 
 from vanban.bundle.manifest import style_of
-from vanban.bundle.numbering import numbered
+from vanban.bundle.numbering import Number, numbered
 from vanban.bundle.stamp import EDGE_MM, MM
 from vanban.bundle.text import says, words_of
 from vanban.bundle.verify import Opened, differs
@@ -28,7 +28,7 @@ _LARGEST_PX: Final = 3000.0
 
 def page_differences(packet: Opened) -> Iterator[Problem]:
     """Pages that are not what their paper's file shows, or do not bear their number."""
-    printed = _printed(packet)
+    printed = {page: number.printed for page, number in enumerate(_numbers(packet), 1)}
     with pikepdf.open(packet.bound, suppress_warnings=True) as pdf:
         units = [float(page.obj.get("/UserUnit", 1)) for page in pdf.pages]
     with pypdfium2.PdfDocument(packet.bound) as bound:
@@ -44,14 +44,14 @@ def page_differences(packet: Opened) -> Iterator[Problem]:
                     yield from _page(pages, f"trang {number}", printed.get(number, ""))
 
 
-def _printed(packet: Opened) -> dict[int, str]:
-    """What the number on each page must be, by page of the packet; "" for a page that bears none."""
+def _numbers(packet: Opened) -> list[Number]:
+    """The number that each page of the packet must have."""
     style = style_of(packet.manifest)
     counted: list[bool] = []
     for entry in packet.papers:
         own = [entry["loai"] != "luu-tru"] * int(entry["so_trang"])
         counted += own + own[:1] * (style.duplex and (len(counted) + len(own)) % 2)
-    return {page: number.printed for page, number in enumerate(numbered(counted, style), 1)}
+    return numbered(counted, style)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def object_differences(packet: Opened) -> Iterator[Problem]:
     with pikepdf.open(packet.bound, suppress_warnings=True) as pdf:
         if pdf.is_encrypted:
             yield differs("XM-30", "Tệp PDF đặt mật khẩu", packet.bound.name)
-        yield from _labels(pdf)
+        yield from _labels(pdf, [number.label for number in _numbers(packet)])
         yield from _active(pdf)
         yield from _archival(pdf)
         for entry in packet.papers:
@@ -139,8 +139,9 @@ def object_differences(packet: Opened) -> Iterator[Problem]:
                 yield from _own_pages(pdf, entry)
 
 
-def _labels(pdf: pikepdf.Pdf) -> Iterator[Problem]:
-    wrong = [i for i, page in enumerate(pdf.pages, 1) if str(page.label) != str(i)]
+def _labels(pdf: pikepdf.Pdf, wanted: Sequence[str]) -> Iterator[Problem]:
+    shown = [str(page.label) for page in pdf.pages]
+    wrong = [i for i, label in enumerate(shown, 1) if i > len(wanted) or label != wanted[i - 1]]
     if wrong:
         yield differs("XM-31", "Nhãn trang khác số đã in", f"trang {wrong[0]}")
 
