@@ -5,11 +5,11 @@ VENV := .venv
 PY := $(VENV)/bin/python
 SEASON := data/son-duong-2021
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
-APT_RUN := libreoffice-writer-nogui fonts-liberation2 poppler-utils
+APT_RUN := libreoffice-writer-nogui libreoffice-calc-nogui fonts-liberation2 poppler-utils
 APT_TEST := $(APT_RUN) qpdf default-jre-headless libpdfbox2-java libactivation-java libjaxb-api-java \
 	libcommons-logging-java libcommons-io-java
 
-.PHONY: demo test mutants lint types contracts check bench lock clean install install-test venv
+.PHONY: demo test mutants pdfa lint types contracts check bench lock clean install install-test venv
 
 demo: install
 	$(PY) -m vanban kham
@@ -38,6 +38,10 @@ contracts: venv
 bench: install
 	$(PY) bench/do.py
 	$(PY) -m bench.form
+
+# Bộ kiểm PDFBox Preflight xem từng hồ sơ và từng văn bản của kỳ mẫu; lập trước bằng make demo.
+pdfa: install-test
+	$(PY) bench/pdfa.py output
 
 # Chỉ gọi apt khi thiếu gói, để chạy lại không cần mạng. Máy không có apt: xem README.
 define apt_install

@@ -18,16 +18,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from binding import compare
 from docxtpl import DocxTemplate
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from vanban.build import plan_packets
-from vanban.bundle import Meta, OutlineSection, StampFont, write_bundle, write_paper
+from vanban.bundle import Meta, OutlineSection, read_faces, write_bundle, write_paper
 from vanban.convert import Job, Soffice, find_fonts, find_office
 from vanban.forms import BUILDERS, Request
 from vanban.intake import Season, load_season
-from vanban.model.packet import Planned
+from vanban.model.packet import Bookmark, Planned
 from vanban.render import render
 from vanban.settings import settings_for
 
@@ -93,11 +94,10 @@ def _overlay(number: int) -> PdfReader:
     return PdfReader(buffer)
 
 
-def this_program(papers: Papers, folder: Path) -> None:
-    """The same papers through the rooms of this program, checks of fonts and letters included."""
-    fonts = find_fonts()
+def converted(papers: Papers, folder: Path) -> list[Path]:
+    """The papers as the PDFs that LibreOffice makes of them, checks of fonts and letters included."""
     workers = settings_for(ROOT / "data" / "son-duong-2021").workers
-    converter = Soffice(find_office(None), fonts, workers)
+    converter = Soffice(find_office(None), find_fonts(), workers)
     jobs = []
     for index, context in enumerate(papers.contexts):
         docx = folder / f"{index}.docx"
@@ -105,13 +105,24 @@ def this_program(papers: Papers, folder: Path) -> None:
         jobs.append(Job(docx, docx.with_suffix(".pdf"), docx.name))
     outcomes = converter.convert(jobs, lambda count: None)
     converter.close()
+    return [outcome.job.pdf for outcome in outcomes]
+
+
+def this_program(papers: Papers, folder: Path) -> None:
+    """The same papers through the rooms of this program."""
+    faces = read_faces(find_fonts().files)
     meta = Meta("bench", "bench", papers.season.review.period.plan.promulgation_date)
     made = []
-    for outcome in outcomes:
-        paper = folder / f"p-{outcome.job.pdf.name}"
-        write_paper(outcome.job.pdf, paper, meta)
-        made.append(paper)
-    write_bundle(made, folder / "ho-so.pdf", meta, [OutlineSection("bench", (("bench", 1),))], StampFont(fonts.regular))
+    for pdf in converted(papers, folder):
+        made.append(folder / f"p-{pdf.name}")
+        write_paper(pdf, made[-1], meta, faces)
+    write_bundle(made, folder / "ho-so.pdf", meta, [OutlineSection("bench", (Bookmark("bench", 1),))], faces)
+
+
+def binding_figures(papers: Papers) -> str:
+    """How a packet of thousands of pages of the same papers is bound."""
+    with tempfile.TemporaryDirectory(prefix="vanban-bench-") as folder:
+        return compare(converted(papers, Path(folder)))
 
 
 def seconds(work: Callable[[Papers, Path], None], papers: Papers) -> float:
@@ -147,6 +158,7 @@ def main() -> None:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
     pairs = [(seconds(plain_loop, papers), seconds(this_program, papers)) for _ in range(runs)]
     text = report([pair[0] for pair in pairs], [pair[1] for pair in pairs], papers)
+    text += "\n" + binding_figures(papers)
     (ROOT / "bench" / "ket-qua.md").write_text(text, encoding="utf-8")
     print(text)
 

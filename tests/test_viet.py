@@ -164,3 +164,62 @@ def test_capitals_do_not_change_the_order() -> None:
 @pytest.mark.parametrize("name", ["", "Linh", "Lò A"])
 def test_short_names_have_a_place_too(name: str) -> None:
     assert len(name.split()) == len(viet.name_key(name))
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (0, "không"),
+        (5, "năm"),
+        (10, "mười"),
+        (11, "mười một"),
+        (14, "mười bốn"),
+        (15, "mười lăm"),
+        (21, "hai mươi mốt"),
+        (24, "hai mươi tư"),
+        (25, "hai mươi lăm"),
+        (40, "bốn mươi"),
+        (101, "một trăm linh một"),
+        (105, "một trăm linh năm"),
+        (110, "một trăm mười"),
+        (281, "hai trăm tám mươi mốt"),
+        (1000, "một nghìn"),
+        (1005, "một nghìn không trăm linh năm"),
+        (1015, "một nghìn không trăm mười lăm"),
+        (3421, "ba nghìn bốn trăm hai mươi mốt"),
+        (1000001, "một triệu không trăm linh một"),
+    ],
+)
+def test_numbers_in_words(value: int, words: str) -> None:
+    assert viet.in_words(value) == words
+
+
+SAID = {"một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "tám": 8}
+SAID |= {"chín": 9, "không": 0, "mười": 10}
+
+
+def heard(words: str) -> int:
+    """The number that a listener would write down."""
+    total = group = digit = 0
+    for word in words.split():
+        if word in {"nghìn", "triệu", "tỷ"}:
+            total += (group + digit) * {"nghìn": 10**3, "triệu": 10**6, "tỷ": 10**9}[word]
+            group = digit = 0
+        elif word in {"trăm", "mươi"}:
+            group, digit = group + digit * (100 if word == "trăm" else 10), 0
+        elif word == "mười":
+            group, digit = group + 10, 0
+        elif word != "linh":
+            digit = SAID[word]
+    return total + group + digit
+
+
+@given(st.integers(0, 10**12 - 1))
+def test_numbers_in_words_can_be_written_down_again(value: int) -> None:
+    assert heard(viet.in_words(value)) == value
+
+
+@pytest.mark.parametrize("value", [-1, 10**12])
+def test_numbers_without_words_are_refused(value: int) -> None:
+    with pytest.raises(ValueError, match="no words"):
+        viet.in_words(value)

@@ -19,7 +19,10 @@ _PACKAGE: Final = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Nơi làm việc: an office's folders. `workers` counts LibreOffice processes, at least 1."""
+    """Nơi làm việc: an office's folders. `workers` counts LibreOffice processes, at least 1.
+
+    `max_bytes` is the largest file a packet may be sent as, None for any.
+    """
 
     season: Path
     root: Path
@@ -27,6 +30,7 @@ class Settings:
     register: Path
     workers: int
     soffice: str | None
+    max_bytes: int | None = None
 
 
 def settings_for(season: Path, output: Path | None = None) -> Settings:

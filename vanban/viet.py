@@ -85,6 +85,42 @@ def number(value: int) -> str:
     return str(_numbers().format_decimal(value, locale=_LOCALE))
 
 
+_DIGITS: Final = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+_GROUPS: Final = ("", " nghìn", " triệu", " tỷ")
+
+
+def in_words(value: int) -> str:
+    """`hai trăm tám mươi mốt`, `một nghìn không trăm linh năm`; for 0 ≤ value < 10¹².
+
+    Raises:
+        ValueError: the value is outside that range.
+    """
+    if not 0 <= value < 10**12:
+        raise ValueError(f"no words for {value}")
+    groups = [value // 1000**place % 1000 for place in range(len(_GROUPS))]
+    top = max((place for place, group in enumerate(groups) if group), default=0)
+    words = (_below_thousand(groups[p], p < top) + _GROUPS[p] for p in range(top, -1, -1) if groups[p] or top == 0)
+    return " ".join(words)
+
+
+def _below_thousand(value: int, inner: bool) -> str:
+    """The words of three digits; within a longer number the hundreds are always said."""
+    hundreds, rest = divmod(value, 100)
+    head = f"{_DIGITS[hundreds]} trăm" if hundreds or inner else ""
+    if not rest:
+        return head or _DIGITS[0]
+    return f"{head} {_below_hundred(rest, bool(head))}".strip()
+
+
+def _below_hundred(value: int, after_hundreds: bool) -> str:
+    tens, units = divmod(value, 10)
+    if tens == 0:
+        return f"linh {_DIGITS[units]}" if after_hundreds else _DIGITS[units]
+    head = "mười" if tens == 1 else f"{_DIGITS[tens]} mươi"
+    special = {1: "mốt" if tens > 1 else "một", 4: "tư" if tens > 1 else "bốn", 5: "lăm"}
+    return f"{head} {special.get(units, _DIGITS[units])}" if units else head
+
+
 def padded(value: int) -> str:
     """`04`, `12`, `1.214`: counts in official text have two digits at least."""
     return f"{value:02d}" if value < 100 else number(value)

@@ -286,12 +286,12 @@ def test_what_word_and_windows_leave_in_the_folder_is_passed_over(build: Builder
 # ---------------------------------------------------------------- enclosures
 
 
-def test_an_honest_enclosure_stands_last_and_untouched(
+def test_an_honest_enclosure_stands_after_our_papers_and_untouched(
     build: Builder, season_copy: Path, output: Path, edit: Edit, pdf_bytes: Callable[..., bytes]
 ) -> None:
     enclose(season_copy, edit, pdf_bytes(3))
     packet = build().packets[0]
-    entry = manifest_of(output / "bo-bieu-mau")["van_ban"][-1]
+    entry, closing = manifest_of(output / "bo-bieu-mau")["van_ban"][-2:]
     assert (entry["loai"], entry["ma"], entry["so_trang"], entry["docx"], entry["so_ky_hieu"]) == (
         "kem-theo",
         "kem-theo.qd",
@@ -299,7 +299,7 @@ def test_an_honest_enclosure_stands_last_and_untouched(
         None,
         "7-QĐ/HU",
     )
-    assert entry["trang_cuoi"] == packet.pages
+    assert (closing["ma"], entry["trang_cuoi"] + closing["so_trang"]) == ("chung-tu-ket-thuc", packet.pages)
     assert (output / "bo-bieu-mau" / entry["pdf"]).read_bytes() == (season_copy / "ho-so/quyet-dinh.pdf").read_bytes()
     with pikepdf.open(output / "bo-bieu-mau" / "ho-so.pdf") as pdf:
         assert len(pdf.pages) == packet.pages

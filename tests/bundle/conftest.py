@@ -11,7 +11,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from vanban.bundle import StampFont
+from vanban.bundle import Faces, read_faces
 from vanban.convert import find_fonts
 
 A4 = (0.0, 0.0, 595.3, 841.9)
@@ -28,8 +28,8 @@ class Sheet:
 
 
 @pytest.fixture(scope="session")
-def stamp_font() -> StampFont:
-    return StampFont(find_fonts().regular)
+def stamp_font() -> Faces:
+    return read_faces(find_fonts().files)
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ LENGTHS = st.lists(st.lists(st.integers(1, 400), max_size=6), max_size=6)
 
 def paper(pages: int) -> Converted:
     path = Path("x.pdf")
-    return Converted(EnclosedFile("kem-theo.x", path, HEADING, ""), None, path, pages, "", ())
+    return Converted(EnclosedFile("kem-theo.x", (path,), HEADING, ""), None, path, pages, "", ())
 
 
 @given(LENGTHS, st.integers(1, 50))

@@ -13,7 +13,8 @@ import pypdfium2
 import pytest
 
 from tests.bundle.conftest import A4, Sheet
-from vanban.bundle import Meta, OutlineSection, StampFont, write_bundle
+from vanban.bundle import Faces, Meta, OutlineSection, write_bundle
+from vanban.model.packet import Bookmark
 
 META = Meta("Hồ sơ thử", "Đảng uỷ khối", date(2021, 12, 17))
 MM_PER_PT = 25.4 / 72
@@ -83,14 +84,14 @@ def ink_of(path: Path, turn: int) -> Ink:
 
 
 @pytest.fixture
-def stamped(foreign: Callable[..., Path], stamp_font: StampFont, tmp_path: Path) -> Callable[[Sheet, int], Ink]:
+def stamped(foreign: Callable[..., Path], stamp_font: Faces, tmp_path: Path) -> Callable[[Sheet, int], Ink]:
     """Binds one sheet, turned, and looks at the ink."""
 
     def look(sheet: Sheet, turn: int) -> Ink:
         turned = Sheet(sheet.words, sheet.media, sheet.content, {**sheet.extra, "/Rotate": turn})
         target = tmp_path / "ho-so.pdf"
         source = foreign("nguon.pdf", [turned])
-        write_bundle([source], target, META, [OutlineSection("Phần", (("Văn bản", 1),))], stamp_font)
+        write_bundle([source], target, META, [OutlineSection("Phần", (Bookmark("Văn bản", 1),))], stamp_font)
         return ink_of(target, turn)
 
     return look
@@ -129,12 +130,12 @@ def test_the_number_is_ten_points_high(stamped: Callable[[Sheet, int], Ink]) -> 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
 def test_everything_else_on_the_page_looks_as_before(
-    foreign: Callable[..., Path], stamp_font: StampFont, tmp_path: Path, turn: int
+    foreign: Callable[..., Path], stamp_font: Faces, tmp_path: Path, turn: int
 ) -> None:
     drawing = b"0.2 0.4 0.9 rg 100 100 200 300 re f 1 0 0 RG 4 w 300 500 m 500 700 l S "
     source = foreign("nguon.pdf", [Sheet("Noi dung cu", A4, drawing, {"/Rotate": turn})])
     target = tmp_path / "ho-so.pdf"
-    write_bundle([source], target, META, [OutlineSection("Phần", (("Văn bản", 1),))], stamp_font)
+    write_bundle([source], target, META, [OutlineSection("Phần", (Bookmark("Văn bản", 1),))], stamp_font)
     before, after = rows_of(source, 2), rows_of(target, 2)
     stamp_high, stamp_wide = round(15 / MM_PER_PT * 2), round(40 / MM_PER_PT * 2)
     assert after[stamp_high:] == before[stamp_high:]
@@ -143,12 +144,12 @@ def test_everything_else_on_the_page_looks_as_before(
 
 
 def test_the_content_of_a_page_is_kept_byte_for_byte(
-    foreign: Callable[..., Path], stamp_font: StampFont, tmp_path: Path
+    foreign: Callable[..., Path], stamp_font: Faces, tmp_path: Path
 ) -> None:
     content = b"% a comment\nq 1 0 0 1 0 0 cm Q 0 0 10 10 re f"
     source = foreign("nguon.pdf", [Sheet("Noi dung", content=content)])
     target = tmp_path / "ho-so.pdf"
-    write_bundle([source], target, META, [OutlineSection("Phần", (("Văn bản", 1),))], stamp_font)
+    write_bundle([source], target, META, [OutlineSection("Phần", (Bookmark("Văn bản", 1),))], stamp_font)
     with pikepdf.open(source) as before, pikepdf.open(target) as after:
         original = before.pages[0].Contents.read_bytes()
         streams = [stream.read_bytes() for stream in after.pages[0].Contents]

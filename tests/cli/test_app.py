@@ -19,6 +19,7 @@ ALIASES = {
     "khoi-tao": "init",
     "kiem-du-lieu": "check",
     "lap-ho-so": "build",
+    "xac-minh": "verify",
     "so-van-ban": "register",
     "kham": "doctor",
 }

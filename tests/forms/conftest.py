@@ -70,7 +70,8 @@ def _view(plan: PacketPlan, numbers: Mapping[str, DocumentNumber]) -> DossierVie
         for index, paper in enumerate(plan.papers)
     )
     days = sorted(row.day for row in rows if row.day)
-    return DossierView(plan.title, rows, rows[-1].last_page, (days[0], days[-1]), plan.owner)
+    frame = {"bia": 1, "muc-luc": 2, "chung-tu-ket-thuc": 1}
+    return DossierView(plan.title, rows, rows[-1].last_page + 1, (days[0], days[-1]), plan.owner, frame)
 
 
 @pytest.fixture

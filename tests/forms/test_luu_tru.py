@@ -21,7 +21,7 @@ def test_the_cover_says_the_span_of_days_and_the_pages(ask_front: AskFront) -> N
     context = BUILDERS["bia"].context(request)
     days = sorted(day for paper in request.packet.papers if (day := paper.heading.promulgation_date))
     assert context["tu_den"] == f"Từ {long_date(days[0])} đến {long_date(days[-1])}"
-    assert context["gom"] == f"Gồm {3 + 2 * len(request.packet.papers)} trang"
+    assert context["gom"] == f"Gồm {4 + 2 * len(request.packet.papers)} trang"
 
 
 def test_the_contents_list_every_paper_and_count_its_pages(ask_front: AskFront) -> None:

@@ -5,6 +5,7 @@ Never: third parties, printing, the clock.
 """
 
 from vanban.build.by_hand import HandChange, hand_changes
+from vanban.build.editions import record_sent
 from vanban.build.judged import SeasonJudgement, SetAside, counted, judge_season
 from vanban.build.planning import packet_codes, plan_packets
 from vanban.build.season import (
@@ -32,5 +33,6 @@ __all__ = [
     "plan_packets",
     "planned_papers",
     "preview",
+    "record_sent",
     "stated_numbers",
 ]

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vanban.build.front import FRONT_PART, Front
+from vanban.build.front import Front
 from vanban.bundle import (
+    Faces,
     Meta,
     OutlineSection,
-    StampFont,
+    Sheaf,
+    contents_links,
     manifest_of,
     sha256_of,
     write_bundle,
     write_manifest,
     write_paper,
 )
-from vanban.bundle.manifest import entry_of, title_of
+from vanban.bundle.claim import write_claimed
+from vanban.bundle.manifest import entry_of, style_entries, title_of
+from vanban.bundle.parts import part_entry, write_parts
+from vanban.bundle.xml import DossierFacts, manifest_xml, write_xml
+from vanban.errors import Problem
 from vanban.intake import Season
-from vanban.model.packet import Converted, EnclosedFile, Packet, PacketPlan, Placed
+from vanban.model.packet import Bookmark, Converted, Packet, PacketPlan, Placed
 from vanban.viet import capitalized, slug
 
 if TYPE_CHECKING:
@@ -38,8 +44,9 @@ class Bench:
     """Bàn đóng quyển: what binding needs."""
 
     season: Season
-    font: StampFont
+    faces: Faces
     report: Report
+    max_bytes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +66,62 @@ def bind_packet(
     (stage / _PAPERS).mkdir()
     entries = [_write(bench, stage, order, item) for order, item in enumerate(filed, 1)]
     meta = _meta(bench, plan, filed)
-    sources = [stage / entry["pdf"] for entry in entries]
-    total = write_bundle(sources, stage / _BUNDLE, meta, _outline(front, filed), bench.font)
-    bound = {"tep": _BUNDLE, "sha256": sha256_of(stage / _BUNDLE)}
-    manifest = manifest_of(bench.season.review.code, plan.code, total, bound, entries)
+    sources = [_sheaf(bench, front, item, stage / entry["pdf"]) for item, entry in zip(filed, entries, strict=True)]
+    whole = stage / _BUNDLE
+    total, remarks = write_claimed(sources, whole, meta, _outline(front), bench.faces, front.style)
+    bound = {"tep": _BUNDLE, "sha256": sha256_of(whole)}
+    manifest = manifest_of(bench.season.review.code, plan.code, total, bound, entries) | {"lan": front.edition}
+    manifest |= style_entries(front.style)
+    if bench.max_bytes is not None:
+        claimed = replace(meta, archival=meta.archival and not remarks)
+        parts, large = _in_parts(bench, front, sources, whole, claimed)
+        manifest |= {"phan": parts} if parts else {}
+        remarks += large
     if front.print_list is not None:
-        _write_print_list(stage, front.print_list, meta.day)
+        _write_print_list(bench, stage, front.print_list, meta.day)
     write_manifest(stage, manifest)
-    return Packet(plan.code, place, total, manifest)
+    write_xml(stage, _xml(bench, plan, filed, manifest))
+    return Packet(plan.code, place, total, manifest, remarks)
+
+
+def _in_parts(
+    bench: Bench, front: Front, sheaves: Sequence[Sheaf], whole: Path, meta: Meta
+) -> tuple[list[dict[str, Any]], tuple[Problem, ...]]:
+    """The entries of the packet's parts when it is too large for one file, and what there is to say of them."""
+
+    def bind(chosen: Sequence[Sheaf], target: Path) -> None:
+        write_bundle(chosen, target, meta, _outline(front), bench.faces, front.style)
+
+    count = len(front.papers)
+    parts, problems = write_parts(sheaves, count, bench.max_bytes or 0, whole, bind)
+    return [part_entry(part) for part in parts], problems
+
+
+def _xml(bench: Bench, plan: PacketPlan, filed: Sequence[_Filed], manifest: dict[str, Any]) -> bytes:
+    """The manifest under the field names of the State's data standard."""
+    period = bench.season.review.period
+    facts = DossierFacts(
+        organ_id=period.dossier.organ_id,
+        year=period.year,
+        notation=period.dossier.symbol,
+        title=f"Hồ sơ {' '.join(plan.title)}",
+        retention=period.dossier.retention,
+        rights=period.dossier.rights,
+        creator=period.dossier.creator,
+    )
+    headings = [(item.converted.paper.key, item.converted.paper.heading) for item in filed]
+    return manifest_xml(manifest, facts, {key: (heading.kind, heading.subject) for key, heading in headings})
+
+
+def _sheaf(bench: Bench, front: Front, item: _Filed, final: Path) -> Sheaf:
+    """The pages that are bound: the final file of a paper of ours, what was prepared of a foreign one."""
+    converted = item.converted
+    if converted.foreign:
+        return Sheaf(converted.pdf, item.name, converted.notes, max_dpi=bench.season.review.period.binding.max_dpi)
+    counted = converted not in (*front.papers, *front.closing)
+    is_contents = converted.paper.key == bench.season.review.profile.contents_form
+    links = contents_links(final, [placed.first_page for placed in front.placed]) if is_contents else ()
+    return Sheaf(final, links=links, counted=counted)
 
 
 def _filed(front: Front) -> list[_Filed]:
@@ -82,10 +137,10 @@ def _write(bench: Bench, stage: Path, order: int, item: _Filed) -> dict[str, Any
     pdf = stage / _PAPERS / f"{item.name}.pdf"
     last = item.first_page + converted.pages - 1
     entry = entry_of(converted.paper, order, (item.first_page, last), converted.number, converted.sources)
-    if isinstance(converted.paper, EnclosedFile):
-        shutil.copyfile(converted.pdf, pdf)
+    if converted.original is not None:
+        shutil.copyfile(converted.original, pdf)
     else:
-        write_paper(converted.pdf, pdf, _paper_meta(bench, converted))
+        write_paper(converted.pdf, pdf, _paper_meta(bench, converted), bench.faces)
     if converted.docx is not None:
         docx = pdf.with_suffix(".docx")
         docx.write_bytes(converted.docx)
@@ -93,16 +148,17 @@ def _write(bench: Bench, stage: Path, order: int, item: _Filed) -> dict[str, Any
     return entry | {"pdf": f"{_PAPERS}/{pdf.name}", "sha256_pdf": sha256_of(pdf)}
 
 
-def _write_print_list(stage: Path, made: Converted, day: date) -> None:
+def _write_print_list(bench: Bench, stage: Path, made: Converted, day: date) -> None:
     """The print list beside the bound PDF: for the person at the printer, no part of the dossier."""
     heading = made.paper.heading
-    write_paper(made.pdf, stage / f"{_PRINT_LIST}.pdf", Meta(title_of(heading), heading.author, day))
+    write_paper(made.pdf, stage / f"{_PRINT_LIST}.pdf", Meta(title_of(heading), heading.author, day), bench.faces)
     (stage / f"{_PRINT_LIST}.docx").write_bytes(made.docx or b"")
 
 
 def _paper_meta(bench: Bench, converted: Converted) -> Meta:
     heading = converted.paper.heading
-    return Meta(title_of(heading), heading.author, heading.promulgation_date or _plan_day(bench))
+    day = heading.promulgation_date or _plan_day(bench)
+    return Meta(title_of(heading), heading.author, day, pdfa=bench.season.review.period.binding.pdfa)
 
 
 def _plan_day(bench: Bench) -> date:
@@ -112,22 +168,22 @@ def _plan_day(bench: Bench) -> date:
 def _meta(bench: Bench, plan: PacketPlan, filed: Sequence[_Filed]) -> Meta:
     """Title of the packet, its office, and the day of its latest paper."""
     days = [day for item in filed if (day := item.converted.paper.heading.promulgation_date)]
-    foreign = any(isinstance(item.converted.paper, EnclosedFile) for item in filed)
     office = bench.season.review.period.office.name
     day = max(days, default=_plan_day(bench))
-    return Meta(f"Hồ sơ {' '.join(plan.title)}", office, day, archival=not foreign)
+    return Meta(f"Hồ sơ {' '.join(plan.title)}", office, day, pdfa=bench.season.review.period.binding.pdfa)
 
 
-def _outline(front: Front, filed: Sequence[_Filed]) -> list[OutlineSection]:
-    """Section › paper; the cover and the contents are a section of their own."""
-    count = len(front.papers)
-    head = tuple((title_of(item.converted.paper.heading), item.first_page) for item in filed[:count])
-    sections = {FRONT_PART: list(head)}
-    for item in front.placed:
-        sections.setdefault(item.part, []).append((_bookmark(item), item.first_page))
+def _outline(front: Front) -> list[OutlineSection]:
+    """Section › paper › what the paper's own file marks; front and end are sections of their own."""
+    sections: dict[str, list[Bookmark]] = {}
+    for item in front.bound:
+        sections.setdefault(item.part, []).append(_bookmark(item))
     return [OutlineSection(title, tuple(items)) for title, items in sections.items()]
 
 
-def _bookmark(item: Placed) -> str:
-    number = f"{item.converted.number} – " if item.converted.number else ""
-    return number + capitalized(title_of(item.converted.paper.heading))
+def _bookmark(item: Placed) -> Bookmark:
+    """The paper's bookmark, those of its own file under it."""
+    converted = item.converted
+    number = f"{converted.number} – " if converted.number else ""
+    title = number + capitalized(title_of(converted.paper.heading))
+    return Bookmark(title, item.first_page, tuple(b.moved(item.first_page - 1) for b in converted.bookmarks))

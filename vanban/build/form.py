@@ -12,12 +12,11 @@ from functools import cached_property
 from typing import Any, Final
 
 from vanban.build.form_store import FormStore, key_of
-from vanban.build.front import Front
 from vanban.build.papers import Press
 from vanban.errors import Problem
 from vanban.model.document import NamedSigner, Series
 from vanban.model.fact import Fact
-from vanban.model.packet import Converted, EnclosedFile, PacketPlan, Planned
+from vanban.model.packet import Converted, PacketPlan, Planned
 from vanban.model.review import Review
 from vanban.register import VOID, Entry
 from vanban.the_thuc.classes import codes_of
@@ -78,21 +77,18 @@ class Judge:
         self._style = KINDS[profile.form_style]
         self._facts = frozenset(code for code, rule in RULES.items() if rule.facts)
 
-    def packets(
-        self, plans: Sequence[PacketPlan], converted: Mapping[str, Converted], fronts: Mapping[str, Front]
-    ) -> dict[str, FormVerdict]:
-        """What the rules say of every packet, its cover and contents included, by code."""
-        front_papers = {paper.paper.key: paper for front in fronts.values() for paper in front.papers}
-        papers = self._papers({**converted, **front_papers})
-        verdicts = {plan.code: self._packet(plan, papers, converted, fronts[plan.code]) for plan in plans}
+    def packets(self, members: Mapping[str, tuple[PacketPlan, Sequence[Converted]]]) -> dict[str, FormVerdict]:
+        """What the rules say of every packet, its archival papers included, by code."""
+        verdicts = self._papers({paper.paper.key: paper for _, papers in members.values() for paper in papers})
+        judged = {code: self._packet(plan, papers, verdicts) for code, (plan, papers) in members.items()}
         self._store.trim()
-        return verdicts
+        return judged
 
-    def _papers(self, converted: Mapping[str, Converted]) -> dict[str, Verdict]:
-        self._press.report.stage("Kiểm thể thức", len(converted))
-        full = _in_full(converted)
+    def _papers(self, papers: Mapping[str, Converted]) -> dict[str, Verdict]:
+        self._press.report.stage("Kiểm thể thức", len(papers))
+        full = _in_full(papers)
         verdicts: dict[str, Verdict] = {}
-        for key, paper in converted.items():
+        for key, paper in papers.items():
             verdicts[key] = self._paper(key, paper, key in full)
             self._press.report.advance(1)
         return verdicts
@@ -102,22 +98,20 @@ class Judge:
         codes = self._codes.get(form_class, frozenset(RULES))
         codes = codes if in_full else codes & self._facts
         known = self._known(paper)
-        mark = key_of(_content(paper), self._press.converter.mark, self._style, form_class, sorted(codes), known)
+        depends = (self._press.converter.mark, self._style, form_class, sorted(codes), known, paper.paper.heading)
+        mark = key_of(_content(paper), *depends)
         kept = self._store.get(mark, key)
         if kept is not None:
             return kept
-        verdict = judge(self._examined(paper, with_pages=True), codes)
+        verdict = judge(self._examined(paper, with_pages=self._press.converter.real), codes)
+        verdict = _as_warnings(verdict) if paper.foreign else verdict
         self._store.put(mark, verdict)
         return verdict
 
-    def _packet(
-        self, plan: PacketPlan, papers: Mapping[str, Verdict], converted: Mapping[str, Converted], front: Front
-    ) -> FormVerdict:
+    def _packet(self, plan: PacketPlan, papers: Sequence[Converted], verdicts: Mapping[str, Verdict]) -> FormVerdict:
         """The verdicts of its papers and of all together, under the office's settings."""
-        members = [converted[paper.key] for paper in plan.papers]
-        whole = self._whole(plan.code, [m for m in members if _class_of(m) not in ("luu-tru", "kem-theo")])
-        keys = [member.paper.key for member in (*front.papers, *members)]
-        softened = {key: soften(papers[key], self._softenings) for key in keys}
+        whole = self._whole(plan.code, [p for p in papers if not p.foreign and _class_of(p) != "luu-tru"])
+        softened = {p.paper.key: soften(verdicts[p.paper.key], self._softenings) for p in papers}
         together = soften(whole, self._softenings)
         aside = tuple((f.problem, s) for part in (*softened.values(), together) for f, s in part.aside)
         return FormVerdict(plan, {key: part.verdict for key, part in softened.items()}, together.verdict, aside)
@@ -161,7 +155,15 @@ class Judge:
     @cached_property
     def _common(self) -> Known:
         persons = tuple(person.full_name for person in self._review.individuals.values())
-        return Known(persons=persons, signers=_signers(self._review), host_place=self._review.period.office.place)
+        period = self._review.period
+        signers, duplex = _signers(self._review), period.binding.duplex
+        return Known(persons=persons, signers=signers, host_place=period.office.place, duplex=duplex)
+
+
+def _as_warnings(verdict: Verdict) -> Verdict:
+    """The verdict on a file that others made: nothing in it stops a packet."""
+    found = (replace(item, severity="canh-bao") if item.severity == "loi" else item for item in verdict.found)
+    return replace(verdict, found=tuple(found))
 
 
 def _in_full(papers: Mapping[str, Converted]) -> frozenset[str]:
@@ -169,7 +171,8 @@ def _in_full(papers: Mapping[str, Converted]) -> frozenset[str]:
     first: dict[str, str] = {}
     others: set[str] = set()
     for key, made in papers.items():
-        if isinstance(made.paper, EnclosedFile) or any(source.startswith(_HAND) for source in made.sources):
+        by_hand = any(source.startswith(_HAND) for source in made.sources)
+        if made.foreign or by_hand or not isinstance(made.paper, Planned):
             others.add(key)
         else:
             first.setdefault(made.paper.form.template, key)
@@ -177,7 +180,8 @@ def _in_full(papers: Mapping[str, Converted]) -> frozenset[str]:
 
 
 def _class_of(paper: Converted) -> FormClass:
-    return paper.paper.form.form_class if isinstance(paper.paper, Planned) else "kem-theo"
+    """The class of its form; what others made is judged as an enclosure."""
+    return paper.paper.form.form_class if isinstance(paper.paper, Planned) and not paper.foreign else "kem-theo"
 
 
 def _content(paper: Converted) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -61,15 +61,13 @@ def _unjudged(verdict: FormVerdict) -> list[str]:
     return [*lines, ""]
 
 
-def write_faults(folder: Path, verdicts: Sequence[FormVerdict], converted: Mapping[str, Converted]) -> list[Path]:
+def write_faults(folder: Path, verdicts: Sequence[FormVerdict], papers: Sequence[Converted]) -> list[Path]:
     """A commented copy of each Word paper with errors of form, and each packet's sheet, for the clerk to look at."""
     folder.mkdir(parents=True, exist_ok=True)
-    written: dict[str, Path] = {}
     for verdict in verdicts:
         (folder / f"{verdict.plan.code}.md").write_text(form_sheet(verdict), encoding="utf-8", newline="\n")
-        for key, judged in verdict.papers.items():
-            docx = converted[key].docx if key in converted else None
-            if judged.count("loi") and docx is not None and key not in written:
-                written[key] = folder / f"{key}.docx"
-                written[key].write_bytes(annotate(docx, judged.found))
-    return list(written.values())
+    judged = {key: part for verdict in verdicts for key, part in verdict.papers.items()}
+    faulty = {p.paper.key: p.docx for p in papers if p.docx is not None and judged[p.paper.key].count("loi")}
+    for key, docx in faulty.items():
+        (folder / f"{key}.docx").write_bytes(annotate(docx, judged[key].found))
+    return [folder / f"{key}.docx" for key in faulty]

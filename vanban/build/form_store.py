@@ -1,7 +1,7 @@
 """What the rules of form said of a paper, kept by content: nothing is judged twice (`output/.kho/the-thuc`).
 
-A key is made of everything a verdict depends on: the Word file, the faces and the program that lay it out, what was
-known, which rules were asked, and the rules themselves. A damaged entry is as good as none.
+A key is made of everything a verdict depends on: the Word file, the faces and the programs that lay it out and write
+it, what was known, which rules were asked, and the rules themselves. A damaged entry is as good as none.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+import vanban.bundle
 import vanban.the_thuc
 from vanban.the_thuc.judge import Found, Unjudged, Verdict
 from vanban.the_thuc.rule import RULES, Finding
@@ -26,12 +27,13 @@ _MOST_ENTRIES: Final = 100_000
 
 @lru_cache(maxsize=1)
 def rules_mark() -> str:
-    """What changes whenever the room of rules changes: the digest of its sources."""
+    """What changes whenever the rooms of judgement and of binding change: the digest of their sources."""
     digest = hashlib.sha256()
-    root = Path(vanban.the_thuc.__file__).parent
-    for path in sorted(root.rglob("*.py")):
-        digest.update(path.relative_to(root).as_posix().encode())
-        digest.update(path.read_bytes())
+    for room in (vanban.the_thuc, vanban.bundle):
+        root = Path(room.__path__[0])
+        for path in sorted(root.rglob("*.py")):
+            digest.update(path.relative_to(root).as_posix().encode())
+            digest.update(path.read_bytes())
     return digest.hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""Cover and contents: laid out for an assumed length until they are as long as assumed, all packets at once.
+"""The archival papers around a packet: laid out for assumed lengths until they have them, all packets at once.
 
 Then the print list of every packet, which tells of all pages and is itself not bound.
 """
@@ -10,90 +10,160 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from vanban.build.editions import Edition, edition_of
 from vanban.build.papers import Press, convert_words
 from vanban.build.planning import planned
 from vanban.bundle import place, settle
 from vanban.bundle.manifest import title_of
+from vanban.bundle.numbering import BY_PAGE, Style, sheet_of, with_versos
 from vanban.forms import BUILDERS, Request
 from vanban.model.packet import ContentsRow, Converted, DossierView, PacketPlan, Placed, Planned
 from vanban.render import render
 
 _ROWS_PER_PAGE = 8
 FRONT_PART: Final = "Phần đầu hồ sơ"
+CLOSING_PART: Final = "Phần cuối hồ sơ"
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """Phần đầu hồ sơ: cover and contents as papers, where everything behind them stands, and the print list."""
+    """Giấy tờ lưu trữ: cover, contents and what changed before the papers, the closing sheet behind them.
+
+    `placed` says where everything between them stands; `print_list` lies beside the packet.
+    """
 
     papers: tuple[Converted, ...]
     placed: tuple[Placed, ...]
+    closing: tuple[Converted, ...] = ()
+    edition: int = 1
+    style: Style = BY_PAGE
     print_list: Converted | None = None
 
     @property
     def bound(self) -> tuple[Placed, ...]:
-        """All papers of the packet in order of pages, the front as a part of its own."""
-        own = place([(FRONT_PART, self.papers)], 1)
-        return (*own, *(replace(item, order=item.order + len(own)) for item in self.placed))
+        """All papers of the packet in order of pages, front and end as parts of their own."""
+        own = place([(FRONT_PART, self.papers)], 1, self.style)
+        middle = tuple(replace(item, order=item.order + len(own)) for item in self.placed)
+        before = (*own, *middle)
+        behind = before[-1].first_page + with_versos(before[-1].converted.pages, self.style)
+        end = place([(CLOSING_PART, self.closing)], behind, self.style)
+        return (*before, *(replace(item, order=item.order + len(before)) for item in end))
 
 
 def settle_fronts(press: Press, plans: Sequence[PacketPlan], converted: Mapping[str, Converted]) -> dict[str, Front]:
-    """The front of every packet, by packet code.
+    """The archival papers of every packet, by packet code.
 
     Raises:
         BundleError: a table of contents does not settle.
     """
     press.report.stage("Bìa và mục lục", len(plans))
-    by_code = {plan.code: plan for plan in plans}
+    frames = {plan.code: _Frame(press, plan, edition_of(press.season.folder, plan, converted)) for plan in plans}
     fronts: dict[str, Front] = {}
 
-    def measure(assumed: Mapping[str, int]) -> dict[str, int]:
-        fronts.update(_lay_out(press, by_code, assumed, converted))
-        return {code: sum(paper.pages for paper in fronts[code].papers) for code in assumed}
+    def measure(assumed: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
+        fronts.update(_lay_out(press, {code: (frames[code], assumed[code]) for code in assumed}, converted))
+        return {code: tuple(p.pages for p in (*fronts[code].papers, *fronts[code].closing)) for code in assumed}
 
-    settle({plan.code: _guess(plan) for plan in plans}, measure)
-    _add_print_lists(press, by_code, fronts)
+    settle({code: frame.guess() for code, frame in frames.items()}, measure)
+    _add_print_lists(press, frames, fronts)
     press.report.advance(len(plans))
     return fronts
 
 
-def _add_print_lists(press: Press, plans: Mapping[str, PacketPlan], fronts: dict[str, Front]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """One packet's archival papers: which forms, and what the packet says of itself."""
+
+    press: Press
+    plan: PacketPlan
+    edition: Edition
+
+    @property
+    def style(self) -> Style:
+        binding = self.press.season.review.period.binding
+        return Style(binding.numbering, binding.duplex)
+
+    def sides(self, lengths: Sequence[int]) -> int:
+        """How many page sides papers of such lengths take together."""
+        return sum(with_versos(pages, self.style) for pages in lengths)
+
+    def front_forms(self) -> tuple[str, ...]:
+        profile = self.press.season.review.profile
+        changes = (profile.changes_form,) if self.edition.changes and profile.changes_form else ()
+        return (profile.cover_form, profile.contents_form, *changes)
+
+    def forms(self) -> tuple[str, ...]:
+        closing = self.press.season.review.profile.closing_form
+        return (*self.front_forms(), closing) if closing else self.front_forms()
+
+    def guess(self) -> tuple[int, ...]:
+        contents = self.press.season.review.profile.contents_form
+        return tuple(1 + len(self.plan.papers) // _ROWS_PER_PAGE if code == contents else 1 for code in self.forms())
+
+    def view(self, placed: tuple[Placed, ...], lengths: Sequence[int]) -> DossierView:
+        before = self.sides(lengths[: len(self.front_forms())])
+        rows = tuple(_row(item, before, self.style) for item in placed)
+        days = sorted(row.day for row in rows if row.day)
+        frame = dict(zip(self.forms(), lengths, strict=True))
+        return DossierView(
+            title=self.plan.title,
+            rows=rows,
+            total_pages=self.sides(lengths) + self.sides([item.converted.pages for item in placed]),
+            days=(days[0], days[-1]) if days else None,
+            header_of=self.plan.owner,
+            frame=frame,
+            edition=self.edition.number,
+            changes=self.edition.changes,
+        )
+
+    def render(self, form_code: str, view: DossierView) -> tuple[Planned, bytes]:
+        """One archival paper in Word."""
+        season = self.press.season
+        form = season.review.profile.form(form_code)
+        paper = planned(season.review, form, season.review.period)
+        request = Request(season.review, paper, self.plan, self.press.numbers, view)
+        context = BUILDERS[form.code].context(request)
+        return paper, render(season.profile_folder / form.template, context, f"{form.code}.{self.plan.code}")
+
+    def front(self, made: Mapping[str, Converted], placed: tuple[Placed, ...]) -> Front:
+        """The papers made, in their places."""
+        papers = [made[f"{code}.{self.plan.code}"] for code in self.forms()]
+        count = len(self.front_forms())
+        return Front(tuple(papers[:count]), placed, tuple(papers[count:]), self.edition.number, self.style)
+
+
+def _lay_out(
+    press: Press, assumed: Mapping[str, tuple[_Frame, tuple[int, ...]]], converted: Mapping[str, Converted]
+) -> dict[str, Front]:
+    """Render and convert the archival papers of some packets, each for its assumed lengths."""
+    placed: dict[str, tuple[Placed, ...]] = {}
+    words: dict[str, tuple[Planned, bytes]] = {}
+    for code, (frame, lengths) in assumed.items():
+        parts = [(part.title, [converted[paper.key] for paper in part.papers]) for part in frame.plan.parts]
+        placed[code] = place(parts, frame.sides(lengths[: len(frame.front_forms())]) + 1, frame.style)
+        view = frame.view(placed[code], lengths)
+        words |= {f"{form}.{code}": frame.render(form, view) for form in frame.forms()}
+    made = _convert(press, words)
+    return {code: frame.front(made, placed[code]) for code, (frame, _) in assumed.items()}
+
+
+def _convert(press: Press, words: Mapping[str, tuple[Planned, bytes]]) -> dict[str, Converted]:
+    pdfs = convert_words(press, {key: docx for key, (_, docx) in words.items()}, lambda count: None)
+    return {key: _converted(word, pdfs[key]) for key, word in words.items()}
+
+
+def _add_print_lists(press: Press, frames: Mapping[str, _Frame], fronts: dict[str, Front]) -> None:
     """The print list of every packet, when the regime has a form for it."""
     form = press.season.review.profile.print_form
     if not form:
         return
-    words = {f"{form}.{code}": _render(press, plans[code], form, front.bound) for code, front in fronts.items()}
-    pdfs = convert_words(press, {key: docx for key, (_, docx) in words.items()}, lambda count: None)
-    for code, front in list(fronts.items()):
-        key = f"{form}.{code}"
-        fronts[code] = replace(front, print_list=_converted(words[key], pdfs[key]))
-
-
-def _guess(plan: PacketPlan) -> int:
-    return 1 + 1 + len(plan.papers) // _ROWS_PER_PAGE
-
-
-def _lay_out(
-    press: Press, plans: Mapping[str, PacketPlan], assumed: Mapping[str, int], converted: Mapping[str, Converted]
-) -> dict[str, Front]:
-    """Render and convert the fronts of the packets in `assumed`, each for its assumed length."""
-    placed: dict[str, tuple[Placed, ...]] = {}
     words: dict[str, tuple[Planned, bytes]] = {}
-    for code, pages in assumed.items():
-        plan = plans[code]
-        parts = [(part.title, [converted[paper.key] for paper in part.papers]) for part in plan.parts]
-        placed[code] = place(parts, pages + 1)
-        for form_code in _form_codes(press):
-            words[f"{form_code}.{code}"] = _render(press, plan, form_code, placed[code])
-    pdfs = convert_words(press, {key: docx for key, (_, docx) in words.items()}, lambda count: None)
-    made = {key: _converted(word, pdfs[key]) for key, word in words.items()}
-    forms = _form_codes(press)
-    return {code: Front(tuple(made[f"{form}.{code}"] for form in forms), placed[code]) for code in assumed}
-
-
-def _form_codes(press: Press) -> tuple[str, str]:
-    profile = press.season.review.profile
-    return profile.cover_form, profile.contents_form
+    for code, front in fronts.items():
+        lengths = [paper.pages for paper in (*front.papers, *front.closing)]
+        words[f"{form}.{code}"] = frames[code].render(form, frames[code].view(front.bound, lengths))
+    made = _convert(press, words)
+    for code, front in list(fronts.items()):
+        fronts[code] = replace(front, print_list=made[f"{form}.{code}"])
 
 
 def _converted(word: tuple[Planned, bytes], pdf: tuple[Path, int]) -> Converted:
@@ -101,28 +171,10 @@ def _converted(word: tuple[Planned, bytes], pdf: tuple[Path, int]) -> Converted:
     return Converted(paper, docx, pdf[0], pdf[1], "", ("ky.yaml", paper.form.template))
 
 
-def _render(press: Press, plan: PacketPlan, form_code: str, placed: tuple[Placed, ...]) -> tuple[Planned, bytes]:
-    review = press.season.review
-    form = review.profile.form(form_code)
-    paper = planned(review, form, review.period)
-    request = Request(review, paper, plan, press.numbers, _view(plan, placed))
-    context = BUILDERS[form.code].context(request)
-    return paper, render(press.season.profile_folder / form.template, context, f"{form.code}.{plan.code}")
-
-
-def _view(plan: PacketPlan, placed: tuple[Placed, ...]) -> DossierView:
-    rows = tuple(_row(item) for item in placed)
-    days = sorted(row.day for row in rows if row.day)
-    return DossierView(
-        title=plan.title,
-        rows=rows,
-        total_pages=placed[-1].last_page,
-        days=(days[0], days[-1]) if days else None,
-        header_of=plan.owner,
-    )
-
-
-def _row(item: Placed) -> ContentsRow:
+def _row(item: Placed, before: int, style: Style) -> ContentsRow:
+    """The paper's row; by sheets its numbers are those of its sheets, counted behind `before` page sides."""
+    sheets = style.mode == "to-so"
+    first, last = (sheet_of(p, before, style) if sheets else p for p in (item.first_page, item.last_page))
     converted = item.converted
     heading = converted.paper.heading
     form = converted.paper.form if isinstance(converted.paper, Planned) else None
@@ -131,8 +183,8 @@ def _row(item: Placed) -> ContentsRow:
         day=heading.promulgation_date,
         title=title_of(heading),
         author=heading.author,
-        first_page=item.first_page,
-        last_page=item.last_page,
+        first_page=first,
+        last_page=last,
         part=item.part,
         form=form.name if form else "",
         copies=heading.copies or (form.copies if form else 1),

@@ -9,6 +9,7 @@ from typing import Final
 
 from vanban.appraisal import judge, misfits
 from vanban.build.by_hand import unused_hand_papers
+from vanban.build.enclosed import unused_signed_copies
 from vanban.build.planning import plan_packets
 from vanban.errors import Problem, ProfileError
 from vanban.intake import Season
@@ -92,7 +93,9 @@ def judge_season(season: Season) -> SeasonJudgement:
     judgement = judge(review)
     holders = _Holders(review, plan_packets(review, season.folder))
     found = tuple(Judged(season.sources.problem(f), holders.of(f)) for f in judgement.findings)
-    unused = tuple(Judged(problem, ()) for problem in unused_hand_papers(season))
+    keys = {p.key: p for plan in plan_packets(review, season.folder) for p in plan.papers if isinstance(p, Planned)}
+    left = [*unused_hand_papers(season), *unused_signed_copies(season, keys)]
+    unused = tuple(Judged(problem, ()) for problem in left)
     waived = (SetAside(season.sources.problem(w.finding), w.waiver, holders.of(w.finding)) for w in judgement.waived)
     return SeasonJudgement((*found, *unused), tuple(waived))
 
@@ -142,9 +145,9 @@ def counted(problems: Sequence[Problem]) -> str:
     return ", ".join(f"{counts[level]} {word}" for level, word in words if counts[level])
 
 
-def warnings_sheet(plan: PacketPlan, judgement: SeasonJudgement) -> str:
-    """The text of `canh-bao.md` for a packet, "" when there is nothing to tell."""
-    problems = [problem for problem in judgement.of(plan.code) if problem.severity != "loi"]
+def warnings_sheet(plan: PacketPlan, judgement: SeasonJudgement, remarks: Sequence[Problem] = ()) -> str:
+    """The text of `canh-bao.md` for a packet, "" when there is nothing to tell; `remarks` are about its files."""
+    problems = [*(problem for problem in judgement.of(plan.code) if problem.severity != "loi"), *remarks]
     waived = judgement.set_aside(plan.code)
     if not problems and not waived:
         return ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vanban.bundle import open_pages
+from vanban.build.enclosed import enclosed_papers
 from vanban.convert import Converter, Job, Progress
 from vanban.errors import DataError, TemplateError, VanbanError, gravest
 from vanban.forms import BUILDERS, Request
@@ -17,7 +17,7 @@ from vanban.model.collective import Collective
 from vanban.model.document import DocumentNumber
 from vanban.model.individual import Individual
 from vanban.model.meeting import Meeting
-from vanban.model.packet import Converted, EnclosedFile, PacketPlan, Planned, Rendered
+from vanban.model.packet import Converted, PacketPlan, Planned, Rendered
 from vanban.render import plain_text, render
 
 if TYPE_CHECKING:
@@ -101,18 +101,11 @@ def convert_papers(press: Press, plans: Sequence[PacketPlan], rendered: Mapping[
         VanbanError: with the problems of all papers and enclosures that gave no PDF to trust.
     """
     press.report.stage("Chuyển sang PDF", len(rendered))
-    ours = convert_words(press, {key: paper.docx for key, paper in rendered.items()}, press.report.advance)
-    made = {key: _made(rendered[key], pdf, pages) for key, (pdf, pages) in ours.items()}
-    enclosed = {p.key: p for plan in plans for p in plan.papers if isinstance(p, EnclosedFile)}
-    errors: list[VanbanError] = []
-    for key, paper in enclosed.items():
-        try:
-            made[key] = _enclosed(paper)
-        except VanbanError as error:
-            errors.append(error)
-    if errors:
-        raise gravest(errors)
-    return made
+    enclosed = enclosed_papers(press, plans)
+    press.report.advance(len(rendered.keys() & enclosed.keys()))
+    words = {key: paper.docx for key, paper in rendered.items() if key not in enclosed}
+    ours = convert_words(press, words, press.report.advance)
+    return enclosed | {key: _made(rendered[key], pdf, pages) for key, (pdf, pages) in ours.items()}
 
 
 def convert_words(press: Press, papers: Mapping[str, bytes], progress: Progress) -> dict[str, tuple[Path, int]]:
@@ -129,8 +122,3 @@ def convert_words(press: Press, papers: Mapping[str, bytes], progress: Progress)
 def _made(rendered: Rendered, pdf: Path, pages: int) -> Converted:
     number = str(rendered.number) if rendered.number else ""
     return Converted(rendered.planned, rendered.docx, pdf, pages, number, rendered.sources)
-
-
-def _enclosed(paper: EnclosedFile) -> Converted:
-    pages = open_pages(paper.path, f"ho-so/{paper.path.name}")
-    return Converted(paper, None, paper.path, pages, paper.number, (f"ho-so/{paper.path.name}",))

@@ -171,4 +171,6 @@ def _enclosed(review: Review, folder: Path, packet: str) -> Iterable[EnclosedFil
         if enclosure.packet == packet:
             heading = Heading("", enclosure.subject, enclosure.author, enclosure.promulgation_date)
             key = f"kem-theo.{enclosure.code}"
-            yield EnclosedFile(key, folder / "ho-so" / enclosure.file, heading, enclosure.number)
+            yield EnclosedFile(
+                key, tuple(folder / "ho-so" / name for name in enclosure.files), heading, enclosure.number
+            )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
@@ -12,16 +11,14 @@ from typing import Final, Protocol
 
 from vanban.build.bind import Bench, bind_packet
 from vanban.build.by_hand import refuse_hand_edits
-from vanban.build.form import FormVerdict, Judge
-from vanban.build.form_report import FAULTS_FOLDER, FORM_FILE, form_sheet, write_faults
-from vanban.build.form_store import FormStore
-from vanban.build.front import Front, settle_fronts
+from vanban.build.front import settle_fronts
 from vanban.build.judged import WARNINGS_FILE, SeasonJudgement, judge_season, warnings_sheet
 from vanban.build.papers import Press, convert_papers, render_papers
 from vanban.build.planning import plan_packets
-from vanban.bundle import StampFont, deliver, staging, sweep
+from vanban.build.well_formed import Made, form_errors, judge_made, well_formed, write_sheet
+from vanban.bundle import deliver, read_faces, staging, sweep
 from vanban.convert import Converter, FontFamily
-from vanban.errors import DataError, FormFindingsError, Problem, ProfileError, TemplateError, VanbanError, gravest
+from vanban.errors import DataError, Problem, ProfileError, TemplateError, VanbanError, gravest
 from vanban.forms import BUILDERS
 from vanban.intake import Season
 from vanban.model.document import DocumentNumber, parse_number
@@ -29,7 +26,6 @@ from vanban.model.packet import Converted, Packet, PacketPlan, Planned
 from vanban.register import Register
 from vanban.render import variables
 from vanban.settings import Settings
-from vanban.the_thuc.softening import CONFIG_FILE, read_softenings
 
 PLAN_KEY: Final = "ke-hoach"
 
@@ -102,11 +98,13 @@ def build_packets(
 ) -> Build:
     """Make the wanted packets (all when none is named) and put them in their places, all or none.
 
-    A packet that breaks a rating rule is left out and named in `stopped`; the others are made.
+    A packet that breaks a rating rule is left out and named in `stopped`, one whose papers break a rule of form in
+    `malformed`; the others are made.
 
     Raises:
         VanbanError: with every problem of the step that failed; packets already there stay untouched.
         DataError: every wanted packet breaks a rating rule.
+        FormFindingsError: every packet that was made breaks a rule of form.
     """
     planned = plan_packets(season.review, season.folder, wanted)
     output = settings.output / season.review.code
@@ -121,64 +119,30 @@ def build_packets(
         rendered = render_papers(press, plans)
         converted = convert_papers(press, plans, rendered)
         fronts = settle_fronts(press, plans, converted)
-        verdicts = _judged(press, settings, plans, converted, fronts)
-        plans, malformed = _well_formed(plans, verdicts, converted, output)
-        bench = Bench(season, StampFont(fonts.regular), report)
+        bench = Bench(season, read_faces(fonts.files), report, settings.max_bytes)
         report.stage("Đóng quyển", len(plans))
-        made: list[tuple[Packet, Path]] = []
+        made: list[Made] = []
         for plan in plans:
             place = output / plan.code
             stage = stack.enter_context(staging(output, plan.code))
-            made.append((bind_packet(bench, plan, converted, fronts[plan.code], stage, place), stage))
-            _write_warnings(stage, plan, judgement)
-            _write_sheet(stage / FORM_FILE, form_sheet(verdicts[plan.code]))
+            packet = bind_packet(bench, plan, converted, fronts[plan.code], stage, place)
+            made.append(Made(plan, packet, stage, fronts[plan.code]))
+            _write_warnings(stage, plan, judgement, [*_remarks([plan], converted), *packet.remarks])
             report.advance(1)
-        deliver([(stage, packet.folder) for packet, stage in made])
-    told = [*warnings, *_warnings(plans, judgement)]
-    told += [problem for plan in plans for problem in verdicts[plan.code].problems]
-    errors = (*_errors(stopped, judgement), *_form_errors(malformed))
-    packets = tuple(packet for packet, _ in made)
-    malformed_codes = tuple(verdict.plan.code for verdict in malformed)
-    return Build(packets, tuple(dict.fromkeys(told)), errors, tuple(plan.code for plan in stopped), malformed_codes)
-
-
-def _judged(
-    press: Press,
-    settings: Settings,
-    plans: Sequence[PacketPlan],
-    converted: Mapping[str, Converted],
-    fronts: Mapping[str, Front],
-) -> dict[str, FormVerdict]:
-    """What the rules of form say of every packet, under the office's own settings."""
-    config = settings.root / "data" / CONFIG_FILE
-    softenings = read_softenings(config) if config.is_file() else ()
-    entries = Register(settings.register).entries()
-    return Judge(press, FormStore(settings.output), entries, softenings).packets(plans, converted, fronts)
-
-
-def _well_formed(
-    plans: Sequence[PacketPlan],
-    verdicts: Mapping[str, FormVerdict],
-    converted: Mapping[str, Converted],
-    output: Path,
-) -> tuple[tuple[PacketPlan, ...], tuple[FormVerdict, ...]]:
-    """The packets without errors of form, and those with; commented copies of the latter's papers are written.
-
-    Raises:
-        FormFindingsError: all of them have errors.
-    """
-    shutil.rmtree(output / FAULTS_FOLDER, ignore_errors=True)
-    malformed = tuple(verdicts[plan.code] for plan in plans if verdicts[plan.code].errors)
-    if malformed:
-        write_faults(output / FAULTS_FOLDER, malformed, converted)
-    if len(malformed) == len(plans):
-        raise FormFindingsError(*_form_errors(malformed))
-    return tuple(plan for plan in plans if not verdicts[plan.code].errors), malformed
-
-
-def _form_errors(malformed: Sequence[FormVerdict]) -> tuple[Problem, ...]:
-    """The errors of form that stopped packets, each once."""
-    return tuple(dict.fromkeys(problem for verdict in malformed for problem in verdict.errors))
+        verdicts = judge_made(press, settings, made)
+        well, malformed = well_formed(made, verdicts, output)
+        deliver([(item.stage, item.packet.folder) for item in well])
+    kept = [item.plan for item in well]
+    told = [*warnings, *_warnings(kept, judgement), *_remarks(kept, converted)]
+    told += [remark for item in well for remark in item.packet.remarks]
+    told += [problem for item in well for problem in verdicts[item.plan.code].problems]
+    return Build(
+        packets=tuple(item.packet for item in well),
+        warnings=tuple(dict.fromkeys(told)),
+        errors=(*_errors(stopped, judgement), *form_errors(malformed)),
+        stopped=tuple(plan.code for plan in stopped),
+        malformed=tuple(verdict.plan.code for verdict in malformed),
+    )
 
 
 def _sorted_out(
@@ -207,13 +171,14 @@ def _warnings(plans: Sequence[PacketPlan], judgement: SeasonJudgement) -> list[P
     return [problem for problem in dict.fromkeys(concerned) if problem.severity != "loi"]
 
 
-def _write_warnings(stage: Path, plan: PacketPlan, judgement: SeasonJudgement) -> None:
-    _write_sheet(stage / WARNINGS_FILE, warnings_sheet(plan, judgement))
+def _remarks(plans: Sequence[PacketPlan], converted: Mapping[str, Converted]) -> list[Problem]:
+    """What there is to say of the files of other people in some packets, each once."""
+    keys = dict.fromkeys(paper.key for plan in plans for paper in plan.papers)
+    return [remark for key in keys for remark in converted[key].remarks]
 
 
-def _write_sheet(path: Path, text: str) -> None:
-    if text:
-        path.write_text(text, encoding="utf-8", newline="\n")
+def _write_warnings(stage: Path, plan: PacketPlan, judgement: SeasonJudgement, remarks: Sequence[Problem]) -> None:
+    write_sheet(stage / WARNINGS_FILE, warnings_sheet(plan, judgement, remarks))
 
 
 def check_forms(season: Season) -> list[Problem]:

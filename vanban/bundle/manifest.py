@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from vanban.bundle.numbering import Style
 from vanban.model.packet import EnclosedFile, Heading, Planned
 from vanban.viet import full_date
 
@@ -60,6 +61,17 @@ def manifest_of(
         "bo": bound,
         "van_ban": papers,
     }
+
+
+def style_entries(style: Style) -> dict[str, Any]:
+    """What a manifest says of numbers that are not those of every packet; nothing for `Trang i/n` on one side."""
+    entries: dict[str, Any] = {"danh_so": style.mode} if style.mode != "trang" else {}
+    return entries | ({"hai_mat": True} if style.duplex else {})
+
+
+def style_of(manifest: Mapping[str, Any]) -> Style:
+    """How the pages of a packet are numbered."""
+    return Style("to-so" if manifest.get("danh_so") == "to-so" else "trang", manifest.get("hai_mat") is True)
 
 
 def write_manifest(folder: Path, manifest: dict[str, Any]) -> None:

@@ -6,13 +6,11 @@ upper edge, whatever /Rotate, CropBox or UserUnit the page has. The page itself 
 
 from __future__ import annotations
 
-import io
-from pathlib import Path
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Final
 
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
-from pypdf import PageObject, PdfWriter
+from pypdf import PageObject
 from pypdf.generic import (
     ArrayObject,
     DecodedStreamObject,
@@ -20,104 +18,85 @@ from pypdf.generic import (
     FloatObject,
     IndirectObject,
     NameObject,
-    NumberObject,
+    NullObject,
+    PdfObject,
     RectangleObject,
     StreamObject,
 )
 
+from vanban.bundle.copying import Copier, name_of
+from vanban.bundle.glyphs import Face
+from vanban.bundle.programs import add_font
+from vanban.bundle.recode import literal
+
 MM: Final = 72 / 25.4
 EDGE_MM: Final = 10.0
 SIZE_PT: Final = 10.0
-_LETTERS: Final = "Trang 0123456789/"
-_FIRST, _LAST = 32, 122
-_NAME: Final = NameObject("/VbSo")
-# A line in the text of PDF/A readers: code = Unicode for the ASCII letters used.
-_TO_UNICODE: Final = b"""/CIDInit /ProcSet findresource begin
-12 dict begin
-begincmap
-/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
-/CMapName /Adobe-Identity-UCS def
-/CMapType 2 def
-1 begincodespacerange
-<00> <FF>
-endcodespacerange
-1 beginbfrange
-<20> <7A> <0020>
-endbfrange
-endcmap
-CMapName currentdict /CMap defineresource pop
-end
-end
-"""
+NOTE_PT: Final = 8.0
+_NAME: Final = name_of("/VbSo")
 
 
-class StampFont:
-    """Phông của số trang hồ sơ: a TrueType subset with the letters of `Trang 0123456789/`."""
+class Stamp:
+    """Con dấu số trang: writes in the regular face of the papers, which the whole file shares."""
 
-    def __init__(self, path: Path) -> None:
-        with TTFont(path, recalcTimestamp=False) as font:
-            names = font["name"]
-            self.name = "VBSOTR+" + str(names.getDebugName(6) or "Serif")
-            self._scale = 1000 / font["head"].unitsPerEm
-            self._box = [font["head"].xMin, font["head"].yMin, font["head"].xMax, font["head"].yMax]
-            self._ascent, self._descent = font["hhea"].ascent, font["hhea"].descent
-            cmap, metrics = font.getBestCmap(), font["hmtx"]
-            self._widths = {c: metrics[cmap[ord(c)]][0] * self._scale for c in _LETTERS}
-            self._program = _subset(font)
+    def __init__(self, copier: Copier, face: Face) -> None:
+        self._copier = copier
+        self._face = face
+        self._font = add_font(copier, face, 0)
+        self._opening = copier.share(_stream(b"q\n"))
 
-    def width_pt(self, text: str) -> float:
-        """Width of the words at the stamp's size."""
-        return float(sum(self._widths[c] for c in text) * SIZE_PT / 1000)
+    def put(self, page: PageObject, text: str, foreign: bool = False, notes: Sequence[str] = ()) -> None:
+        """Write `text` at the page's visual top right corner; what was there stays as it is, inside q … Q.
 
-    def add_to(self, writer: PdfWriter) -> IndirectObject:
-        """The font as an object of the writer, to be shared by all its pages."""
-        widths = [round(self._widths.get(chr(code), 0)) for code in range(_FIRST, _LAST + 1)]
-        font = DictionaryObject(
-            {
-                NameObject("/Type"): NameObject("/Font"),
-                NameObject("/Subtype"): NameObject("/TrueType"),
-                NameObject("/BaseFont"): NameObject(f"/{self.name}"),
-                NameObject("/FirstChar"): NumberObject(_FIRST),
-                NameObject("/LastChar"): NumberObject(_LAST),
-                NameObject("/Widths"): ArrayObject([NumberObject(w) for w in widths]),
-                NameObject("/Encoding"): NameObject("/WinAnsiEncoding"),
-                NameObject("/FontDescriptor"): writer._add_object(self._descriptor(writer)),
-                NameObject("/ToUnicode"): writer._add_object(_stream(_TO_UNICODE)),
-            }
+        On a foreign page the words stand on white, since a scan may be dark there. `notes` go to the top left.
+        """
+        width = self._face.width(text) * SIZE_PT / 1000
+        right = shown_size(page)[0] - EDGE_MM * MM - width
+        backing = _backing(width) if foreign else b""
+        drawn = self._words(text, SIZE_PT)
+        drawings = [_at(page, right, EDGE_MM * MM, backing + drawn)] if text else []
+        for line, note in enumerate(notes):
+            down = EDGE_MM * MM + line * NOTE_PT * 1.2
+            drawings.append(_at(page, EDGE_MM * MM, down, self._note(note)))
+        page[name_of("/Resources")] = self._resources(page, notes)
+        added = self._copier.writer._add_object(_stream(b"Q\n" + b"".join(drawings)))
+        page[name_of("/Contents")] = ArrayObject([self._opening, *_contents(page), added])
+
+    def _words(self, text: str, size_pt: float) -> bytes:
+        """Operators that show a text at the origin, letter codes of several parts in runs."""
+        letters = [letter if letter in self._face.slots else "?" for letter in text]
+        runs = groupby(letters, key=lambda letter: self._face.slots[letter].part)
+        shown = b" ".join(
+            b"%s %g Tf %s Tj" % (_name(part).encode(), size_pt, literal(bytes(self._face.slots[c].code for c in run)))
+            for part, run in runs
         )
-        return writer._add_object(font)
+        return b"BT 0 g 0 Tr 0 Tc 0 Tw 100 Tz 0 Ts %s ET\n" % shown
 
-    def _descriptor(self, writer: PdfWriter) -> DictionaryObject:
-        program = _stream(self._program)
-        program[NameObject("/Length1")] = NumberObject(len(self._program))
-        return DictionaryObject(
-            {
-                NameObject("/Type"): NameObject("/FontDescriptor"),
-                NameObject("/FontName"): NameObject(f"/{self.name}"),
-                NameObject("/Flags"): NumberObject(32),
-                NameObject("/FontBBox"): ArrayObject([NumberObject(round(v * self._scale)) for v in self._box]),
-                NameObject("/ItalicAngle"): NumberObject(0),
-                NameObject("/Ascent"): NumberObject(round(self._ascent * self._scale)),
-                NameObject("/Descent"): NumberObject(round(self._descent * self._scale)),
-                NameObject("/CapHeight"): NumberObject(660),
-                NameObject("/StemV"): NumberObject(80),
-                NameObject("/FontFile2"): writer._add_object(program.flate_encode()),
-            }
-        )
+    def _note(self, text: str) -> bytes:
+        letters = "".join(letter if letter in self._face.slots else "?" for letter in text)
+        width = self._face.width(letters) * NOTE_PT / 1000
+        return _backing(width, NOTE_PT) + self._words(text, NOTE_PT)
+
+    def _resources(self, page: PageObject, notes: Sequence[str]) -> IndirectObject:
+        """Resources that know the stamp's font too; pages that were alike in this stay so."""
+        resources = DictionaryObject(page.get("/Resources", DictionaryObject()).get_object())
+        fonts = DictionaryObject(resources.get("/Font", DictionaryObject()).get_object())
+        fonts[_NAME] = self._font
+        for part in {self._face.slots[c].part for note in notes for c in note if c in self._face.slots} - {0}:
+            fonts[_name(part)] = add_font(self._copier, self._face, part)
+        resources[NameObject("/Font")] = fonts
+        return self._copier.share(resources)
 
 
-def _subset(font: TTFont) -> bytes:
-    options = Options()
-    options.hinting = False
-    options.notdef_outline = True
-    options.name_IDs = [0, 1, 2, 3, 4, 6]
-    options.drop_tables += ["GPOS", "GSUB", "GDEF", "DSIG", "FFTM"]
-    subsetter = Subsetter(options)
-    subsetter.populate(text=_LETTERS)
-    subsetter.subset(font)
-    out = io.BytesIO()
-    font.save(out, reorderTables=True)
-    return out.getvalue()
+def _contents(page: PageObject) -> list[PdfObject]:
+    """The streams of a page; none when it is blank."""
+    if "/Contents" not in page:
+        return []
+    before = page.raw_get("/Contents")
+    contents = before.get_object()
+    if isinstance(contents, ArrayObject):
+        return list(contents)
+    return [] if isinstance(contents, NullObject) else [before]
 
 
 def _stream(data: bytes) -> StreamObject:
@@ -126,36 +105,35 @@ def _stream(data: bytes) -> StreamObject:
     return stream
 
 
-def stamp(page: PageObject, text: str, font: StampFont, font_ref: IndirectObject, writer: PdfWriter) -> None:
-    """Write `text` at the page's visual top right corner; what was there stays as it is, inside q … Q."""
-    _name_font(page, font_ref)
-    matrix = _matrix(page, font.width_pt(text))
-    words = f"Q\nBT {_NAME} {SIZE_PT:g} Tf 0 g {matrix} Tm ({text}) Tj ET\n".encode("ascii")
-    before = page.get("/Contents")
-    contents = before.get_object() if before is not None else ArrayObject()
-    inner = list(contents) if isinstance(contents, ArrayObject) else [before]
-    opening, closing = writer._add_object(_stream(b"q\n")), writer._add_object(_stream(words))
-    page[NameObject("/Contents")] = ArrayObject([opening, *inner, closing])
+def _name(part: int) -> NameObject:
+    """What the font of one part of the face is called on a page."""
+    return name_of(f"{_NAME}{part or ''}")
 
 
-def _name_font(page: PageObject, font_ref: IndirectObject) -> None:
-    """Give the page resources of its own that know the stamp's font too."""
-    resources = DictionaryObject(page.get("/Resources", DictionaryObject()).get_object())
-    fonts = DictionaryObject(resources.get("/Font", DictionaryObject()).get_object())
-    fonts[_NAME] = font_ref
-    resources[NameObject("/Font")] = fonts
-    page[NameObject("/Resources")] = resources
+def _backing(width_pt: float, size_pt: float = SIZE_PT) -> bytes:
+    """A white ground behind words that begin at the origin."""
+    return b"1 g -2 %.2f %.2f %.2f re f\n" % (-0.3 * size_pt, width_pt + 4, 1.3 * size_pt)
 
 
-def _matrix(page: PageObject, width_pt: float) -> str:
-    """Text matrix that puts the words upright where a reader sees the top right corner."""
+def _at(page: PageObject, across_pt: float, down_pt: float, drawing: bytes) -> bytes:
+    """The drawing with its origin so far from the left and below the top of the page as a reader sees it, upright."""
+    return b"q %s cm\n%sQ\n" % (_matrix(page, across_pt, down_pt).encode(), drawing)
+
+
+def shown_size(page: PageObject) -> tuple[float, float]:
+    """Width and height of the page as a reader sees it, in points."""
     unit = float(page.get("/UserUnit", 1))
-    box = shown_box(page)
-    x0, y0, x1, y1 = (float(v) for v in box)
+    x0, y0, x1, y1 = (float(v) for v in shown_box(page))
+    wide, high = (x1 - x0) * unit, (y1 - y0) * unit
+    return (wide, high) if int(page.get("/Rotate", 0)) % 180 == 0 else (high, wide)
+
+
+def _matrix(page: PageObject, across_pt: float, down_pt: float) -> str:
+    """Matrix from upright points of the shown page to the page's own units."""
+    unit = float(page.get("/UserUnit", 1))
+    x0, y0, x1, y1 = (float(v) for v in shown_box(page))
     turn = int(page.get("/Rotate", 0)) % 360
-    wide, high = (x1 - x0, y1 - y0) if turn in (0, 180) else (y1 - y0, x1 - x0)
-    across = wide - (EDGE_MM * MM + width_pt) / unit
-    up = high - EDGE_MM * MM / unit
+    across, up = across_pt / unit, (shown_size(page)[1] - down_pt) / unit
     at = {
         0: (x0 + across, y0 + up),
         90: (x1 - up, y0 + across),

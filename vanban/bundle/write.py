@@ -8,36 +8,47 @@ over from the parts.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import IO, Any, Final, Literal, cast
 from xml.sax.saxutils import escape
 
-from pypdf import PdfReader, PdfWriter
+import pikepdf
+from pypdf import PageObject, PdfWriter
 from pypdf.constants import PageLabelStyle
-from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
-    ByteStringObject,
     DecodedStreamObject,
     DictionaryObject,
+    IndirectObject,
     NameObject,
+    NumberObject,
     TextStringObject,
 )
 
-from vanban.bundle.stamp import StampFont, stamp
+from vanban.bundle.canonical import add_paper
+from vanban.bundle.copying import Copier, Taking
+from vanban.bundle.foreign import bookmarks_of, settle_in
+from vanban.bundle.glyphs import Faces
+from vanban.bundle.identifier import Hashed, Writer
+from vanban.bundle.images import add_images
+from vanban.bundle.numbering import BY_PAGE, Number, Style, numbered
+from vanban.bundle.sharpness import reduce_pictures
+from vanban.bundle.sheaf import Sheaf, add_links, add_whole
+from vanban.bundle.stamp import Stamp
 from vanban.errors import BundleError
+from vanban.model.packet import Bookmark
 
 LANGUAGE: Final = "vi-VN"
+VERSO: Final = "(Mặt sau để trống)"
+_HEADERS: Final = {"1b": "%PDF-1.4", "2b": "%PDF-1.7"}
 PRODUCER: Final = "vanban"
 # Bytes 24–35 of a colour profile hold the time it was made (ICC.1, 7.2.8); 2000-01-01 00:00:00 instead.
 _ICC_TIME: Final = slice(24, 36)
 _ICC_FIXED: Final = bytes([7, 208, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0])
-_PAGE_LEFTOVERS: Final = ("/StructParents", "/Tabs", "/Metadata", "/PieceInfo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,7 @@ class Meta:
     author: str
     day: date
     archival: bool = True
+    pdfa: Literal["1b", "2b"] = "1b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,87 +67,182 @@ class OutlineSection:
     """Mục đánh dấu trang: a section with its papers; pages are 1-based."""
 
     title: str
-    items: tuple[tuple[str, int], ...]
+    items: tuple[Bookmark, ...]
 
 
-def open_pages(path: Path, label: str) -> int:
-    """How many pages a foreign PDF has.
+def write_paper(source: Path, target: Path, meta: Meta, faces: Faces) -> None:
+    """A converted paper in its one byte form: the same whenever, wherever and with whatever else it was converted."""
+    writer = Writer()
+    copier = Copier(writer)
+    with pikepdf.open(source) as pdf:
+        add_paper(copier, pdf, faces.all)
+        _take_intent(copier, pdf)
+    _finish(writer, meta)
+    _save(writer, target)
+
+
+def write_foreign(source: Path, target: Path, meta: Meta) -> None:
+    """Pages that another program laid out, in a file that is the same whenever it is made."""
+    writer = Writer()
+    with pikepdf.open(source, suppress_warnings=True) as pdf:
+        copier = Copier(writer)
+        copier.add_pages(pdf)
+        _take_intent(copier, pdf)
+        for bookmark in bookmarks_of(pdf):
+            _add_bookmark(writer, bookmark, None)
+    _finish(writer, meta)
+    _save(writer, target)
+
+
+def write_images(sources: Sequence[Path], target: Path, meta: Meta, label: str) -> None:
+    """Pictures as the pages of one file.
 
     Raises:
-        BundleError: it is encrypted, broken or empty; nothing of it would be bound.
+        BundleError: a picture cannot be read.
     """
-    remedy = "xuất lại tệp thành PDF không đặt mật khẩu"
-    try:
-        reader = PdfReader(path)
-        if reader.is_encrypted:
-            raise BundleError.say("GH-03", "Tệp PDF đặt mật khẩu", label, remedy)
-        pages = len(reader.pages)
-    except DependencyError as error:  # an encryption pypdf cannot even try
-        raise BundleError.say("GH-03", "Tệp PDF đặt mật khẩu", label, remedy) from error
-    except (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BundleError.say("GH-02", f"Không đọc được tệp PDF ({error})", label, remedy) from error
-    if pages == 0:
-        raise BundleError.say("GH-02", "Tệp PDF không có trang nào", label, remedy)
-    return pages
-
-
-def write_paper(source: Path, target: Path, meta: Meta) -> None:
-    """A converted paper as a PDF that is the same, byte for byte, whenever it is made."""
-    writer = PdfWriter()
-    reader = _add_pages(writer, source)
-    _finish(writer, meta, [reader])
+    writer = Writer()
+    add_images(Copier(writer), sources, label)
+    _finish(writer, meta)
     _save(writer, target)
 
 
 def write_bundle(
-    sources: Sequence[Path], target: Path, meta: Meta, outline: Sequence[OutlineSection], font: StampFont
+    sources: Sequence[Sheaf | Path],
+    target: Path,
+    meta: Meta,
+    outline: Sequence[OutlineSection],
+    faces: Faces,
+    style: Style = BY_PAGE,
 ) -> int:
-    """Bind papers into one PDF with packet numbers, outline and page labels; gives its page total."""
-    writer = PdfWriter()
-    readers = [_add_pages(writer, source) for source in sources]
-    total = len(writer.pages)
-    font_ref = font.add_to(writer)
-    for index, page in enumerate(writer.pages, 1):
-        stamp(page, f"Trang {index}/{total}", font, font_ref, writer)
+    """Bind papers into one PDF with packet numbers, outline and page labels; gives the packet's page total.
+
+    A sheaf that is not `bound` is left out but counted: its pages stand in another part of the packet.
+    """
+    writer = Writer()
+    copier = Copier(writer)
+    sides: list[_Side] = []
+    for item in sources:
+        sides += _add_sheaf(copier, item if isinstance(item, Sheaf) else Sheaf(item), len(sides), style)
+    numbers = numbered([side.sheaf.counted for side in sides], style)
+    stamp = Stamp(copier, faces.regular)
+    for side, number in zip(sides, numbers, strict=True):
+        if side.page is not None:
+            stamp.put(side.page, number.printed, bool(side.sheaf.prefix), side.notes)
+    here = [index for index, side in enumerate(sides) if side.page is not None]
+    places = {packet + 1: own + 1 for own, packet in enumerate(here)}
+    add_links(copier, _starts(sides, places))
     for section in outline:
-        first = section.items[0][1]
-        parent = writer.add_outline_item(title=section.title, page_number=first - 1, is_open=False)
-        for title, first_page in section.items:
-            writer.add_outline_item(title=title, page_number=first_page - 1, parent=parent)
-    writer.set_page_label(0, total - 1, style=PageLabelStyle.DECIMAL, start=1)
+        for bookmark in _in_file(Bookmark(section.title, section.items[0].page, section.items), places):
+            _add_bookmark(writer, bookmark, None)
+    _label(writer, [numbers[index] for index in here], here, style)
     writer.page_mode = "/UseOutlines"
-    _finish(writer, meta, readers)
+    _finish(writer, meta)
     _save(writer, target)
-    return total
+    return len(numbers)
 
 
-def _add_pages(writer: PdfWriter, source: Path) -> PdfReader:
-    """Copy the pages of a file; the reader must live as long as the writer, which tells readers apart by address."""
-    reader = PdfReader(source)
-    for page in reader.pages:
-        added = writer.add_page(page)
-        for key in _PAGE_LEFTOVERS:
-            added.pop(key, None)
-    intents = reader.root_object.get("/OutputIntents")
-    if intents is not None and "/OutputIntents" not in writer.root_object:
-        _take_intent(writer, cast(ArrayObject, intents.get_object())[0].get_object())
-    return reader
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A page side of the packet: the file it comes from, its place there from 0, its page when it is bound here."""
+
+    sheaf: Sheaf
+    own: int
+    page: PageObject | None
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return self.sheaf.notes if self.own == 0 else self.sheaf.notes[:1]
 
 
-def _take_intent(writer: PdfWriter, intent: Any) -> None:
-    """The output intent of a part, its colour profile without the time at which LibreOffice made it."""
-    taken = intent.clone(writer, ignore_fields=("/DestOutputProfile",)).get_object()
-    profile = intent["/DestOutputProfile"].get_object()
-    data = profile.get_data()
-    stream = DecodedStreamObject()
-    stream.update(profile)
-    stream.pop("/Filter", None)
-    stream.set_data(data[: _ICC_TIME.start] + _ICC_FIXED + data[_ICC_TIME.stop :])
-    taken[NameObject("/DestOutputProfile")] = writer._add_object(stream.flate_encode())
-    writer.root_object[NameObject("/OutputIntents")] = ArrayObject([taken])
+def _starts(sides: Sequence[_Side], places: Mapping[int, int]) -> list[tuple[int, Sheaf]]:
+    """Where each file begins in this one, from 0, its links leading to pages of this one."""
+    starts = []
+    for index, side in enumerate(sides, 1):
+        if side.own == 0 and side.sheaf.links and index in places:
+            links = tuple(
+                replace(link, target=places[link.target]) for link in side.sheaf.links if link.target in places
+            )
+            starts.append((places[index] - 1, replace(side.sheaf, links=links)))
+    return starts
 
 
-def _finish(writer: PdfWriter, meta: Meta, readers: Sequence[PdfReader]) -> None:
+def _in_file(bookmark: Bookmark, places: Mapping[int, int]) -> list[Bookmark]:
+    """The bookmark as it stands in this file, with those under it; none when all its pages are elsewhere."""
+    children = tuple(found for child in bookmark.children for found in _in_file(child, places))
+    page = places.get(bookmark.page, children[0].page if children else None)
+    return [Bookmark(bookmark.title, page, children)] if page is not None else []
+
+
+def _add_sheaf(copier: Copier, sheaf: Sheaf, before: int, style: Style) -> list[_Side]:
+    """Copy the pages of one file, behind so many of the packet; a blank back where a sheet of paper asks for one."""
+    with pikepdf.open(sheaf.path, suppress_warnings=True) as pdf:
+        pages = _copied(copier, sheaf, pdf) if sheaf.bound else [None] * len(pdf.pages)
+    sides = [_Side(sheaf, own, page) for own, page in enumerate(pages)]
+    if style.duplex and (before + len(sides)) % 2:
+        verso = Sheaf(sheaf.path, notes=(VERSO,), counted=sheaf.counted)
+        sides.append(_Side(verso, 0, _verso(copier) if sheaf.bound else None))
+    return sides
+
+
+def _copied(copier: Copier, sheaf: Sheaf, pdf: pikepdf.Pdf) -> Sequence[PageObject | None]:
+    if sheaf.max_dpi is not None:
+        reduce_pictures(pdf, sheaf.max_dpi)
+    taking = Taking(copier, pdf)
+    fields = settle_in(pdf, sheaf.prefix) if sheaf.prefix else []
+    pages = copier.add_pages(pdf, taking)
+    if sheaf.prefix:
+        add_whole(taking, pdf, fields)
+    _take_intent(copier, pdf)
+    return pages
+
+
+def _verso(copier: Copier) -> PageObject:
+    """The blank back of the last page, as large as that."""
+    front, back = copier.pages[-1], copier.new_page()
+    for key in ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit"):
+        if key in front:
+            back[NameObject(key)] = front.raw_get(key)
+    return back
+
+
+def _label(writer: PdfWriter, numbers: Sequence[Number], here: Sequence[int], style: Style) -> None:
+    """What a reader's page box shows: the printed number; `here` are the places of the pages in the packet."""
+    if style.mode == "trang" and len(here) == here[-1] + 1:
+        writer.set_page_label(0, len(here) - 1, style=PageLabelStyle.DECIMAL, start=1)
+        return
+    labels = ArrayObject()
+    for index, number in enumerate(numbers):
+        labels += [NumberObject(index), DictionaryObject({NameObject("/P"): TextStringObject(number.label)})]
+    tree = DictionaryObject({NameObject("/Nums"): labels})
+    writer.root_object[NameObject("/PageLabels")] = writer._add_object(tree)
+
+
+def _add_bookmark(writer: PdfWriter, bookmark: Bookmark, parent: IndirectObject | None) -> None:
+    """A bookmark, closed, with all that stands under it."""
+    own = writer.add_outline_item(
+        title=bookmark.title, page_number=bookmark.page - 1, parent=parent, is_open=not bookmark.children
+    )
+    for child in bookmark.children:
+        _add_bookmark(writer, child, own)
+
+
+def _take_intent(copier: Copier, pdf: pikepdf.Pdf) -> None:
+    """The first output intent there is, its colour profile without the time at which LibreOffice made it."""
+    intents, root = pdf.Root.get("/OutputIntents"), copier.writer.root_object
+    if not intents or "/OutputIntents" in root:
+        return
+    intent = intents[0]
+    data = intent.DestOutputProfile.read_bytes()
+    profile = DecodedStreamObject()
+    profile[NameObject("/N")] = NumberObject(int(intent.DestOutputProfile.get("/N", 3)))
+    profile.set_data(data[: _ICC_TIME.start] + _ICC_FIXED + data[_ICC_TIME.stop :])
+    taking = Taking(copier, pdf)
+    taken = {NameObject(key): taking.copy(intent[key]) for key in sorted(intent.keys()) if key != "/DestOutputProfile"}
+    taken[NameObject("/DestOutputProfile")] = copier.share(profile.flate_encode(9))
+    root[NameObject("/OutputIntents")] = ArrayObject([copier.share(DictionaryObject(taken))])
+
+
+def _finish(writer: PdfWriter, meta: Meta) -> None:
     """Title, author, dates, language, identifier: all from the inputs, none from the clock."""
     moment = f"{meta.day:%Y%m%d}000000+07'00'"
     info: dict[str, Any] = {
@@ -156,25 +263,14 @@ def _finish(writer: PdfWriter, meta: Meta, readers: Sequence[PdfReader]) -> None
     metadata[NameObject("/Type")] = NameObject("/Metadata")
     metadata[NameObject("/Subtype")] = NameObject("/XML")
     root[NameObject("/Metadata")] = writer._add_object(metadata)
-    mark = _identifier(meta, readers)
-    writer._ID = ArrayObject([ByteStringObject(mark), ByteStringObject(mark)])
-    writer.pdf_header = "%PDF-1.4"
-
-
-def _identifier(meta: Meta, readers: Sequence[PdfReader]) -> bytes:
-    """16 bytes from what was put in, page content for page content."""
-    digest = hashlib.sha256(repr(meta).encode())
-    for reader in readers:
-        for page in reader.pages:
-            contents = page.get_contents()
-            digest.update(contents.get_data() if contents is not None else b"")
-    return digest.digest()[:16]
+    writer.pdf_header = _HEADERS[meta.pdfa]
 
 
 def xmp(meta: Meta) -> bytes:
     """The XMP packet, equal to the Info dictionary (ISO 19005-1, 6.7.3)."""
     moment = f"{meta.day:%Y-%m-%d}T00:00:00+07:00"
-    part = "<pdfaid:part>1</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>" if meta.archival else ""
+    claim = f"<pdfaid:part>{meta.pdfa[0]}</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>"
+    part = claim if meta.archival else ""
     title, author = escape(meta.title), escape(meta.author)
     text = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -201,7 +297,7 @@ def xmp(meta: Meta) -> bytes:
 def _save(writer: PdfWriter, target: Path) -> None:
     try:
         with target.open("wb") as stream:
-            writer.write_stream(stream)
+            writer.write_stream(cast(IO[bytes], Hashed(stream)))
     except OSError as error:
         raise BundleError.say(
             "GH-05", f"Không ghi được tệp ({error.strerror})", str(target), "kiểm tra ổ đĩa"

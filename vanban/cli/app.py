@@ -19,6 +19,7 @@ _COMMANDS: dict[str, tuple[str, str, str]] = {
     "lap-ho-so": ("vanban.cli.build", "build", "build"),
     "kiem-the-thuc": ("vanban.cli.form_check", "lint", "lint"),
     "quy-tac": ("vanban.cli.rules", "rules", "rules"),
+    "xac-minh": ("vanban.cli.verify", "verify", "verify"),
     "so-van-ban": ("vanban.cli.register", "register", "register"),
     "kham": ("vanban.cli.doctor", "doctor", "doctor"),
 }
@@ -28,6 +29,7 @@ _HELP = {
     "lap-ho-so": "Lập các hồ sơ của kỳ.",
     "kiem-the-thuc": "Kiểm tra thể thức tệp Word, PDF bất kỳ.",
     "quy-tac": "Các quy tắc thể thức, hoặc giải thích một quy tắc.",
+    "xac-minh": "Xác minh một hồ sơ đã lập: tệp, trang, mục lục, số trang.",
     "so-van-ban": "Sổ văn bản đi: xem, giữ, phát hành, huỷ, nhập số.",
     "kham": "Khám máy: LibreOffice, phông chữ, ổ đĩa.",
 }

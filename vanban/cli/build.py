@@ -7,14 +7,16 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
-from vanban.build import Build, build_packets, hand_changes, preview
+from vanban.build import Build, build_packets, hand_changes, preview, record_sent
 from vanban.cli.progress import reporter
+from vanban.cli.sizes import SIZE
 from vanban.cli.telling import tell, tell_grouped
 from vanban.convert import Soffice, find_fonts, find_office
-from vanban.errors import ConvertError, DataError, FormFindingsError, VanbanError, gravest
+from vanban.errors import ConvertError, DataError, FormFindingsError, UsageError, VanbanError, gravest
 from vanban.intake import Season, load_season
 from vanban.model.packet import Planned
 from vanban.settings import Settings, settings_for
@@ -25,12 +27,18 @@ from vanban.settings import Settings, settings_for
 @click.option("--ra", "output", type=click.Path(path_type=Path), help="Thư mục kết quả (mặc định: output của cơ quan).")
 @click.option("--ho-so", "packets", multiple=True, metavar="MA", help="Chỉ lập hồ sơ này; dùng được nhiều lần.")
 @click.option("--xem-truoc", "dry", is_flag=True, help="Cho biết sẽ lập những gì, không ghi gì cả.")
+@click.option("--da-gui", "sent", is_flag=True, help="Không lập; ghi nhận hồ sơ đang có là đã gửi, giữ trong da-gui.")
+@click.option(
+    "--toi-da", "largest", type=SIZE, metavar="20MB", help="Hồ sơ lớn hơn thì chia thêm thành ho-so-1.pdf, ho-so-2.pdf…"
+)
 @click.option("--tien-trinh", "workers", type=click.IntRange(1, 64), help="Số LibreOffice chạy song song.")
-def build(ky: Path, output: Path | None, packets: tuple[str, ...], dry: bool, workers: int | None) -> int:
+def build(ky: Path, packets: tuple[str, ...], dry: bool, sent: bool, **machine: Any) -> int:
     """Lập các hồ sơ của kỳ KY: văn bản Word, PDF và bộ hồ sơ đóng quyển đánh số trang."""
-    settings = settings_for(ky, output)
-    settings = replace(settings, workers=workers) if workers else settings
+    settings = settings_for(ky, machine["output"])
+    settings = replace(settings, workers=machine["workers"] or settings.workers, max_bytes=machine["largest"])
     season = load_season(settings.season, settings.root)
+    if sent:
+        return _record_sent(season, settings, packets)
     if dry:
         _show_plan(season, settings, packets)
         return 0
@@ -45,6 +53,20 @@ def build(ky: Path, output: Path | None, packets: tuple[str, ...], dry: bool, wo
         f"Đã lập {len(result.packets)} hồ sơ, {total} trang, trong {_shown(settings.output / season.review.code)}"
     )
     return _stopped(result)
+
+
+def _record_sent(season: Season, settings: Settings, packets: Sequence[str]) -> int:
+    """Keep the named packets as they were handed in.
+
+    Raises:
+        UsageError: none is named.
+    """
+    if not packets:
+        raise UsageError.say("LH-13", "Chưa nói hồ sơ nào đã gửi", "--da-gui", "thêm --ho-so MA cho từng hồ sơ đã gửi")
+    output = settings.output / season.review.code
+    for place in record_sent(season.folder, [output / code for code in packets]):
+        click.echo(f"Đã giữ hồ sơ đã gửi tại {_shown(place)}")
+    return 0
 
 
 def _stopped(result: Build) -> int:

@@ -10,11 +10,12 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Việc chuyển đổi: `label` names the paper in messages."""
+    """Việc chuyển đổi: `label` names the paper in messages; `foreign` is a Word or Excel file of other people."""
 
     docx: Path
     pdf: Path
     label: str
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,11 @@ class Converter(Protocol):
     @property
     def mark(self) -> str:
         """What the looks of its pages depend on: the program, its version, its faces."""
+        ...
+
+    @property
+    def real(self) -> bool:
+        """Whether its pages bear the papers' words; those of a dry run are blank and no ground for judgement."""
         ...
 
     def convert(self, jobs: Sequence[Job], progress: Progress) -> list[Outcome]:

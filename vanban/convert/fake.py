@@ -20,6 +20,11 @@ class Fake:
         """It has only one look."""
         return "trang trắng"
 
+    @property
+    def real(self) -> bool:
+        """Its pages are blank."""
+        return False
+
     def convert(self, jobs: Sequence[Job], progress: Progress) -> list[Outcome]:
         """One PDF of blank pages per job."""
         outcomes = []

@@ -34,6 +34,8 @@ _EXPORT: Final = {
     "ExportFormFields": {"type": "boolean", "value": "false"},
     "UseTaggedPDF": {"type": "boolean", "value": "false"},
 }
+_MARKED: Final = {"ExportBookmarks": {"type": "boolean", "value": "true"}}
+_SHEETS: Final = frozenset({".xls", ".xlsx"})
 _BASE_S: Final = 90.0
 _PER_PAPER_S: Final = 15.0
 _SETTINGS: Final = (
@@ -66,13 +68,18 @@ class Soffice:
             digest.update(file.read_bytes())
         return f"LibreOffice {self._office.version} {digest.hexdigest()}"
 
+    @property
+    def real(self) -> bool:
+        """LibreOffice lays papers out."""
+        return True
+
     def convert(self, jobs: Sequence[Job], progress: Progress) -> list[Outcome]:
         """One outcome per job, in the order of the jobs.
 
         Raises:
             ConvertError: with every paper that did not become a trustworthy PDF.
         """
-        problems = [problem for job in jobs for problem in self._unprintable(job)]
+        problems = [problem for job in jobs if not job.foreign for problem in self._unprintable(job)]
         if problems:
             raise ConvertError(*problems)
         for job in jobs:
@@ -101,7 +108,9 @@ class Soffice:
 
     def _batch(self, worker: int, jobs: list[Job], progress: Progress) -> None:
         """Convert the jobs of one worker; those that failed are tried once more, each alone."""
-        self._run(worker, jobs)
+        for alike in ([job for job in jobs if not job.foreign], *([job] for job in jobs if job.foreign)):
+            if alike:
+                self._run(worker, alike)
         done = [job for job in jobs if page_count(job.pdf)]
         progress(len(done))
         for job in jobs:
@@ -112,9 +121,10 @@ class Soffice:
     def _run(self, worker: int, jobs: list[Job]) -> None:
         with tempfile.TemporaryDirectory(dir=self._folder) as out:
             inputs = [self._staged(job, index, Path(out)) for index, job in enumerate(jobs)]
-            command = self._command(worker, inputs, Path(out))
+            foreign = jobs[0].foreign
+            command = self._command(worker, inputs, Path(out), foreign)
             deadline = self._deadline_s or _BASE_S + _PER_PAPER_S * len(jobs)
-            self._running.run(command, self._environment(worker), deadline)
+            self._running.run(command, self._environment(worker, foreign), deadline)
             for job, staged in zip(jobs, inputs, strict=True):
                 made = staged.with_suffix(".pdf")
                 if made.is_file():
@@ -122,11 +132,11 @@ class Soffice:
 
     def _staged(self, job: Job, index: int, folder: Path) -> Path:
         """A copy under a plain ASCII name: paths with marks or spaces never reach LibreOffice."""
-        staged = folder / f"{index:05d}.docx"
+        staged = folder / f"{index:05d}{job.docx.suffix.lower() if job.foreign else '.docx'}"
         shutil.copyfile(job.docx, staged)
         return staged
 
-    def _command(self, worker: int, inputs: list[Path], out: Path) -> list[str]:
+    def _command(self, worker: int, inputs: list[Path], out: Path, foreign: bool) -> list[str]:
         profile = self._profile(worker)
         return [
             str(self._office.program),
@@ -135,9 +145,9 @@ class Soffice:
             "--norestore",
             "--nolockcheck",
             "--nodefault",
-            f"--infilter={_IN_FILTER}",
+            *(() if foreign else (f"--infilter={_IN_FILTER}",)),
             "--convert-to",
-            f"pdf:writer_pdf_Export:{json.dumps(_EXPORT, separators=(',', ':'))}",
+            _target(inputs[0], foreign),
             "--outdir",
             str(out),
             *(str(path) for path in inputs),
@@ -152,9 +162,10 @@ class Soffice:
             (user / "registrymodifications.xcu").write_text(profile_settings(), encoding="utf-8")
         return profile
 
-    def _environment(self, worker: int) -> dict[str, str]:
+    def _environment(self, worker: int, foreign: bool) -> dict[str, str]:
+        """What LibreOffice sees; a foreign file may use every font of this computer."""
         environment = {**os.environ, "SAL_USE_VCLPLUGIN": "svp", "SAL_DISABLE_OPENCL": "1", "LC_ALL": "C.UTF-8"}
-        if fontconfig_present():
+        if fontconfig_present() and not foreign:
             folder = self._folder / f"ho-so-{worker}"
             environment["FONTCONFIG_FILE"] = str(private_fontconfig(self._fonts, folder))
         return environment
@@ -168,11 +179,19 @@ class Soffice:
                 message = "LibreOffice không tạo được PDF hoàn chỉnh"
                 problems.append(Problem("LO-03", message, job.label, "mở tệp Word để kiểm tra, rồi chạy: vanban kham"))
                 continue
-            problems += font_problems(job.pdf, job.label, FONT_PACKAGE)
+            if not job.foreign:
+                problems += font_problems(job.pdf, job.label, FONT_PACKAGE)
             outcomes.append(Outcome(job, pages))
         if problems:
             raise ConvertError(*problems)
         return outcomes
+
+
+def _target(source: Path, foreign: bool) -> str:
+    """The PDF filter for a file, with its options."""
+    calc = foreign and source.suffix in _SHEETS
+    options = json.dumps(_EXPORT | (_MARKED if foreign else {}), separators=(",", ":"))
+    return f"pdf:{'calc' if calc else 'writer'}_pdf_Export:{options}"
 
 
 def profile_settings() -> str:

@@ -49,15 +49,21 @@ class MucLucContext(DossierHead):
     tong: str
 
 
-def _dossier(request: Request) -> DossierView:
+def dossier_of(request: Request) -> DossierView:
+    """The placed packet.
+
+    Raises:
+        ValueError: the packet has no pages yet.
+    """
     if request.dossier is None:
         raise ValueError("the cover and the contents need a placed packet")
     return request.dossier
 
 
-def _head(request: Request) -> DossierHead:
+def dossier_head(request: Request) -> DossierHead:
+    """The names of the office and the symbol of the dossier."""
     review = request.review
-    owner = review.collectives[_dossier(request).header_of]
+    owner = review.collectives[dossier_of(request).header_of]
     return {
         "cap_tren": list(superior_lines(review, owner)),
         "co_quan": list(owner.header),
@@ -72,11 +78,11 @@ def _cover_heading(review: Review, period: Period) -> Heading:
 @form("bia", Period, BiaContext, _cover_heading)
 def cover(request: Request) -> BiaContext:
     """The context of the cover sheet."""
-    dossier = _dossier(request)
+    dossier = dossier_of(request)
     days = dossier.days
     span = f"Từ {long_date(days[0])} đến {long_date(days[1])}" if days else ""
     return {
-        **_head(request),
+        **dossier_head(request),
         "tieu_de": list(dossier.title),
         "tu_den": span,
         "gom": f"Gồm {number(dossier.total_pages)} trang",
@@ -114,9 +120,9 @@ def _contents_heading(review: Review, period: Period) -> Heading:
 @form("muc-luc", Period, MucLucContext, _contents_heading)
 def contents(request: Request) -> MucLucContext:
     """The context of the table of contents."""
-    rows = _dossier(request).rows
+    rows = dossier_of(request).rows
     return {
-        **_head(request),
+        **dossier_head(request),
         "nam": str(request.review.period.year),
         "hang": [_row(order, row) for order, row in enumerate(rows, 1)],
         "tong": _total(rows),

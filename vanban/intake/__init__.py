@@ -4,6 +4,7 @@ Holds: reading of files, the line of every value, checks across files. Takes: fo
 Never: forms, layout, rating rules.
 """
 
+from vanban.intake.enclosures import SIGNED_FOLDER
 from vanban.intake.season import Season, load_profile, load_season
 
-__all__ = ["Season", "load_profile", "load_season"]
+__all__ = ["SIGNED_FOLDER", "Season", "load_profile", "load_season"]

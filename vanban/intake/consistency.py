@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from vanban.errors import Problem
 from vanban.intake.answers import nearest, sheet_findings
+from vanban.intake.enclosures import enclosure_findings, undeclared
 from vanban.intake.yaml_file import Source
 from vanban.model.collective import Collective
 from vanban.model.document import NamedSigner, parse_number
@@ -20,8 +20,6 @@ from vanban.model.report import ReviewText
 from vanban.model.review import Review
 from vanban.viet import plain
 
-_PDF_MARK: Final = b"%PDF-"
-_SYSTEM_FILES: Final = frozenset({"Thumbs.db", "desktop.ini"})
 Reference = tuple[Where, str]
 
 
@@ -58,8 +56,8 @@ def inconsistencies(review: Review, sources: Sources, folder: Path, unread: Iter
         *_twins(review),
         *_meetings(review),
         *_period(review),
-        *_enclosures(review, folder),
-        *_undeclared(review, folder),
+        *enclosure_findings(review, folder),
+        *undeclared(review, folder),
     ]
     return [sources.problem(finding) for finding in findings]
 
@@ -313,34 +311,3 @@ def _period(review: Review) -> Iterator[Finding]:
         if branch and branch.kind != "chi-bo":
             where = Where("ca-nhan", person.code, ("chi_bo",))
             yield Finding("DL-47", f"“{person.branch}” không phải chi bộ", where, "ghi mã của một chi bộ")
-
-
-def _enclosures(review: Review, folder: Path) -> Iterator[Finding]:
-    codes = [enclosure.code for enclosure in review.period.enclosures]
-    for index, enclosure in enumerate(review.period.enclosures):
-        if enclosure.code in codes[:index]:
-            where = Where("ky", "", ("kem_theo", index, "ma"))
-            yield Finding("DL-53", f"Mã tài liệu “{enclosure.code}” ghi hai lần", where, "đổi mã ở một trong hai chỗ")
-        where = Where("ky", "", ("kem_theo", index, "tep"))
-        path = folder / "ho-so" / enclosure.file
-        if (folder / "ho-so").resolve() not in path.resolve().parents:
-            yield Finding("DL-50", f"Tệp “{enclosure.file}” nằm ngoài thư mục ho-so", where, "chép tệp vào ho-so")
-        elif not path.is_file():
-            yield Finding("DL-51", f"Không tìm thấy tệp “{enclosure.file}” trong ho-so", where, "chép tệp vào ho-so")
-        elif not _looks_like_pdf(path):
-            yield Finding("DL-52", f"Tệp “{enclosure.file}” không phải PDF", where, "xuất lại tệp thành PDF")
-
-
-def _undeclared(review: Review, folder: Path) -> Iterator[Finding]:
-    """A file put into `ho-so` that no packet would hold must not be left out without a word."""
-    declared = {(folder / "ho-so" / enclosure.file).resolve() for enclosure in review.period.enclosures}
-    for path in sorted(p for p in (folder / "ho-so").rglob("*") if p.is_file()):
-        left_by_system = path.name.startswith((".", "~$")) or path.name in _SYSTEM_FILES
-        if not left_by_system and path.resolve() not in declared:
-            message = f"Tệp “{path.relative_to(folder / 'ho-so').as_posix()}” trong ho-so chưa thuộc hồ sơ nào"
-            yield Finding("DL-54", message, Where("ky", ""), "khai báo trong mục kem_theo của ky.yaml, hoặc chuyển đi")
-
-
-def _looks_like_pdf(path: Path) -> bool:
-    with path.open("rb") as stream:
-        return _PDF_MARK in stream.read(1024)

@@ -25,7 +25,7 @@ from vanban.settings import SEASON_FILE, find_profile
 
 Coded = TypeVar("Coded", Collective, Individual, Meeting)
 _FOLDERS: Final = ("tap-the", "ca-nhan", "cuoc-hop")
-_KNOWN_FOLDERS: Final = frozenset({*_FOLDERS, "ho-so", "sua-tay", "nhan"})
+_KNOWN_FOLDERS: Final = frozenset({*_FOLDERS, "ho-so", "sua-tay", "nhan", "da-gui"})
 _WAIVERS: Final = "mien-ap-dung.yaml"
 _WAIVERS_KEY: Final = "mien_ap_dung"
 _KNOWN_SUFFIXES: Final = frozenset({".md", ".csv", ".txt", ".xlsx"})
@@ -221,7 +221,14 @@ def _profile_problems(profile: LegalProfile, path: Path, folder: Path) -> list[P
         for code in part.forms
         if code not in forms
     ]
-    named += [("mau_bia, mau_muc_luc", c) for c in (profile.cover_form, profile.contents_form) if c not in forms]
+    frame = {
+        "mau_bia": profile.cover_form,
+        "mau_muc_luc": profile.contents_form,
+        "mau_in": profile.print_form,
+        "mau_ket_thuc": profile.closing_form,
+        "mau_thay_doi": profile.changes_form,
+    }
+    named += [(where, code) for where, code in frame.items() if code and code not in forms]
     problems = [
         Problem("CD-12", f"“{code}” chưa được khai báo", f"{path}, {where}", "khai báo hoặc sửa mã")
         for where, code in named

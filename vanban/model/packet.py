@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+from vanban.errors import Problem
 from vanban.model.document import DocumentNumber, Series
 from vanban.model.profile import Form
 from vanban.model.review import About
@@ -52,10 +54,10 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class EnclosedFile:
-    """Tài liệu kèm theo: a PDF that comes as it is."""
+    """Tài liệu kèm theo: one file, or the pictures of several pages, that come as they are."""
 
     key: str
-    path: Path
+    paths: tuple[Path, ...]
     heading: Heading
     number: str
 
@@ -97,8 +99,26 @@ class Rendered:
 
 
 @dataclass(frozen=True, slots=True)
+class Bookmark:
+    """Dấu trang: `page` is 1-based, `children` stand under it."""
+
+    title: str
+    page: int
+    children: tuple[Bookmark, ...] = ()
+
+    def moved(self, pages: int) -> Bookmark:
+        """The same bookmark so many pages further back."""
+        return Bookmark(self.title, self.page + pages, tuple(child.moved(pages) for child in self.children))
+
+
+@dataclass(frozen=True, slots=True)
 class Converted:
-    """Văn bản PDF; `pages` counts page sides, at least 1. `docx` is None for an enclosure."""
+    """Văn bản PDF; `pages` counts page sides, at least 1. `docx` is None for an enclosure or a signed copy.
+
+    `pdf` is what is bound, with `notes` at the head of its pages. `original` is the file that goes to `van-ban/` byte
+    for byte, None for a paper that the program lays out itself. `bookmarks` are those of the file, its first page
+    being 1; `remarks` go to the report.
+    """
 
     paper: Paper
     docx: bytes | None
@@ -106,6 +126,15 @@ class Converted:
     pages: int
     number: str
     sources: tuple[str, ...]
+    original: Path | None = None
+    bookmarks: tuple[Bookmark, ...] = ()
+    remarks: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def foreign(self) -> bool:
+        """Whether another program laid the pages out."""
+        return self.original is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,21 +168,40 @@ class ContentsRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """Thay đổi so với lần gửi trước; `before` and `after` are SHA-256 sums, "" where there is no such file."""
+
+    kind: Literal["them", "thay", "rut"]
+    number: str
+    title: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class DossierView:
-    """Thông tin hồ sơ for the cover and the contents: rows and `total_pages` of the whole packet."""
+    """Thông tin hồ sơ for the cover and the contents: rows and `total_pages` of the whole packet.
+
+    `frame` says how many pages each archival paper has, by form code; `edition` counts how often the packet was
+    handed in, this time included, and `changes` are those since the time before.
+    """
 
     title: tuple[str, ...]
     rows: tuple[ContentsRow, ...]
     total_pages: int
     days: tuple[date, date] | None
     header_of: str
+    frame: Mapping[str, int] = field(default_factory=dict)
+    edition: int = 1
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Packet:
-    """Hồ sơ đã lập: its folder, page total and manifest."""
+    """Hồ sơ đã lập: its folder, page total and manifest; `remarks` are about its bound file."""
 
     code: str
     folder: Path
     pages: int
     manifest: dict[str, Any]
+    remarks: tuple[Problem, ...] = ()

@@ -40,10 +40,18 @@ class Term(Fact):
 
 
 class DossierFacts(Fact):
-    """Thông tin lập hồ sơ: the dossier's symbol and retention, printed on its cover."""
+    """Thông tin lập hồ sơ: the dossier's symbol and retention, printed on its cover; who closes it, and when.
+
+    `organ_id` and `rights` are what NĐ 30/2020/NĐ-CP Phụ lục VI calls OrganId and Rights, "" when not stated.
+    """
 
     symbol: Text = Field(alias="so")
     retention: Text = Field(alias="thoi_han")
+    creator: str = Field(default="", alias="nguoi_lap")
+    closing_date: Date | None = Field(default=None, alias="ngay_ket_thuc")
+    organ_id: str = Field(default="", alias="ma_dinh_danh", max_length=13)
+    rights: str = Field(default="", alias="che_do_su_dung", max_length=30)
+    condition: str = Field(default="", alias="tinh_trang")
 
 
 class Block(Fact):
@@ -117,15 +125,30 @@ class Delivery(Fact):
 
 
 class Enclosure(Fact):
-    """Tài liệu kèm theo: a PDF of the season's `ho-so/` folder that joins a packet."""
+    """Tài liệu kèm theo: a file of the season's `ho-so/` folder that joins a packet, or several pictures of one paper.
+
+    PDF, JPEG, PNG, TIFF, Word or Excel.
+    """
 
     code: Code = Field(alias="ma")
-    file: Text = Field(alias="tep")
+    files: Words = Field(alias="tep")
     packet: Text = Field(alias="ho_so")
     subject: Text = Field(alias="trich_yeu")
     number: str = Field(default="", alias="so_ky_hieu")
     promulgation_date: Date | None = Field(default=None, alias="ngay")
     author: Text = Field(alias="tac_gia")
+
+
+class Binding(Fact):
+    """Cách đóng quyển: numbers by page or by sheet, one or both sides printed, the archival format of the files.
+
+    `max_dpi` is the sharpness to which pictures of enclosures are reduced, None for as they come.
+    """
+
+    numbering: Literal["trang", "to-so"] = Field(default="trang", alias="danh_so")
+    duplex: Flag = Field(default=False, alias="hai_mat")
+    pdfa: Literal["1b", "2b"] = Field(default="1b", alias="pdfa")
+    max_dpi: int | None = Field(default=None, alias="dpi_toi_da", ge=100, le=1200)
 
 
 class Period(Fact):
@@ -144,3 +167,4 @@ class Period(Fact):
     suggestions: tuple[Suggestion, ...] = Field(default=(), alias="goi_y")
     delivery: Delivery | None = Field(default=None, alias="giao_nhan")
     enclosures: tuple[Enclosure, ...] = Field(default=(), alias="kem_theo")
+    binding: Binding = Field(default=Binding(), alias="dong_quyen")

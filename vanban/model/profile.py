@@ -175,6 +175,8 @@ class LegalProfile(Fact):
     print_form: str = Field(default="", alias="mau_in")
     form_style: FormStyle = Field(alias="the_thuc")
     class_rules: tuple[ClassRules, ...] = Field(alias="lop_the_thuc", min_length=1)
+    closing_form: str = Field(default="", alias="mau_ket_thuc")
+    changes_form: str = Field(default="", alias="mau_thay_doi")
 
     def level(self, code: str) -> Level:
         """The level of a code.

@@ -1,0 +1,160 @@
+"""What other people made and the packet holds: enclosures, and signed copies that take the place of our papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from vanban.bundle import IMAGE_SUFFIXES, Meta, look_at, says, signatures_of, texts_of, write_foreign, write_images
+from vanban.convert import Job
+from vanban.errors import DataError, Problem, Severity, VanbanError, gravest
+from vanban.intake import SIGNED_FOLDER, Season
+from vanban.model.packet import Converted, EnclosedFile, PacketPlan, Planned
+from vanban.viet import full_date, long_date, short_date
+
+if TYPE_CHECKING:
+    from vanban.build.papers import Press
+
+READING_COPY: Final = "BẢN ĐỌC"
+_OFFICE: Final = frozenset({".doc", ".docx", ".xls", ".xlsx"})
+
+
+def signed_copy(season: Season, key: str) -> Path | None:
+    """The signed copy handed in for a paper, `ho-so/da-ky/<khoá>.pdf`; None when there is none."""
+    path = season.folder / "ho-so" / SIGNED_FOLDER / f"{key}.pdf"
+    return path if path.is_file() else None
+
+
+def enclosed_papers(press: Press, plans: Sequence[PacketPlan]) -> dict[str, Converted]:
+    """Every enclosure and every signed copy of the plans, by key, each once.
+
+    Raises:
+        VanbanError: with the problems of all that cannot be bound.
+    """
+    papers = {paper.key: paper for plan in plans for paper in plan.papers}
+    converted = _convert_office(press, [p for p in papers.values() if isinstance(p, EnclosedFile)])
+    made: dict[str, Converted] = {}
+    errors: list[VanbanError] = []
+    for key, paper in papers.items():
+        try:
+            if isinstance(paper, EnclosedFile):
+                made[key] = _enclosure(press, paper, converted.get(key))
+            elif (path := signed_copy(press.season, key)) is not None:
+                made[key] = _signed(press, paper, path)
+        except VanbanError as error:
+            errors.append(error)
+    if errors:
+        raise gravest(errors)
+    return made
+
+
+def _convert_office(press: Press, papers: Sequence[EnclosedFile]) -> dict[str, Path]:
+    """The PDF of every Word and Excel enclosure, by key."""
+    jobs = [
+        Job(paper.paths[0], press.folder / f"{paper.key}.tho.pdf", paper.key, foreign=True)
+        for paper in papers
+        if paper.paths[0].suffix.lower() in _OFFICE
+    ]
+    if jobs:
+        press.converter.convert(jobs, lambda count: None)
+    return {job.label: job.pdf for job in jobs}
+
+
+def _enclosure(press: Press, paper: EnclosedFile, laid_out: Path | None) -> Converted:
+    sources = tuple(f"ho-so/{path.relative_to(press.season.folder / 'ho-so').as_posix()}" for path in paper.paths)
+    heading, made = paper.heading, press.folder / f"{paper.key}.pdf"
+    day = heading.promulgation_date or press.season.review.period.plan.promulgation_date
+    meta = Meta(heading.subject, heading.author, day, archival=False)
+    if laid_out is not None:
+        write_foreign(laid_out, made, meta)
+    elif paper.paths[0].suffix.lower() in IMAGE_SUFFIXES:
+        write_images(paper.paths, made, meta, sources[0])
+    else:
+        made = paper.paths[0]
+    return _looked_at(Converted(paper, None, made, 1, paper.number, sources, made), sources[0])
+
+
+def _looked_at(found: Converted, label: str) -> Converted:
+    """The same with its pages and bookmarks counted, and what the report should say of it."""
+    look = look_at(found.pdf, label)
+    remarks: list[Problem] = []
+    if look.damage:
+        message = f"Tệp PDF có lỗi, đã đọc được sau khi sửa lúc đóng quyển ({look.damage})"
+        remarks.append(Problem("GH-08", message, label, "xuất lại tệp từ nguồn nếu được", "canh-bao"))
+    blind = [str(page) for page, text in enumerate(texts_of(found.pdf), 1) if not text.searchable]
+    if blind:
+        message = f"Không tìm kiếm được chữ ở {len(blind)} trang ảnh quét (trang {', '.join(blind)} của tệp)"
+        remarks.append(Problem("GH-09", message, label, "quét lại có lớp chữ (OCR) nếu cần tìm kiếm", "goi-y"))
+    notes: tuple[str, ...] = ()
+    if look.signed:
+        notes, told = _signatures(found.pdf, label)
+        remarks += told
+    return replace(found, pages=look.pages, bookmarks=look.bookmarks, notes=notes, remarks=(*found.remarks, *remarks))
+
+
+def _signatures(path: Path, label: str) -> tuple[tuple[str, ...], list[Problem]]:
+    """What the reading copy says at its head, and what the report says."""
+    found = signatures_of(path)
+    if found is None:
+        message = "Tệp đã ký số nhưng không đọc được người ký, bản đọc không ghi tên"
+        remedy = "cài thêm phần đọc chữ ký: pip install 'vanban[ky-so]'"
+        return (READING_COPY,), [Problem("GH-10", message, label, remedy, "canh-bao")]
+    notes = (READING_COPY, *(f"Ký số: {signature.words()}" for signature in found))
+    broken = [s for s in found if not s.intact]
+    remedy = "xin lại bản gốc từ nơi ký"
+    told = [
+        Problem("GH-11", f"Chữ ký số của {s.signer} không còn khớp với nội dung tệp", label, remedy, "canh-bao")
+        for s in broken
+    ]
+    return notes, told
+
+
+# ---------------------------------------------------------------- signed copies
+
+
+def _signed(press: Press, paper: Planned, path: Path) -> Converted:
+    label = f"ho-so/{SIGNED_FOLDER}/{path.name}"
+    number = press.numbers.get(paper.key)
+    found = Converted(paper, None, path, 1, str(number) if number else "", (label,), path)
+    looked = _looked_at(found, label)
+    remarks = tuple(_compared(paper, looked, label))
+    errors = [problem for problem in remarks if problem.severity == "loi"]
+    if errors:
+        raise DataError(*errors)
+    return replace(looked, remarks=(*looked.remarks, *remarks))
+
+
+def _compared(paper: Planned, signed: Converted, label: str) -> Iterator[Problem]:
+    """Number and date on the signed copy against the register and the facts."""
+    pages = texts_of(signed.pdf)
+    text = " ".join(page.text for page in pages)
+    scan = any(page.scan for page in pages)
+    if not text:
+        message = "Bản ký là ảnh quét, chưa kiểm được số và ngày"
+        yield Problem("LH-11", message, label, "so bằng mắt với sổ văn bản", "canh-bao")
+        return
+    severity: Severity = "canh-bao" if scan else "loi"  # what a scanner read may be misread
+    if paper.series is not None and not signed.number:
+        message = f"Bản ký của “{paper.key}” chưa có số trong sổ văn bản"
+        yield Problem("LH-10", message, label, "nhập số: vanban so-van-ban KY nhap TEP.csv", "canh-bao")
+    elif signed.number and not says(text, signed.number):
+        message = f"Bản ký không có số {signed.number} như trong sổ văn bản"
+        yield Problem("LH-08", message, label, "thay đúng bản ký, hoặc sửa sổ văn bản", severity)
+    day = paper.heading.promulgation_date
+    if day is not None and not any(says(text, words) for words in (long_date(day), short_date(day), full_date(day))):
+        message = f"Bản ký không ghi ngày {full_date(day)} như trong dữ kiện"
+        yield Problem("LH-09", message, label, "thay đúng bản ký, hoặc sửa ngày trong dữ kiện", severity)
+
+
+def unused_signed_copies(season: Season, keys: Mapping[str, object]) -> list[Problem]:
+    """Files of `ho-so/da-ky/` that take the place of no paper: a misnamed one must not vanish without a word."""
+    remedy = "đặt tên tệp là khoá của văn bản, như to-trinh.pdf (xem các khoá: vanban lap-ho-so KY --xem-truoc)"
+    return [
+        Problem("LH-12", "Bản ký không ứng với văn bản nào của kỳ", f"ho-so/{SIGNED_FOLDER}/{path.name}", remedy)
+        for path in sorted((season.folder / "ho-so" / SIGNED_FOLDER).glob("*"))
+        if not path.name.startswith((".", "~$"))
+        and path.name.lower() not in {"thumbs.db", "desktop.ini"}
+        and not (path.suffix == ".pdf" and path.stem in keys)
+    ]

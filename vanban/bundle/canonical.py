@@ -1,0 +1,160 @@
+"""One byte form of a paper, whatever way it came: alone, in a batch, or cut from a longer document.
+
+The pages of a converted file are written anew with the fonts of `vanban.bundle.programs`, the codes of
+`vanban.bundle.glyphs` and resource names of our own. A file with anything unknown is copied as it is, whole.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zlib
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import pikepdf
+from fontTools.ttLib import TTFont, TTLibError
+from pypdf import PageObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    IndirectObject,
+)
+
+from vanban.bundle.copying import Copier, Taking, compressed, name_of
+from vanban.bundle.glyphs import Face, Outlines, Slot
+from vanban.bundle.programs import add_font
+from vanban.bundle.recode import FontCodes, Recoded, UnfamiliarError, recode
+
+_LETTERS: Final = "RBIJ"
+_LEVEL: Final = 9
+_KINDS: Final = {b"Do": "/XObject", b"gs": "/ExtGState"}
+_BFCHAR: Final = re.compile(rb"<([0-9A-Fa-f]{2})>\s*<([0-9A-Fa-f]+)>")
+_BFCHAR_BLOCK: Final = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
+
+
+def add_paper(copier: Copier, pdf: pikepdf.Pdf, faces: Sequence[Face]) -> list[PageObject]:
+    """The pages of a converted paper in their one byte form, behind those that are there; `faces` in fixed order."""
+    try:
+        paper = _Paper(pdf, faces)
+        contents = [paper.recoded(page) for page in pdf.pages]
+    except UnfamiliarError:
+        return copier.add_pages(pdf)
+    taking = Taking(copier, pdf)
+    pages = [copier.new_page() for _ in pdf.pages]
+    for source, page in zip(pdf.pages, pages, strict=True):
+        taking.know(source, page)
+    for source, page, recoded in zip(pdf.pages, pages, contents, strict=True):
+        page.update(taking.page_entries(source, without=("/Contents", "/Resources", "/Group")))
+        page[name_of("/Contents")] = copier.writer._add_object(compressed(zlib.compress(recoded.content, _LEVEL)))
+        page[name_of("/Resources")] = _resources(copier, taking, source, recoded, faces)
+    return pages
+
+
+class _Paper:
+    """The fonts of a converted file, each looked at once."""
+
+    def __init__(self, pdf: pikepdf.Pdf, faces: Sequence[Face]) -> None:
+        self._faces = {face.name: (index, face) for index, face in enumerate(faces)}
+        self._codes: dict[tuple[int, int], FontCodes] = {}
+
+    def recoded(self, page: pikepdf.Page) -> Recoded:
+        """The page's content in our codes.
+
+        Raises:
+            UnfamiliarError: the page has something that is not known.
+        """
+        resources = page.obj.get("/Resources", pikepdf.Dictionary())
+        _refuse_forms(resources)
+        fonts = {str(name).encode("ascii"): font for name, font in resources.get("/Font", {}).items()}
+        return recode(_content(page), {name: self._codes_of(font) for name, font in fonts.items()})
+
+    def _codes_of(self, font: pikepdf.Object) -> FontCodes:
+        place = font.objgen
+        if place == (0, 0) or place not in self._codes:
+            self._codes[place] = self._look(font)
+        return self._codes[place]
+
+    def _look(self, font: pikepdf.Object) -> FontCodes:
+        name = str(font.get("/BaseFont", "/")).rpartition("+")[2].removeprefix("/")
+        if name not in self._faces or font.get("/Subtype") != "/TrueType":
+            raise UnfamiliarError(name)
+        index, face = self._faces[name]
+        return FontCodes(_names(index), _matched(font, face))
+
+
+def _names(face_index: int) -> tuple[bytes, ...]:
+    """Resource names of the parts of a face: `/R0`, `/R1`, and so on."""
+    return tuple(f"/{_LETTERS[face_index]}{part}".encode("ascii") for part in range(100))
+
+
+def _refuse_forms(resources: pikepdf.Object) -> None:
+    """A form may show text of its own; it is not looked into."""
+    for item in resources.get("/XObject", {}).values():
+        if item.get("/Subtype") == "/Form":
+            raise UnfamiliarError("/Form")
+
+
+def _content(page: pikepdf.Page) -> bytes:
+    contents = page.obj.get("/Contents")
+    if contents is None:
+        return b""
+    parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+    return b"\n".join(part.read_bytes() for part in parts)
+
+
+def _matched(font: pikepdf.Object, face: Face) -> Mapping[int, Slot]:
+    """The letter behind every code of an embedded font, known by its outline; what is not known is left out."""
+    texts = _texts(font)
+    first, widths = int(font.get("/FirstChar", 0)), font.get("/Widths", pikepdf.Array())
+    try:
+        with TTFont(io.BytesIO(font.FontDescriptor.FontFile2.read_bytes()), lazy=True) as program:
+            outlines = Outlines(program)
+            numbers = {c: program.getGlyphID(g) for t in program["cmap"].tables for c, g in t.cmap.items()}
+            shapes = {code & 0xFF: outlines.of(glyph) for code, glyph in numbers.items()}
+    except (TTLibError, KeyError, ValueError, AttributeError) as error:
+        raise UnfamiliarError(face.name) from error
+    slots = {}
+    for code, shape in shapes.items():
+        at = code - first
+        width = int(widths[at]) if 0 <= at < len(widths) else None
+        slot = face.match(texts.get(code, ""), shape, width)
+        if slot is not None:
+            slots[code] = slot
+    return slots
+
+
+def _texts(font: pikepdf.Object) -> dict[int, str]:
+    """What each code means when copied, as the file says."""
+    if "/ToUnicode" not in font:
+        return {}
+    pairs = (pair for block in _BFCHAR_BLOCK.findall(font.ToUnicode.read_bytes()) for pair in _BFCHAR.findall(block))
+    return {int(code, 16): bytes.fromhex(text.decode("ascii")).decode("utf-16-be", "replace") for code, text in pairs}
+
+
+def _resources(
+    copier: Copier, taking: Taking, source: pikepdf.Page, recoded: Recoded, faces: Sequence[Face]
+) -> IndirectObject:
+    """The page's own resources: the fonts it uses, the images and states under their new names, the rest as it was."""
+    old = source.obj.get("/Resources", pikepdf.Dictionary())
+    kept = ("/ColorSpace", "/Pattern", "/Shading")
+    made = {name_of(key): taking.copy(old[key]) for key in kept if key in old}
+    fonts = {name_of(name.decode("ascii")): _font(copier, name, faces) for name in sorted(recoded.fonts)}
+    made[name_of("/Font")] = DictionaryObject(fonts)
+    for kind, key in _KINDS.items():
+        named = {new: _named(old, key, name) for (use, name), new in recoded.others.items() if use == kind}
+        if named:
+            items = {name_of(new.decode("ascii")): taking.copy(item) for new, item in sorted(named.items())}
+            made[name_of(key)] = DictionaryObject(items)
+    procedures = [name_of(name) for name in ("/PDF", "/Text", "/ImageC", "/ImageI", "/ImageB")]
+    made[name_of("/ProcSet")] = ArrayObject(procedures)
+    return copier.share(DictionaryObject(made))
+
+
+def _named(resources: pikepdf.Object, key: str, name: bytes) -> Any:
+    return resources[key][name.decode("ascii")]
+
+
+def _font(copier: Copier, name: bytes, faces: Sequence[Face]) -> IndirectObject:
+    """The font of a resource name such as `/R0`."""
+    return add_font(copier, faces[_LETTERS.index(chr(name[1]))], int(name[2:]))
