@@ -73,7 +73,8 @@ _FORM: Final = re.compile(r"\(?(BIEU|BIEU MAU|MAU|BIEU SO|MAU SO|MAU BIEU)( SO)?
 _REFERENCE: Final = re.compile(r"\(?\s*((BAN HANH )?KEM THEO|DINH KEM)\b")
 _HINT: Final = re.compile(r"\(.*\)?|\[.*\]|DA KY\W*|[.…_\s]{3,}")
 _PREFIX: Final = re.compile(
-    r"(T\s?/\s?M|K\s?/\s?T|T\s?/\s?L|T\s?/\s?U\s?Q?|T\s?U\s?Q|TM|KT|TL|TU|Q)([.:/]|\b)\s*(?=[A-Z])"
+    r"(T\s?[/.\\]\s?M|K\s?[/.\\]\s?T|T\s?[/.\\]\s?L|T\s?[/.\\]\s?U\s?[/.]?\s?Q?|T\s?U\s?Q|TM|KT|TL|TU|Q)([.:/]|\b)"
+    r"\s*(?=[A-Z])"
 )
 _CONFIRMS: Final = re.compile(r"XAC NHAN (CHU KY|DONG CHI)\b")
 _CONTACT: Final = re.compile(r"(DIA CHI|DIEN THOAI|SO DIEN THOAI|DT|FAX|E-?MAIL|THU DIEN TU|TRANG THONG TIN|WEBSITE)\b")

@@ -27,7 +27,7 @@ from vanban.the_thuc.rule import Finding, NotConcerned, concerned, need, rule
 from vanban.the_thuc.spelling import fold
 
 # A power of signing as people type it: T/M, TM., T.M, KT, T/L:, TUQ., Q., P/B …
-_PREFIX: Final = re.compile(r"^((?:TM|KT|TL|TUQ|TUN)\b[.:/]?|[TKPQ][./][A-ZĐ]{0,2}[.:]?|Q\.|Q(?= ))\s*(?=\S)")
+_PREFIX: Final = re.compile(r"^((?:TM|KT|TL|TUQ|TUN)\b[.:/]?|[TKPQ][./\\][A-ZĐ]{0,2}[.:]?|Q\.|Q(?= ))\s*(?=\S)")
 _NO_SEAL_BODIES: Final = ("BAN CHỈ ĐẠO", "TIỂU BAN", "HỘI ĐỒNG", "TỔ ", "ĐẠI HỘI")
 
 
