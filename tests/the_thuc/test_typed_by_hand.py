@@ -94,3 +94,15 @@ def test_heading_above_a_mention_of_an_enclosure_ends_nothing() -> None:
 )
 def test_names_of_all_peoples_are_names(name: str) -> None:
     assert wording.is_name(name)
+
+
+def test_bases_stand_below_the_line_that_says_who_decides() -> None:
+    right = p("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", looks=BOLD) + p("Độc lập - Tự do - Hạnh phúc", looks=BOLD) + DAY
+    kind = p("QUYẾT ĐỊNH", looks=BOLD) + p("Về việc thành lập Tổ công tác", looks=BOLD)
+    decides = p("CHỦ TỊCH UỶ BAN NHÂN DÂN XÃ TÂN HOÀ", looks=BOLD)
+    bases = p("Căn cứ Luật Tổ chức chính quyền địa phương;", "") + p("Theo đề nghị của Trưởng phòng Kinh tế.", "")
+    rest = p("QUYẾT ĐỊNH:", looks=BOLD) + p("Điều 1. Thành lập Tổ công tác.", "") + foot()
+    found = parts_of_docx(view(table(row(cell(STATE_NAMES), cell(right))) + kind + decides + bases + rest))
+    assert [line.text for line in found.subject] == ["Về việc thành lập Tổ công tác"]
+    assert len(found.bases) == 2
+    assert found.prose[0].text == "QUYẾT ĐỊNH:"

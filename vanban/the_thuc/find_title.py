@@ -12,6 +12,7 @@ from vanban.the_thuc.pieces import Piece, joined
 
 _MOST_SUBJECT: Final = 9
 _MOST_ADDRESSEES: Final = 20
+_MOST_AUTHORITY: Final = 3
 _LISTED_FROM_MM: Final = 25.0
 _BY: Final = ("CUA ",)
 _ABOUT: Final = ("VE ", "V/V", "VE VIEC")
@@ -44,7 +45,9 @@ def find_title(pieces: list[Piece], head: Head) -> Title:
     addressed, addressees, at = _addressed(pieces, at)
     if addressed is not None and dashes is None and kind:
         dashes, at = _dashes(pieces, at)
-    bases, at = _bases(pieces, at)
+    begun = _under_authority(pieces, at)
+    bases, end = _bases(pieces, begun)
+    at = end if bases else at
     return Title(
         end=at,
         kind=kind,
@@ -150,6 +153,15 @@ def _starts_mm(line: Line) -> float:
         return line.shown.x0_mm - 30.0
     paragraph = line.paragraph
     return paragraph.left_mm + max(paragraph.first_line_mm, 0.0) if paragraph is not None else 0.0
+
+
+def _under_authority(pieces: list[Piece], at: int) -> int:
+    """Below the lines that say who decides, `CHỦ TỊCH UỶ BAN NHÂN DÂN XÃ …`, when there are any."""
+    for index in range(at, min(at + _MOST_AUTHORITY + 1, len(pieces))):
+        p = pieces[index]
+        if not (p.capitals and p.column == "full" and p.line.align == "center"):
+            return index
+    return at
 
 
 def _bases(pieces: list[Piece], at: int) -> tuple[tuple[Line, ...], int]:
