@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,14 @@ settings.load_profile("vanban")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew-golden", action="store_true", help="write tests/golden anew; read the change by eye")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_verdicts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What the rules of form said of a paper is kept for all tests: most of them build the same papers."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("vanban.build.form_store._FOLDER", tmp_path_factory.getbasetemp() / "kho-the-thuc")
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -112,9 +112,12 @@ def test_nothing_is_judged_twice(office: Path, monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.mark.soffice
 @pytest.mark.xdist_group("built")
-def test_a_kept_verdict_and_a_new_one_write_the_same_sheet(office: Path) -> None:
+def test_a_kept_verdict_and_a_new_one_write_the_same_sheet(
+    office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert build(office) == 0
     kept = (folder(office) / PACKET / FORM_FILE).read_bytes()
-    shutil.rmtree(folder(office).parent / ".kho")
+    monkeypatch.setattr("vanban.build.form_store._FOLDER", tmp_path / "kho-moi")
     assert build(office) == 0
     assert (folder(office) / PACKET / FORM_FILE).read_bytes() == kept
+    assert list((tmp_path / "kho-moi").glob("*/*.json"))

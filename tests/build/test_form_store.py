@@ -20,8 +20,13 @@ VERDICT = Verdict(
 )
 
 
+@pytest.fixture(autouse=True)
+def own_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vanban.build.form_store._FOLDER", Path(".kho") / "the-thuc")
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> FormStore:
+def store(tmp_path: Path, own_folder: None) -> FormStore:
     kept = FormStore(tmp_path)
     kept.put(KEY, VERDICT)
     return kept
