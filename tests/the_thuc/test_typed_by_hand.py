@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import io
+import unicodedata
+import zipfile
 from datetime import date
 
 import pytest
 
+from tests.the_thuc.correct import NAMES, Manner, correct
+from tests.the_thuc.mutation import DOCUMENT
 from tests.the_thuc.raw_docx import cell, row, table, view
 from tests.the_thuc.test_find_layouts import BOLD, CENTRE, LIST, foot, left_cell, p, title
 from vanban.the_thuc import wording
+from vanban.the_thuc.examine import Source, examine
 from vanban.the_thuc.find_docx import parts_of_docx
+from vanban.the_thuc.judge import judge
 from vanban.the_thuc.parts import Parts
 
 
@@ -106,3 +113,19 @@ def test_bases_stand_below_the_line_that_says_who_decides() -> None:
     assert [line.text for line in found.subject] == ["Về việc thành lập Tổ công tác"]
     assert len(found.bases) == 2
     assert found.prose[0].text == "QUYẾT ĐỊNH:"
+
+
+def decomposed(docx: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx)) as old, zipfile.ZipFile(made, "w") as new:
+        for item in old.namelist():
+            data = old.read(item)
+            new.writestr(item, unicodedata.normalize("NFD", data.decode()) if item == DOCUMENT else data)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("manner", ["bang", "tab"])
+@pytest.mark.parametrize("name", NAMES)
+def test_combining_marks_break_no_rule_but_those_of_encoding(name: str, manner: Manner) -> None:
+    document = examine(Source(name=name, docx=decomposed(correct(name, manner))))
+    assert {found.rule.code for found in judge(document).found} == {"TX-01"}

@@ -17,7 +17,7 @@ Column = Literal["left", "right", "full"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """Dòng của một thành phần: `text` is trimmed, inner spaces as typed; `spans` cover the same letters.
+    """Dòng của một thành phần: `text` is trimmed, in composed letters; `spans` cover the same, as typed.
 
     `align` is None when it cannot be said (tabs, rows of spaces). `paragraph` is its Word paragraph, `shown` its line
     of a PDF page; exactly one of the two is there.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -68,6 +69,11 @@ def _cut(spans: tuple[Span, ...], start: int, end: int) -> Iterator[Span]:
             yield span if high - low == len(span.shown) else replace(span, text=span.text[low:high])
 
 
+def composed(text: str) -> str:
+    """The text with composed letters (NFC): how it was typed is told by the spans."""
+    return unicodedata.normalize("NFC", text)
+
+
 def line_of(
     paragraph: Paragraph,
     start: int = 0,
@@ -83,7 +89,7 @@ def line_of(
     begin = start + len(raw) - len(raw.lstrip())
     same = len(text) == len(paragraph.text) and len(paragraph.spans) > 0
     return Line(
-        text=text,
+        text=composed(text),
         spans=paragraph.spans if same else cut(paragraph.spans, begin, begin + len(text)),
         place=place or paragraph.place,
         align=align,

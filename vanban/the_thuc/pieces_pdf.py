@@ -11,7 +11,7 @@ from typing import Final
 from vanban.the_thuc import wording
 from vanban.the_thuc.parts import Column, Line
 from vanban.the_thuc.pdf_tables import regions
-from vanban.the_thuc.pieces import Piece
+from vanban.the_thuc.pieces import Piece, composed
 from vanban.the_thuc.views import Align, PdfLine, PdfPage, PdfView, Place
 
 _PAGE_NUMBER: Final = re.compile(r"[-–\s]*(\d{1,4}|Trang \d{1,4}(/\d{1,4})?|\d{1,4}/\d{1,4})[-–\s]*", re.IGNORECASE)
@@ -102,7 +102,7 @@ def _is_head(line: PdfLine) -> bool:
 def line_on(line: PdfLine, column: Column, align: Align | None) -> Line:
     """A line of a page as a line of a part."""
     return Line(
-        text=line.text.strip(),
+        text=composed(line.text.strip()),
         spans=line.spans,
         place=Place(f"trang {line.page}", page=line.page),
         align=align,

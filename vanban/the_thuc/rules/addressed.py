@@ -11,6 +11,7 @@ from vanban.the_thuc.document import Document
 from vanban.the_thuc.law import kind_of, look
 from vanban.the_thuc.looks import misfits
 from vanban.the_thuc.parts import Line
+from vanban.the_thuc.pieces import composed
 from vanban.the_thuc.prose import cited, full
 from vanban.the_thuc.rule import Finding, NotConcerned, concerned, need, rule
 from vanban.the_thuc.rules.recipients import items_of
@@ -45,7 +46,7 @@ def _kind(document: Document) -> str:
 def _halves(line: Line) -> tuple[Line, Line]:
     """The call with its colon, and what follows on the same line."""
     match = _CALL.match(line.text)
-    cut = match.end() if match else 0
+    cut = _typed_length("".join(span.text for span in line.spans), match.end()) if match else 0
     first: list[Span] = []
     rest: list[Span] = []
     for span in line.spans:
@@ -54,6 +55,12 @@ def _halves(line: Line) -> tuple[Line, Line]:
         first.append(replace(span, text=head.rstrip(" :")))
         rest.append(replace(span, text=span.text[len(head) :]))
     return replace(line, spans=tuple(first)), replace(line, spans=tuple(rest))
+
+
+def _typed_length(typed: str, count: int) -> int:
+    """How many characters as typed the first `count` composed letters take."""
+    lengths = (n for n in range(count, len(typed) + 1) if len(composed(typed[:n])) == count)
+    return max(lengths, default=count) if composed(typed) != typed else count
 
 
 def _call(document: Document, word: str) -> Line:
