@@ -6,10 +6,15 @@ it is an extra (`vanban[ky-so]`), and where it is absent nothing is guessed.
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+
+_VIETNAM: Final = timezone(timedelta(hours=7))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +26,12 @@ class Signature:
     intact: bool
 
     def words(self) -> str:
-        """`Nguyễn Văn A, 08:15:03 24/11/2021 +07:00`."""
+        """`Nguyễn Văn A, 08:15:03 24/11/2021 +07:00`, in the time of Vietnam when the signer's zone is known."""
         if self.moment is None:
             return f"{self.signer}, không ghi thời gian"
-        zone = f"{self.moment:%z}"
-        return f"{self.signer}, {self.moment:%H:%M:%S %d/%m/%Y} {zone[:3]}:{zone[3:]}".rstrip(" :")
+        if self.moment.tzinfo is None:
+            return f"{self.signer}, {self.moment:%H:%M:%S %d/%m/%Y}"
+        return f"{self.signer}, {self.moment.astimezone(_VIETNAM):%H:%M:%S %d/%m/%Y} +07:00"
 
 
 def signatures_of(path: Path) -> tuple[Signature, ...] | None:
@@ -54,6 +60,22 @@ def _intact(found: Any) -> bool:
 
     context = ValidationContext(trust_roots=[], allow_fetching=False)
     try:
-        return bool(validate_pdf_signature(found, context).intact)
+        with _quiet("pyhanko", "pyhanko_certvalidator"):
+            status = validate_pdf_signature(found, context)
+        return bool(status.intact and status.valid)
     except Exception:  # whatever is wrong with it, the bytes cannot be vouched for
         return False
+
+
+@contextmanager
+def _quiet(*names: str) -> Iterator[None]:
+    """No log lines of some libraries: that nobody vouches for a certificate is expected here."""
+    loggers = [logging.getLogger(name) for name in names]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)

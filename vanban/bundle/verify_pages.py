@@ -96,7 +96,7 @@ def _without_head(page: pypdfium2.PdfPage, unit: float) -> str:
 
 def _picture(page: pypdfium2.PdfPage) -> Image.Image:
     scale = min(_SCALE, _LARGEST_PX / max(page.get_size()))
-    image: Image.Image = page.render(scale=scale, may_draw_forms=False).to_pil().convert("L")
+    image: Image.Image = page.render(scale=scale, draw_annots=False, may_draw_forms=False).to_pil().convert("L")
     return image
 
 
@@ -137,6 +137,8 @@ def object_differences(packet: Opened) -> Iterator[Problem]:
         for entry in packet.papers:
             if entry["loai"] != "kem-theo" and entry.get("docx"):
                 yield from _own_pages(pdf, entry)
+            else:
+                yield from _foreign_notes(packet, pdf, entry)
 
 
 def _labels(pdf: pikepdf.Pdf, wanted: Sequence[str]) -> Iterator[Problem]:
@@ -179,6 +181,24 @@ def _own_pages(pdf: pikepdf.Pdf, entry: Any) -> Iterator[Problem]:
         strange = [note for note in page.get("/Annots", []) if note.get("/Subtype") != "/Link"]
         if strange:
             yield differs("XM-37", "Có ghi chú, dấu che thêm vào trang", place)
+
+
+def _foreign_notes(packet: Opened, pdf: pikepdf.Pdf, entry: Any) -> Iterator[Problem]:
+    """Annotations on the pages of a foreign paper that its own file does not have, or has elsewhere."""
+    try:
+        with pikepdf.open(packet.folder / str(entry["pdf"]), suppress_warnings=True) as own:
+            wanted = [_places(page.obj) for page in own.pages]
+    except (OSError, pikepdf.PdfError):
+        return  # told by the checks of files
+    for number, places in enumerate(wanted, int(entry["trang_dau"])):
+        if number <= len(pdf.pages) and _places(pdf.pages[number - 1].obj) != places:
+            yield differs("XM-37", "Có ghi chú, dấu che thêm vào trang hoặc bị bỏ đi", f"trang {number}")
+
+
+def _places(page: Any) -> list[list[float]]:
+    """Where the annotations of a page stand."""
+    notes = (note for note in page.get("/Annots", []) if isinstance(note, pikepdf.Dictionary))
+    return sorted([round(float(value), 1) for value in note.get("/Rect", [])] for note in notes)
 
 
 def _embedded(font: Any) -> bool:
