@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.the_thuc.correct import EVERY, every
@@ -114,6 +116,29 @@ def test_right_edge_is_that_of_the_prose_not_of_a_wide_head() -> None:
     wide = (line("tiếp theo, chi bộ giao đồng chí phó bí thư theo dõi việc sửa đường xóm", 82, 30, 195), *prose()[2:])
     parts = parts_of_pdf(view(head()[0], nation, *head()[2:-1], first, *wide))
     assert [found.text for found in parts.subject] == ["kết quả công tác tháng 11 năm 2021"]
+
+
+def test_columns_narrower_than_a_wide_page_are_columns() -> None:
+    wide = (
+        line(
+            "Chi bộ giao đồng chí phó bí thư theo dõi việc sửa đường xóm và báo cáo hằng tuần với cấp uỷ", 80, 40, 282
+        ),
+        line("cấp trên, có kết luận bằng văn bản và gửi đến từng đảng viên của chi bộ để thực hiện cho", 86, 30, 282),
+        line("được thống nhất, đầy đủ và đúng thời hạn như nghị quyết của chi bộ đã nêu từ đầu năm nay.", 92, 30, 282),
+    )
+    foot = (
+        line("Nơi nhận:", 105, 30, 50),
+        line("T/M CHI BỘ", 105, 136, 164, bold=True),
+        line("- Đảng uỷ xã,", 111, 30, 60),
+        line("BÍ THƯ", 111.2, 142, 158),
+        line("- Các đồng chí đảng viên,", 117, 30, 75),
+        line("- Lưu Chi bộ.", 123, 30, 55),
+        line("Hoàng Văn Tuấn", 140, 135, 165, bold=True),
+    )
+    found = view(*head(), *wide, *foot)
+    parts = parts_of_pdf(replace(found, pages=(replace(found.pages[0], width_mm=297.0, height_mm=210.0),)))
+    assert [line.text for line in parts.recipients] == ["- Đảng uỷ xã,", "- Các đồng chí đảng viên,", "- Lưu Chi bộ."]
+    assert [block.name.text for block in parts.signatures if block.name] == ["Hoàng Văn Tuấn"]
 
 
 def test_title_that_nearly_touches_the_superior_is_cut_from_it() -> None:

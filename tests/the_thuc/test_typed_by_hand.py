@@ -129,3 +129,34 @@ def decomposed(docx: bytes) -> bytes:
 def test_combining_marks_break_no_rule_but_those_of_encoding(name: str, manner: Manner) -> None:
     document = examine(Source(name=name, docx=decomposed(correct(name, manner))))
     assert {found.rule.code for found in judge(document).found} == {"TX-01"}
+
+
+def dang(body: str) -> Parts:
+    right = p("ĐẢNG CỘNG SẢN VIỆT NAM", looks=BOLD) + DAY
+    return parts_of_docx(view(table(row(cell(left_cell()), cell(right))) + title() + body))
+
+
+def test_long_contact_line_below_the_foot_is_no_prose() -> None:
+    address = (
+        "Địa chỉ: Thôn Đồng Tiến, xã Tân Hoà, tỉnh Tuyên Quang. Điện thoại: 0207 3 123 456. "
+        "Thư điện tử: chibodongtien@tuyenquang.gov.vn"
+    )
+    found = dang(foot() + p(address, ""))
+    assert [line.text for line in found.contact] == [address]
+    assert [line.text for line in found.recipients] == list(LIST)
+    assert all("Địa chỉ" not in line.text for line in found.prose)
+
+
+def test_power_over_two_lines_is_a_power() -> None:
+    lines = p("T/M BAN CHẤP HÀNH ĐOÀN THANH NIÊN", looks=BOLD) + p("CÔNG AN TỈNH", looks=BOLD) + p("BÍ THƯ")
+    signed = lines + p("") + p("Hoàng Văn Tuấn", looks=BOLD)
+    found = dang(table(row(cell(p("Nơi nhận:", "") + p("- Lưu Chi bộ.", "")), cell(signed))))
+    assert [line.text for line in found.signatures[0].prefix][1:] == ["CÔNG AN TỈNH"]
+    assert [line.text for line in found.signatures[0].posts] == ["BÍ THƯ"]
+
+
+@pytest.mark.parametrize("post", ["PHÓ BÍ THƯ", "UỶ VIÊN BAN CHẤP HÀNH"])
+def test_bold_post_below_the_power_is_still_a_post(post: str) -> None:
+    signed = p("T/M CHI BỘ", looks=BOLD) + p(post, looks=BOLD) + p("") + p("Hoàng Văn Tuấn", looks=BOLD)
+    found = dang(table(row(cell(p("Nơi nhận:", "") + p("- Lưu Chi bộ.", "")), cell(signed))))
+    assert [line.text for line in found.signatures[0].posts] == [post]

@@ -39,6 +39,7 @@ def find_foot(pieces: list[Piece], start: int, end: int) -> Foot:
         on_left = p.column == "left" or (p.column == "full" and (listing or wording.is_recipients_label(p.key)))
         if p.column == "full" and listing and _begins_block(p):
             on_left = False
+        on_left = on_left or (p.column == "full" and wording.is_contact(p.key))
         (left if on_left else right).take(p)
         listing = left.listing
     earlier = [(pieces[i].level, block) for i in starters if i < begin for block in _one_block(pieces, i, begin)]
@@ -93,7 +94,11 @@ def _signed_below(pieces: list[Piece], index: int, end: int) -> bool:
 
 
 def _prose_after(pieces: list[Piece], index: int, end: int) -> bool:
-    return any(p.column == "full" and p.long and not wording.is_item(p.line.text) for p in pieces[index:end])
+    return any(_is_prose(p) for p in pieces[index:end])
+
+
+def _is_prose(p: Piece) -> bool:
+    return p.column == "full" and p.long and not wording.is_item(p.line.text) and not wording.is_contact(p.key)
 
 
 @dataclass
@@ -115,6 +120,9 @@ class _Column:
         if wording.is_recipients_label(p.key):
             self.close()
             self.label, self.listing = self.label or p.line, True
+        elif p.column == "full" and wording.is_contact(p.key):
+            self.close()
+            self.contact.append(p.line)
         elif self.listing and not _begins_block(p):
             self.listed(p)
         elif wording.is_confirming(p.key):
@@ -164,6 +172,7 @@ class _Open:
 
     level: int
     column: Column
+    last: int = -1
     prefix: list[Line] = field(default_factory=list)
     posts: list[Line] = field(default_factory=list)
     roles: list[Line] = field(default_factory=list)
@@ -175,6 +184,7 @@ class _Open:
             return
         if wording.is_prefix(p.key):
             self.prefix.append(p.line)
+            self.last = p.level
         elif wording.is_hint(p.key):
             self.hints.append(p.line)
         elif self.is_named(p):
@@ -183,10 +193,14 @@ class _Open:
             self.roles.append(p.line)
         elif len(p.line.text) < _SHORT:
             (self.posts if self.continues_post(p) else self.prefix).append(p.line)
+            self.last = p.level
 
     def continues_post(self, p: Piece) -> bool:
-        """False only for a second line of the power: bold and no post."""
-        return bool(self.posts) or wording.is_post(p.key) or not self.prefix or not wording.continues_name(p.key)
+        """False only for a second line of the power: a place, or right below the first, as bold as it, and no post."""
+        if self.posts or wording.is_post(p.key) or not self.prefix:
+            return True
+        below = p.level == self.last + 1 and p.line.all("bold") and self.prefix[-1].all("bold")
+        return not (wording.continues_name(p.key) or (below and not p.key.startswith("UY VIEN")))
 
     def is_named(self, p: Piece) -> bool:
         begun = self.prefix or self.posts or self.roles

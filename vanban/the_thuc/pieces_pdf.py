@@ -198,38 +198,54 @@ def _begins_prose(line: PdfLine, below: PdfLine | None, frame: Frame) -> bool:
 def _columns(rows: list[list[PdfLine]], frame: Frame) -> list[list[Column]]:
     """The column of every line: beside another, between rows that have two columns, or by itself."""
     paired = [n for n, row in enumerate(rows) if len(row) > 1]
-    inside = set(paired)
+    inside = {n: _split(rows[n], frame) for n in paired}
     for one, other in pairwise(paired):
         between = range(one + 1, other)
-        if len(between) <= _ROWS_BETWEEN and all(_fits_half(rows[n][0], frame) for n in between):
-            inside.update(between)
+        if len(between) <= _ROWS_BETWEEN and all(_fits_half(rows[n][0], inside[one]) for n in between):
+            inside |= dict.fromkeys(between, inside[one])
     for n in paired:
         after = n + 1
         while after < len(rows) and after not in inside and _is_under(rows[after][0], rows[n], frame):
-            inside.add(after)
+            inside[after] = inside[n]
             after += 1
-    return [[_column(line, row, frame, n in inside) for line in row] for n, row in enumerate(rows)]
+        inside |= dict.fromkeys(_aside(rows, n, frame) - inside.keys(), inside[n])
+    return [[_column(line, row, frame, inside.get(n)) for line in row] for n, row in enumerate(rows)]
 
 
-def _fits_half(line: PdfLine, frame: Frame) -> bool:
+def _split(row: list[PdfLine], frame: Frame) -> float:
+    """What parts the two columns of a row: the middle of the text, or of the gap where the columns are narrower."""
+    left, right = row[0].x1_mm, row[-1].x0_mm
+    return frame.middle if left - 2 <= frame.middle <= right + 15 or left > right else (left + right) / 2
+
+
+def _aside(rows: list[list[PdfLine]], n: int, frame: Frame) -> set[int]:
+    """The rows below a row of narrow columns that stand under its right one, with rows of the left one between."""
+    split, above = _split(rows[n], frame), rows[n][-1]
+    if split == frame.middle:
+        return set()
+    below = ((i, rows[i][0]) for i in range(n + 1, min(n + 1 + _ROWS_BETWEEN, len(rows))) if len(rows[i]) == 1)
+    return {i for i, at in below if at.x0_mm > split and abs(at.centre_mm - above.centre_mm) < _AXIS_MM}
+
+
+def _fits_half(line: PdfLine, split: float) -> bool:
     """Whether the line keeps to one half."""
-    return line.x1_mm < frame.middle + 2 or line.x0_mm > frame.middle - 15
+    return line.x1_mm < split + 2 or line.x0_mm > split - 15
 
 
 def _is_under(line: PdfLine, row: list[PdfLine], frame: Frame) -> bool:
     """Whether the line stands in one half, away from the left edge or on the axis of one of the two above."""
-    if not _fits_half(line, frame) or _is_centred(line, frame):
+    if not _fits_half(line, _split(row, frame)) or _is_centred(line, frame):
         return False
     on_axis = any(abs(line.centre_mm - above.centre_mm) < _AXIS_MM for above in (row[0], row[-1]))
     return on_axis or line.x0_mm > frame.left + 2
 
 
-def _column(line: PdfLine, row: list[PdfLine], frame: Frame, inside: bool) -> Column:
-    if len(row) == 1 and not inside:
+def _column(line: PdfLine, row: list[PdfLine], frame: Frame, split: float | None) -> Column:
+    if len(row) == 1 and split is None:
         return "right" if line.x0_mm > frame.middle - 8 and not _is_centred(line, frame) else "full"
     if len(row) > 1 and (line is row[0] or line is row[-1]):
         return "left" if line is row[0] else "right"
-    return "left" if line.centre_mm < frame.middle - 3 else "right"
+    return "left" if line.centre_mm < (split or frame.middle) - 3 else "right"
 
 
 def _with_paragraphs(pieces: list[Piece], frames: dict[int, Frame]) -> list[Piece]:

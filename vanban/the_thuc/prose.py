@@ -138,9 +138,10 @@ def above(document: Document, table: Table, paragraphs: int = 3) -> str:
 
 
 def main_passages(document: Document) -> Iterator[Passage]:
-    """The passages of the document itself, its appendices left out."""
-    first = document.parts.appendices[0].label.place if document.parts.appendices else None
+    """The passages of the document itself, appendices and enclosed forms left out."""
+    parts = document.parts
+    begins = {line.place for line in (*(a.label for a in parts.appendices), *parts.enclosed)}
     for passage in passages(document):
-        if passage.place == first:
+        if passage.place in begins:
             return
         yield passage

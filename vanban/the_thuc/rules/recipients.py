@@ -112,7 +112,13 @@ def state_label(document: Document) -> Iterator[Finding]:
 
 def _list_look(document: Document) -> Iterator[Finding]:
     label_of(document)
-    yield from ill_looking(items_of(document), look(document.profile, "recipients"))
+    yield from ill_looking(map(_words, items_of(document)), look(document.profile, "recipients"))
+
+
+def _words(item: Line) -> Line:
+    """The item without a bullet drawn by the program, which takes the size of the paragraph's end."""
+    drawn = item.spans and item.shown is not None and not any(map(str.isalnum, item.spans[0].text))
+    return replace(item, spans=item.spans[1:]) if drawn else item
 
 
 @rule("RC-04", "P", "loi")

@@ -165,6 +165,11 @@ def _height_pt(paragraph: Paragraph) -> float:
     return max(letters, paragraph.line) if paragraph.line_rule == "atLeast" else letters * paragraph.line
 
 
+def _signed(hint: Line) -> bool:
+    """Whether the hint says that the original was signed: a copy needs no room."""
+    return "đã ký" in hint.text.lower()
+
+
 @rule("SG-15", "A", "canh-bao", "I")
 def room_for_signature(document: Document) -> Iterator[Finding]:
     """Giữa chức vụ và họ tên người ký có ít nhất 20 mm để ký, đóng dấu.
@@ -179,7 +184,7 @@ def room_for_signature(document: Document) -> Iterator[Finding]:
     gaps: list[tuple[Line, float]] = []
     for block in parts.signatures:
         above = (*block.prefix, *block.posts, *block.roles, *block.hints)
-        if block.name is None or not above or not block.name.text.strip(" .…"):
+        if block.name is None or not above or not block.name.text.strip(" .…") or any(map(_signed, block.hints)):
             continue
         gap = _gap_mm(above[-1], block.name, document)
         if gap is not None:
