@@ -143,7 +143,7 @@ def test_every_problem_of_a_file_is_told(tmp_path: Path) -> None:
     assert {
         ("DL-20", "1", "mã"),
         ("DL-22", "2", "ma"),
-        ("DL-22", "3", "tep"),
+        ("DL-22", "3", "tep, dòng 1"),
         ("DL-22", "4", "ngay"),
         ("DL-21", "1", "ho_so"),
         ("DL-21", "1", "trich_yeu"),
