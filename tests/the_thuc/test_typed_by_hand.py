@@ -64,6 +64,13 @@ def test_date_whose_year_is_on_the_next_line_is_a_day() -> None:
     assert found.date_line.text == "Tân Hoà, ngày 05 tháng 12 năm 2021"
 
 
+def test_broken_date_below_a_broken_title_takes_none_of_it() -> None:
+    found = headed(broken("ĐẢNG CỘNG SẢN/VIỆT NAM") + broken("Tân Hoà, ngày 05 tháng 12/năm 2021", "<w:i/>"))
+    assert found.title_lines == 2
+    assert found.date_line is not None
+    assert found.date_line.text == "Tân Hoà, ngày 05 tháng 12 năm 2021"
+
+
 def test_date_with_blanks_takes_no_line_from_below() -> None:
     right = p("ĐẢNG CỘNG SẢN VIỆT NAM", looks=BOLD) + broken("Tân Hoà, ngày … tháng 12 năm 2021/KHẨN")
     found = headed(right)

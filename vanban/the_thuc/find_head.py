@@ -46,8 +46,8 @@ def find_head(pieces: list[Piece]) -> Head:
         return Head(end=0, kind_at=kind_at)
     title = _whole(titles)
     number = _first(zone, lambda p: wording.is_number(p.key))
-    days = _dated([p for p in zone if p is not number])
     motto = _run(zone, wording.is_motto)
+    days = _dated([p for p in zone if p not in (number, *titles, *motto)])
     star = _first(zone, lambda p: p.column != "right" and wording.is_star(p.key))
     marks = [p for p in zone if wording.is_mark(p.key)]
     rest = [p for p in zone if p not in (*titles, number, *days, *motto, star, *marks)]
@@ -81,11 +81,11 @@ def _run(pieces: list[Piece], says: Callable[[str], bool]) -> list[Piece]:
     alone = _first(pieces, lambda p: says(p.key))
     if alone is not None:
         return [alone]
-    for p in pieces:
-        lines = [q for q in pieces if q.column == p.column and q.level >= p.level][:_MOST_LINES]
-        for count in range(2, len(lines) + 1):
-            if says(" ".join(q.key for q in lines[:count])):
-                return lines[:count]
+    for count in range(2, _MOST_LINES + 1):
+        for p in pieces:
+            lines = [q for q in pieces if q.column == p.column and q.level >= p.level][:count]
+            if len(lines) == count and says(" ".join(q.key for q in lines)):
+                return lines
     return []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from vanban.the_thuc.document import Document
@@ -81,7 +82,8 @@ def title_is_fifteen_bold(document: Document) -> Iterator[Finding]:
     Đúng: Cỡ 15, đậm, đứng.
     """
     title = concerned(document.parts.title)
-    return ill_looking((title,), look(document.profile, "title"), centred=True)
+    letters = replace(look(document.profile, "title"), capitals=False)  # HD-01 speaks of capitals
+    return ill_looking((title,), letters, centred=True)
 
 
 @rule("HD-04", "P", "loi")
