@@ -20,6 +20,8 @@ ALIASES = {
     "kiem-du-lieu": "check",
     "lap-ho-so": "build",
     "xac-minh": "verify",
+    "kiem-the-thuc": "lint",
+    "quy-tac": "rules",
     "so-van-ban": "register",
     "kham": "doctor",
 }

@@ -17,7 +17,7 @@ import pytest
 from docx import Document
 
 from vanban.cli.app import run
-from vanban.convert import fonts
+from vanban.convert import Soffice, fonts
 
 FAULTS = Path(__file__).parents[1] / "faults"
 PATIENCE_S = 120.0
@@ -32,7 +32,8 @@ def tree(folder: Path) -> dict[str, tuple[bytes, int]]:
 
 @pytest.fixture
 def office(season_copy: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Puts a false office program in LibreOffice's place."""
+    """Puts a false office program in LibreOffice's place; its pages are blank, no ground for judging form."""
+    monkeypatch.setattr(Soffice, "real", False)
 
     def put(program: str) -> None:
         monkeypatch.setenv("VANBAN_SOFFICE", str(FAULTS / f"{program}.py"))

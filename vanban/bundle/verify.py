@@ -22,7 +22,7 @@ from vanban.bundle.signed import signatures_of
 from vanban.bundle.xml import NAME as XML_NAME
 from vanban.errors import Problem
 
-_BESIDE: Final = frozenset({NAME, XML_NAME, "canh-bao.md", "danh-muc-in.pdf", "danh-muc-in.docx"})
+_BESIDE: Final = frozenset({NAME, XML_NAME, "canh-bao.md", "the-thuc.md", "danh-muc-in.pdf", "danh-muc-in.docx"})
 _KEYS: Final = frozenset({"stt", "ma", "loai", "trang_dau", "trang_cuoi", "so_trang", "pdf", "sha256_pdf", "trich_yeu"})
 _REMEDY: Final = "lập lại hồ sơ, hoặc xin lại bản gốc từ nơi gửi"
 
