@@ -6,7 +6,7 @@ PY := $(VENV)/bin/python
 SEASON := data/son-duong-2021
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 APT_RUN := libreoffice-writer-nogui fonts-liberation2 poppler-utils
-APT_TEST := $(APT_RUN) qpdf default-jre-headless libpdfbox2-java libactivation-java libjaxb-api-java \
+APT_TEST := $(APT_RUN) libreoffice-calc-nogui qpdf default-jre-headless libpdfbox2-java libactivation-java libjaxb-api-java \
 	libcommons-logging-java libcommons-io-java
 
 .PHONY: demo test lint types contracts check bench lock clean install install-test venv

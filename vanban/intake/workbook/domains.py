@@ -1,0 +1,143 @@
+"""Lists of choices: what a cell shows for a code, and which code a cell means."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from vanban.intake.workbook.columns import Column, Names
+from vanban.intake.workbook.layout import Part, whole_route
+from vanban.intake.workbook.wording import CHOICE_WORDS
+from vanban.viet import nfc, plain
+
+_SEPARATORS: Final = re.compile(r"[\W_]+")
+JOIN: Final = " – "
+_PEOPLE: Final = frozenset({"nguoi_ky", "chu_tri", "thu_ky", "nguoi", "nguoi_trinh_bay", "trieu_tap"})
+_COLLECTIVES: Final = frozenset({"chi_bo", "phat_hanh", "to_chuc"})
+_LEVELS: Final = frozenset({"muc", "de_nghi", "muc_don_vi", "dang_vien", "cong_chuc", "phieu"})
+_GRADES: Final = frozenset({"tu_danh_gia"})
+_OWNERS: Final = {"tap-the": "tap-the", "ca-nhan": "ca-nhan", "cuoc-hop": "cuoc-hop"}
+
+
+def key_of(text: str) -> str:
+    """What two spellings of one header or choice have in common: letters and digits without marks, in lower case."""
+    return _SEPARATORS.sub(" ", plain(nfc(text)).lower()).strip()
+
+
+@dataclass(slots=True)
+class Domain:
+    """Danh mục: codes with the words shown for them; `strict` says that nothing else may stand in a cell."""
+
+    strict: bool
+    labels: dict[str, str] = field(default_factory=dict)
+    by_key: dict[str, str] = field(default_factory=dict)
+    ambiguous: set[str] = field(default_factory=set)
+
+    def add(self, code: str, *words: str) -> None:
+        """Take a code; the first of the words is shown for it when no other code claims them."""
+        if code in self.labels:
+            return
+        keys = [key_of(word) for word in words if word]
+        shown = words[0] if words and words[0] and "\n" not in words[0] and len(words[0]) < 200 else ""
+        clash = not shown or keys[0] in self.by_key or not keys[0]
+        self.labels[code] = code if clash else shown
+        for key in keys:
+            self._claim(key, code)
+
+    def _claim(self, key: str, code: str) -> None:
+        if not key:
+            return
+        if self.by_key.setdefault(key, code) != code:
+            self.ambiguous.add(key)
+
+    def shown(self, code: str) -> str:
+        """What a cell shows for a code; the code itself when it is unknown."""
+        return self.labels.get(code, code)
+
+    def meant(self, text: str) -> str | None:
+        """The code a cell means, None when it means none or more than one."""
+        if text in self.labels:
+            return text
+        head = text.partition(JOIN)[0].strip()
+        if head != text and head in self.labels:
+            return head
+        key = key_of(text)
+        return None if key in self.ambiguous else self.by_key.get(key)
+
+    def nearest(self, text: str) -> str:
+        """The label most like a text, "" when none is."""
+        found = difflib.get_close_matches(key_of(text), self.by_key, n=1, cutoff=0.6)
+        return self.labels[self.by_key[found[0]]] if found else ""
+
+    def choices(self) -> list[str]:
+        """The labels, in the order they were added."""
+        return list(self.labels.values())
+
+
+class Lists:
+    """Các danh mục của kỳ: levels, grades, criteria, people and collectives by name."""
+
+    def __init__(self) -> None:
+        self.by_name: dict[str, Domain] = {
+            name: Domain(strict=name in {"muc", "cap-do", "tieu-chi"})
+            for name in ("muc", "cap-do", "tieu-chi", "tap-the", "ca-nhan", "cuoc-hop")
+        }
+        self._choices: dict[Names, Domain] = {}
+
+    def domain(self, part: Part, column: Column) -> Domain | None:
+        """The list a column is chosen from, None when it is free text."""
+        if column.kind == "choice":
+            return self._literal(column.choices)
+        name = domain_name(whole_route(part.table, column.route), part.table.noun, column)
+        if name == "loai-hop":
+            return self._literal(("dang-uy", "ban-thuong-vu", "chi-bo", "tap-the-lanh-dao"))
+        return self.by_name.get(name)
+
+    def role(self, role: str, part: Part) -> Domain | None:
+        """The list of a column that says whose row it is, or which criterion."""
+        if role == "owner":
+            return self.by_name[_OWNERS[part.table.noun]]
+        return self.by_name["tieu-chi"] if role == "key" and part.table.noun != "ky" else None
+
+    def _literal(self, choices: Names) -> Domain:
+        if choices not in self._choices:
+            domain = self._choices[choices] = Domain(strict=True)
+            for code in choices:
+                domain.add(code, CHOICE_WORDS.get(code, code), code)
+        return self._choices[choices]
+
+    def subject(self, text: str) -> str | None:
+        """The code of a collective or person that a text means."""
+        found = [self.by_name[name].meant(text) for name in ("tap-the", "ca-nhan")]
+        return found[0] or found[1]
+
+
+def domain_name(route: Names, noun: str, column: Column) -> str:
+    """The name of the list behind a plain value, "" for free text."""
+    key = route[-1] if route else ""
+    if column.kind in {"code", "lines"}:
+        if key in _PEOPLE:
+            return "ca-nhan"
+        if key in _COLLECTIVES or route == ("don_vi", "ma"):
+            return "tap-the"
+        return "ve" if key == "ve" else ""
+    if noun == "cuoc-hop" and route == ("loai",):
+        return "loai-hop"
+    if column.keyed or (column.kind in {"text", "string"} and key in _LEVELS):
+        return "muc"
+    return "cap-do" if key in _GRADES or route[-1:] == ("cap_do",) else ""
+
+
+def fill(domain: Domain, rows: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+    """Add codes with their words."""
+    for code, words in rows:
+        domain.add(code, *words)
+
+
+def people_words(code: str, name: str) -> tuple[str, ...]:
+    """How a person is shown and found: `GD01 – Đinh Thị Thanh Vân`, or the bare name."""
+    clean = " ".join(name.split())
+    return (f"{code}{JOIN}{clean}" if clean else code, clean)
