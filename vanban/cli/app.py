@@ -18,6 +18,8 @@ _COMMANDS: dict[str, tuple[str, str, str]] = {
     "kiem-du-lieu": ("vanban.cli.check", "check", "check"),
     "lap-ho-so": ("vanban.cli.build", "build", "build"),
     "so-van-ban": ("vanban.cli.register", "register", "register"),
+    "xuat-bang": ("vanban.cli.workbook", "workbook_out", "workbook-out"),
+    "nhap-bang": ("vanban.cli.workbook", "workbook_in", "workbook-in"),
     "kham": ("vanban.cli.doctor", "doctor", "doctor"),
 }
 _HELP = {
@@ -25,6 +27,8 @@ _HELP = {
     "kiem-du-lieu": "Kiểm tra dữ kiện, báo mọi lỗi một lần.",
     "lap-ho-so": "Lập các hồ sơ của kỳ.",
     "so-van-ban": "Sổ văn bản đi: xem, giữ, phát hành, huỷ, nhập số.",
+    "xuat-bang": "Xuất dữ kiện ra bảng Excel để điền.",
+    "nhap-bang": "Nạp bảng Excel đã điền vào dữ kiện, báo mọi lỗi theo ô.",
     "kham": "Khám máy: LibreOffice, phông chữ, ổ đĩa.",
 }
 

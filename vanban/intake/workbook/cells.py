@@ -101,7 +101,8 @@ def literal(text: str) -> str:
     return _OPEN + "".join(_ESCAPES.get(char, char) for char in text) + _CLOSE
 
 
-def _from_literal(text: str) -> str | None:
+def from_literal(text: str) -> str | None:
+    """The text a literal stands for, None when it is none."""
     if len(text) < 2 or text[0] != _OPEN or text[-1] != _CLOSE:
         return None
     back = {mark[1]: char for char, mark in _ESCAPES.items()}
@@ -110,7 +111,7 @@ def _from_literal(text: str) -> str | None:
 
 def _line(domain: Domain | None, text: str) -> str | None:
     """One line of a cell; None when it is blank."""
-    exact = _from_literal(text)
+    exact = from_literal(text)
     if exact is not None:
         return exact
     clean = text.strip()
@@ -134,7 +135,7 @@ def decode(column: Column, domain: Domain | None, raw: Any, trusted: bool) -> De
 
 
 def _text(column: Column, domain: Domain | None, raw: Any, trusted: bool) -> Decoded:
-    exact = _from_literal(raw.strip()) if isinstance(raw, str) else None
+    exact = from_literal(raw.strip()) if isinstance(raw, str) else None
     if exact is not None:
         return exact, None
     text, remark = mended(plain_text(raw), trusted)

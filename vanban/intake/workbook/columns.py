@@ -34,7 +34,7 @@ class Table:
     """Bảng: the plain values of a noun (`one`), or the rows of a list or mapping inside it.
 
     `route` leads from the noun (for a list in a list: through the outer one) to the rows; `parent` is the route of the
-    outer list, () when there is none.
+    outer list, () when there is none; `required` tables must be there, if only empty, where what they belong to is.
     """
 
     noun: str
@@ -42,6 +42,7 @@ class Table:
     shape: Shape
     columns: tuple[Column, ...]
     parent: Names = ()
+    required: bool = False
 
 
 @dataclass(slots=True)
@@ -51,13 +52,13 @@ class _Walk:
     noun: str
     tables: list[Table]
 
-    def table(self, model: Any, route: Names, shape: Shape, parent: Names = ()) -> None:
+    def table(self, model: Any, route: Names, shape: Shape, parent: Names = (), required: bool = False) -> None:
         place = len(self.tables)
         self.tables.append(Table(self.noun, route, shape, ()))
         inner = _model(model)
         found = self.columns(inner, (), route, shape, True) if inner else iter((_leaf((), model, True),))
         columns = tuple(found)
-        self.tables[place] = Table(self.noun, route, shape, columns, parent)
+        self.tables[place] = Table(self.noun, route, shape, columns, parent, required)
 
     def columns(self, model: type[BaseModel], prefix: Names, base: Names, shape: Shape, sure: bool) -> Iterator[Column]:
         for name, field in model.model_fields.items():
@@ -65,16 +66,17 @@ class _Walk:
             yield from self._field(field, route, base, shape, sure and field.is_required())
 
     def _field(self, field: FieldInfo, route: Names, base: Names, shape: Shape, required: bool) -> Iterator[Column]:
-        kind = _with_metadata(field)
+        kind: Any = _with_metadata(field)
         container = _container(kind)
         inner = _model(kind)
         if container is not None and get_origin(container) is dict:
             if shape == "list":
-                yield Column(route, _leaf(route, get_args(container)[1], False).kind, False, keyed=True)
+                kind = _leaf(route, get_args(container)[1], False).kind
+                yield Column(route, kind, field.is_required(), keyed=True)
             else:
-                self.table(get_args(container)[1], (*base, *route), "dict")
+                self.table(get_args(container)[1], (*base, *route), "dict", (), field.is_required())
         elif container is not None and inner is not None:
-            self.table(inner, (*base, *route), "list", base if shape == "list" else ())
+            self.table(inner, (*base, *route), "list", base if shape == "list" else (), field.is_required())
         elif inner is not None:
             if _has_plain_branch(kind):
                 yield Column(route, "code", False)

@@ -54,8 +54,9 @@ class Domain:
             self.ambiguous.add(key)
 
     def shown(self, code: str) -> str:
-        """What a cell shows for a code; the code itself when it is unknown."""
-        return self.labels.get(code, code)
+        """What a cell shows for a code; the code itself when it is unknown or its label means another."""
+        label = self.labels.get(code, code)
+        return label if self.meant(label) == code else code
 
     def meant(self, text: str) -> str | None:
         """The code a cell means, None when it means none or more than one."""

@@ -131,7 +131,8 @@ def _cell(column: OutColumn, sheet: Sheet, part: Part, noun: Noun, row: Row, lis
     if source.role == "key":
         domain = lists.role("key", part)
         shown = domain.shown(row.key) if domain else row.key
-        return shown if shown.strip() == shown and shown else literal(row.key)
+        back = (domain.meant(shown) or shown) if domain else shown
+        return shown if shown.strip() == shown and shown and back == row.key and "\r" not in shown else literal(row.key)
     if source.role == "part":
         return part.name
     return row.order if source.role == "order" else row.outer

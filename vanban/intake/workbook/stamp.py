@@ -15,6 +15,8 @@ from vanban.viet import nfc
 STAMP_SHEET: Final = "_vanban"
 LISTS_SHEET: Final = "Danh mục"
 GUIDE_SHEET: Final = "Hướng dẫn"
+ERROR_SHEET: Final = "Lỗi của bảng"
+OWN_SHEETS: Final = frozenset({STAMP_SHEET, LISTS_SHEET, GUIDE_SHEET, ERROR_SHEET})
 VERSION: Final = "1"
 _MARK: Final = "@"
 
