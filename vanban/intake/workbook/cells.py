@@ -93,6 +93,8 @@ def _encode_lines(domain: Domain | None, value: Any) -> str:
     shown = [domain.shown(item) if domain else item for item in value]
     pairs = zip(shown, value, strict=True)
     whole = "\n".join(s if not _BREAKS & set(s) and _line(domain, s) == item else literal(item) for s, item in pairs)
+    if whole.strip() in _ERRORS:
+        whole = "\n".join(map(literal, value))
     return whole if len(whole) <= MAX_CELL else KEPT
 
 

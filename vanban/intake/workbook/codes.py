@@ -35,7 +35,9 @@ class Codes:
     def _count(self, code: str, branch: str) -> None:
         match = _NUMBERED.fullmatch(code)
         if match:
-            self.prefixes.setdefault(branch, Counter())[match[1]] += 1
+            if branch not in self.prefixes:
+                self.prefixes[branch] = Counter()
+            self.prefixes[branch][match[1]] += 1
             self.highest[match[1]] = max(self.highest[match[1]], int(match[2]))
 
     def of(self, kind: str, record: Record) -> tuple[str | None, Said | None]:

@@ -80,9 +80,11 @@ def _is_default(column: Column, value: Any) -> bool:
 
 
 def changes_of(draft: Draft) -> list[Change]:
-    """What becomes different of a noun: in the order of its values."""
+    """What becomes different of a noun that is known already: in the order of its values."""
     noun = draft.place[0]
-    before = flatten(noun, draft.present.tree) if draft.present else {}
+    if draft.present is None:
+        return []
+    before = flatten(noun, draft.present.tree)
     after = flatten(noun, draft.tree)
     if before == after:
         return []

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Final
 
 from vanban.intake.workbook.columns import Column, Names
@@ -15,6 +14,9 @@ from vanban.viet import nfc, plain
 
 _SEPARATORS: Final = re.compile(r"[\W_]+")
 JOIN: Final = " – "
+_LONGEST: Final = 200
+_MOST_COMPARED: Final = 5_000
+_UNFIT: Final = frozenset("\n\r⟦")
 _PEOPLE: Final = frozenset({"nguoi_ky", "chu_tri", "thu_ky", "nguoi", "nguoi_trinh_bay", "trieu_tap"})
 _COLLECTIVES: Final = frozenset({"chi_bo", "phat_hanh", "to_chuc"})
 _LEVELS: Final = frozenset({"muc", "de_nghi", "muc_don_vi", "dang_vien", "cong_chuc", "phieu"})
@@ -27,55 +29,65 @@ def key_of(text: str) -> str:
     return _SEPARATORS.sub(" ", plain(nfc(text)).lower()).strip()
 
 
-@dataclass(slots=True)
 class Domain:
-    """Danh mục: codes with the words shown for them; `strict` says that nothing else may stand in a cell."""
+    """Danh mục: codes with the words shown for them; `strict` says that nothing else may stand in a cell.
 
-    strict: bool
-    labels: dict[str, str] = field(default_factory=dict)
-    by_key: dict[str, str] = field(default_factory=dict)
-    ambiguous: set[str] = field(default_factory=set)
+    The words are looked at only when somebody asks for them: most cells hold a code.
+    """
+
+    def __init__(self, strict: bool) -> None:
+        self.strict = strict
+        self.codes: dict[str, tuple[str, ...]] = {}
+        self._waiting: list[str] = []
+        self._labels: dict[str, str] = {}
+        self._by_key: dict[str, str] = {}
+        self._ambiguous: set[str] = set()
 
     def add(self, code: str, *words: str) -> None:
         """Take a code; the first of the words is shown for it when no other code claims them."""
-        if code in self.labels:
-            return
-        keys = [key_of(word) for word in words if word]
-        shown = words[0] if words and words[0] and "\n" not in words[0] and len(words[0]) < 200 else ""
-        clash = not shown or keys[0] in self.by_key or not keys[0]
-        self.labels[code] = code if clash else shown
-        for key in keys:
-            self._claim(key, code)
+        if code not in self.codes:
+            self.codes[code] = words
+            self._waiting.append(code)
 
-    def _claim(self, key: str, code: str) -> None:
-        if not key:
-            return
-        if self.by_key.setdefault(key, code) != code:
-            self.ambiguous.add(key)
+    def _settle(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for code in waiting:
+            words = self.codes[code]
+            keys = [key_of(word) for word in words if word]
+            shown = words[0].strip() if words and len(words[0]) < _LONGEST and not _UNFIT & set(words[0]) else ""
+            clash = not shown or keys[0] in self._by_key or not keys[0]
+            self._labels[code] = code if clash else shown
+            for key in filter(None, keys):
+                if self._by_key.setdefault(key, code) != code:
+                    self._ambiguous.add(key)
 
     def shown(self, code: str) -> str:
         """What a cell shows for a code; the code itself when it is unknown or its label means another."""
-        label = self.labels.get(code, code)
+        self._settle()
+        label = self._labels.get(code, code)
         return label if self.meant(label) == code else code
 
     def meant(self, text: str) -> str | None:
         """The code a cell means, None when it means none or more than one."""
-        if text in self.labels:
+        if text in self.codes:
             return text
         head = text.partition(JOIN)[0].strip()
-        if head != text and head in self.labels:
+        if head != text and head in self.codes:
             return head
+        self._settle()
         key = key_of(text)
-        return None if key in self.ambiguous else self.by_key.get(key)
+        return None if key in self._ambiguous else self._by_key.get(key)
 
     def nearest(self, text: str) -> str:
         """The label most like a text, "" when none is."""
-        found = difflib.get_close_matches(key_of(text), self.by_key, n=1, cutoff=0.6)
-        return self.labels[self.by_key[found[0]]] if found else ""
+        self._settle()
+        found = difflib.get_close_matches(key_of(text), list(self._by_key)[:_MOST_COMPARED], n=1, cutoff=0.6)
+        return self._labels[self._by_key[found[0]]] if found else ""
 
     def choices(self) -> list[str]:
         """The labels, in the order they were added."""
-        return list(self.labels.values())
+        self._settle()
+        return list(self._labels.values())
 
 
 class Lists:

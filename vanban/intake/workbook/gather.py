@@ -10,7 +10,7 @@ from typing import Any
 from vanban.errors import Problem
 from vanban.intake.facts import Facts, Noun, Place
 from vanban.intake.workbook.codes import Codes, Said
-from vanban.intake.workbook.columns import Column, Table
+from vanban.intake.workbook.columns import Column, Names, Table
 from vanban.intake.workbook.domains import Lists
 from vanban.intake.workbook.headers import Layout
 from vanban.intake.workbook.layout import SINGLE, Part, tables
@@ -60,6 +60,7 @@ class _Gathering:
         self.lists = lists
         self.out = Gathered({}, {}, [])
         self.codes = Codes(facts)
+        self.here: dict[int, frozenset[Names]] = {}
 
     def draft(self, place: Place) -> Draft:
         found = self.out.drafts.get(place)
@@ -151,7 +152,7 @@ class _Gathering:
 
     def _lay(self, draft: Draft, layout: Layout, part: Part, record: Record) -> None:
         """Put a record over plain values; an empty cell takes a value away only in a workbook of this program."""
-        here = {column.route for placed in layout.placed for column in placed.column.fields.values()}
+        here = self._routes(layout)
         for column in part.columns:
             if column.route in record.values:
                 if column.route[:-1] in record.values:
@@ -161,6 +162,13 @@ class _Gathering:
             elif layout.stamped and column.route in here and column.route not in record.kept:
                 _empty(draft.tree, column)
         draft.spots.append(Spot(layout, record, ()))
+
+    def _routes(self, layout: Layout) -> frozenset[Names]:
+        """The routes a sheet has columns for."""
+        found = self.here.get(id(layout))
+        if found is None:
+            found = self.here[id(layout)] = _here(layout)
+        return found
 
     def _rows(self, sheet: Sheetful, part: Part, owned: dict[Place, list[Record]]) -> None:
         table = part.table
@@ -199,7 +207,7 @@ class _Gathering:
         inner = table.route[len(table.parent) :]
         groups: dict[int, list[Record]] = {}
         for record in records:
-            number = int(record.outer) if record.outer.isdigit() else 0
+            number = int(record.outer) if record.outer.isdecimal() else 0
             if not 1 <= number <= len(outers):
                 message = f"Không có mục số “{record.outer}” trong cuộc họp “{draft.place[1]}”"
                 self.out.problems.append(_at_row(layout, record, ("NB-28", message, "ghi lại số mục", "loi")))
@@ -250,7 +258,7 @@ def _item(part: Part, record: Record, layout: Layout, old: Any) -> Any:
     if part.table.columns[0].route == ():
         return record.values.get(()) if () not in record.kept else old
     item: Tree = {}
-    here = {column.route for placed in layout.placed for column in placed.column.fields.values()}
+    here = _here(layout)
     for column in part.columns:
         if column.keyed:
             put(item, column.route, dict(record.keyed.get(column.route, {})))
@@ -264,6 +272,10 @@ def _item(part: Part, record: Record, layout: Layout, old: Any) -> Any:
             kept = at(old, inner)
             put(item, inner, deepcopy(kept) if kept is not None else [])
     return item
+
+
+def _here(layout: Layout) -> frozenset[Names]:
+    return frozenset(column.route for placed in layout.placed for column in placed.column.fields.values())
 
 
 def _at_row(layout: Layout, record: Record, said: Said) -> Problem:

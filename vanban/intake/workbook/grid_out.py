@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vanban.intake.facts import Facts, Noun
-from vanban.intake.workbook.cells import encode, literal
+from vanban.intake.workbook.cells import encode, from_literal, literal
 from vanban.intake.workbook.columns import Column
 from vanban.intake.workbook.domains import Domain, Lists
 from vanban.intake.workbook.layout import Part, Sheet, SheetColumn, whole_route
@@ -93,7 +93,7 @@ def keys_of(sheet: Sheet, facts: Facts, lists: Lists) -> list[str]:
     """The keys of a sheet's keyed column: the levels of the regime, then any other the facts hold."""
     if not any(c.keyed for column in sheet.columns for c in column.fields.values()):
         return []
-    found = dict.fromkeys(lists.by_name["muc"].labels)
+    found = dict.fromkeys(lists.by_name["muc"].codes)
     for part, _, row in _records(sheet, facts):
         for column in part.columns:
             if column.keyed and isinstance(row.record, dict):
@@ -129,13 +129,17 @@ def _cell(column: OutColumn, sheet: Sheet, part: Part, noun: Noun, row: Row, lis
     if source.role == "owner":
         return lists.by_name[part.table.noun].shown(noun.code)
     if source.role == "key":
-        domain = lists.role("key", part)
-        shown = domain.shown(row.key) if domain else row.key
-        back = (domain.meant(shown) or shown) if domain else shown
-        return shown if shown.strip() == shown and shown and back == row.key and "\r" not in shown else literal(row.key)
+        return _key_cell(lists.role("key", part), row.key)
     if source.role == "part":
         return part.name
     return row.order if source.role == "order" else row.outer
+
+
+def _key_cell(domain: Domain | None, key: str) -> str:
+    shown = domain.shown(key) if domain else key
+    back = (domain.meant(shown) or shown) if domain else shown
+    is_plain = shown.strip() == shown and shown and "\r" not in shown and from_literal(shown) is None
+    return shown if is_plain and back == key else literal(key)
 
 
 def _is_default(field: Column, value: object) -> bool:

@@ -24,6 +24,10 @@ _SUFFIXES: Final = frozenset({".xlsx", ".xls", ".xlsb", ".ods", ".xlsm"})
 _CHUNK: Final = 1 << 20
 _SURELY_SMALL: Final = 400_000
 _COLUMN: Final = re.compile(rb"""\sr=["']([A-Z]{1,4})(\d{1,9})["']""")
+_WIDE: Final = ((18_278, re.compile(rb' r="[A-Z]{3}')), (702, re.compile(rb' r="[A-Z]{2}[0-9]')))
+_HIGH: Final = tuple((10**digits - 1, re.compile(rb' r="[A-Z]{1,3}[0-9]{%d}"' % digits)) for digits in (7, 6))
+_ODD: Final = (b"\tr=", b"\nr=", b"\rr=", b" r='")
+_FORMULA_SIGNS: Final = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/")
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[ />]")
 _CELL_END: Final = re.compile(rb"</(?:\w+:)?c>")
 _CELL_START: Final = re.compile(rb"<(?:\w+:)?c[ >]")
@@ -119,7 +123,7 @@ def _look_at_zip(path: Path, archive: zipfile.ZipFile) -> Look:
     for name, part in _sheet_parts(archive, names):
         xml = archive.read(part)
         _refuse_far_cells(path, name, xml)
-        cells = tuple(_uncomputed(xml)) if _FORMULA.search(xml) else ()
+        cells = tuple(_uncomputed(xml)) if any(sign in xml for sign in _FORMULA_SIGNS) else ()
         if cells:
             uncomputed[name] = cells
     return Look(notes, uncomputed)
@@ -175,20 +179,26 @@ def _tree(xml: bytes) -> etree._Element:
 
 def _refuse_far_cells(path: Path, name: str, xml: bytes) -> None:
     """Two cells at two ends of a sheet would take all the memory there is: the reader keeps every cell between."""
-    columns: set[bytes] = set()
-    last = 0
-    for match in _COLUMN.finditer(xml):
-        columns.add(match[1])
-        last = int(match[2])
-    width = max((_number(letters) for letters in columns), default=0)
-    if width * max(last, _highest(xml, last)) > MAX_CELLS:
+    if _at_most(xml) > MAX_CELLS and _extent(xml) > MAX_CELLS:
         remedy = "chọn và xoá hẳn các hàng, cột trống sau vùng dữ liệu, bỏ trộn ô rồi lưu lại"
         _refuse("NB-07", f"Trang “{name}” có ô ở quá xa vùng dữ liệu", path, remedy)
 
 
-def _highest(xml: bytes, last: int) -> int:
-    tail = xml[-200_000:]
-    return max((int(match[2]) for match in _COLUMN.finditer(tail)), default=last)
+def _at_most(xml: bytes) -> int:
+    """How many cells there can be at most, from the longest column name and row number: four quick searches."""
+    if any(sign in xml for sign in _ODD):
+        return MAX_CELLS + 1
+    width = next((bound for bound, pattern in _WIDE if pattern.search(xml)), 26)
+    height = next((bound for bound, pattern in _HIGH if pattern.search(xml)), 99_999)
+    return width * height
+
+
+def _extent(xml: bytes) -> int:
+    width = height = 0
+    for match in _COLUMN.finditer(xml):
+        width = max(width, _number(match[1]))
+        height = max(height, int(match[2]))
+    return width * height
 
 
 def _number(letters: bytes) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -19,7 +18,9 @@ from vanban.intake.workbook.stamp import OWN_SHEETS, read_mark
 
 _SEARCHED_ROWS: Final = 30
 _DEEPEST: Final = 3
+_UPRIGHT_ROWS: Final = 400
 _NEAR: Final = 0.72
+_MOST: Final = 0.6
 _BIRTH: Final = "ngay_sinh"
 _GENDERS: Final = {"nam": "nam", "nu": "nu"}
 
@@ -89,21 +90,13 @@ def _known_sheet(sheet_id: str) -> Sheet | None:
 def _after_headers(grid: Grid, mark_row: int, known: Sheet) -> int:
     """The first row after the group row, the header row and the row of numbers below the marks."""
     headers = {key_of(column.header) for column in known.columns}
+    numbers = [str(number + 1) for number in range(len(grid.rows[mark_row]))]
     row = mark_row + 1
     for place in range(mark_row + 1, min(mark_row + 5, len(grid.rows))):
         texts = {key_of(plain_text(cell)) for cell in grid.rows[place] if cell not in (None, "")}
-        if len(texts & headers) >= min(2, len(headers)) or _is_numbering(grid.rows[place]):
+        if len(texts & headers) >= _MOST * len(headers) or [plain_text(c) for c in grid.rows[place]] == numbers:
             row = place + 1
     return row
-
-
-def _is_numbering(cells: list[Any]) -> bool:
-    """The row of column numbers under a header: 1, 2, 3 or (1), (2), (3), also A, B, 1, 2."""
-    texts = [plain_text(cell).strip("() .") for cell in cells if cell not in (None, "")]
-    numbers = [int(text) for text in texts if text.isdigit()]
-    others = [text for text in texts if not text.isdigit()]
-    steps = len(numbers) > 1 and all(b - a == 1 for a, b in itertools.pairwise(numbers))
-    return steps and numbers[0] <= 1 and all(len(text) == 1 and text.isalpha() for text in others)
 
 
 def _with_strangers(layout: Layout, first_row: int, last_row: int) -> Layout:
@@ -126,7 +119,7 @@ def _extra(layout: Layout, row: int, place: int, text: str) -> Problem:
 def _upright_by_marks(grid: Grid) -> Layout | None:
     """A sheet read downwards: marks stand in one column, the value two columns to their left."""
     places: dict[int, int] = {}
-    for cells in grid.rows:
+    for cells in grid.rows[:_UPRIGHT_ROWS]:
         for place, cell in enumerate(cells):
             mark = read_mark(cell)
             known = _known_sheet(mark[0]) if mark else None
@@ -142,10 +135,10 @@ def _upright_by_marks(grid: Grid) -> Layout | None:
 
 
 @cache
-def vocabulary(known: Sheet) -> Mapping[str, tuple[SheetColumn, ...]]:
+def vocabulary(sheet_id: str) -> Mapping[str, tuple[SheetColumn, ...]]:
     """Every spelling of every header of a sheet; more than one column where the header alone does not tell."""
     found: dict[str, dict[str, SheetColumn]] = {}
-    for column in known.columns:
+    for column in sheet(sheet_id).columns:
         if any(field.keyed for field in column.fields.values()):
             continue
         for text in _spellings(column):
@@ -165,33 +158,38 @@ def _spellings(column: SheetColumn) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """A header as read: its texts from top to bottom over one column."""
+    """A header as read: its texts from top to bottom over one column; `spellings` are its keys, the fullest first."""
 
     place: int
     row: int
     texts: tuple[str, ...]
 
-    def spellings(self) -> Iterator[str]:
-        """What it may be known by, the fullest first."""
-        yield key_of(" ".join(self.texts))
-        yield key_of(" ".join(self.texts[-2:]))
-        yield key_of(self.texts[-1])
-        yield key_of(self.texts[-1].partition("(")[0])
+    spellings: tuple[str, ...]
 
 
 def _by_headers(grid: Grid) -> Layout | None:
-    best: tuple[float, Layout] | None = None
+    best: tuple[float, Sheet, list[_Head], int] | None = None
     merged = _unmerged(grid)
     for row in range(min(_SEARCHED_ROWS, len(merged))):
         for depth in range(1, _DEEPEST + 1):
             heads = _heads(merged, row, depth)
-            if len(heads) < 2:
+            if len(heads) < 2 or (depth > 1 and row + depth > len(merged)):
                 continue
             for known in sheets():
-                layout, score = _match(grid, known, heads, row + depth)
-                if layout is not None and (best is None or score > best[0]):
-                    best = (score, layout)
-    return _upright_by_headers(grid) if best is None else best[1]
+                score = _score(grid, known, heads, row)
+                if score and (best is None or score > best[0]):
+                    best = (score, known, heads, row + depth)
+    return _upright_by_headers(grid) if best is None else _match(grid, *best[1:])
+
+
+def _score(grid: Grid, known: Sheet, heads: list[_Head], row: int) -> float:
+    """How well headers fit a sheet: the columns found, more when the tab says so; 0 when they are not enough."""
+    words = vocabulary(known.id)
+    placed = [found for head in heads if (found := _one(head, words, known)) is not None]
+    if not _is_enough(known, placed):
+        return 0.0
+    distinct = len({f"{one.column.id}{one.implied}" for one in placed})
+    return distinct + (3 if key_of(grid.name) == key_of(known.name) else 0) - row / 1000
 
 
 def _unmerged(grid: Grid) -> list[list[Any]]:
@@ -218,12 +216,17 @@ def _heads(rows: list[list[Any]], first: int, depth: int) -> list[_Head]:
                 texts.append(" ".join(text.split()))
                 last = first + offset
         if texts:
-            heads.append(_Head(place, last, tuple(texts)))
+            heads.append(_Head(place, last, tuple(texts), _spelt(texts)))
     return heads
 
 
-def _match(grid: Grid, known: Sheet, heads: list[_Head], first: int) -> tuple[Layout | None, float]:
-    words = vocabulary(known)
+def _spelt(texts: list[str]) -> tuple[str, ...]:
+    forms = (" ".join(texts), " ".join(texts[-2:]), texts[-1], texts[-1].partition("(")[0])
+    return tuple(dict.fromkeys(key_of(form) for form in forms))
+
+
+def _match(grid: Grid, known: Sheet, heads: list[_Head], first: int) -> Layout:
+    words = vocabulary(known.id)
     placed: list[Placed] = []
     problems: list[Problem] = []
     blank = Layout(known, grid, (), first, False)
@@ -236,17 +239,13 @@ def _match(grid: Grid, known: Sheet, heads: list[_Head], first: int) -> tuple[La
         mark = f"{found.column.id}{found.implied}"
         if mark in taken and mark == "ho_ten" and taken[mark] == head.place - 1 and placed[-1].more is None:
             placed[-1] = replace(placed[-1], more=head.place)
-            continue
-        if mark in taken:
+        elif mark in taken:
             problems.append(_twice(blank, head, taken[mark]))
-            continue
-        taken[mark] = head.place
-        placed.append(found)
-    if not _is_enough(known, placed):
-        return None, 0.0
-    score = len(placed) + (3 if key_of(grid.name) == key_of(known.name) else 0) - 0.1 * (first / 100)
+        else:
+            taken[mark] = head.place
+            placed.append(found)
     still = [p for p in problems if p.code != "NB-11" or not _is_answered(p, placed)]
-    return Layout(known, grid, tuple(placed), first, False, tuple(still)), score
+    return Layout(known, grid, tuple(placed), first, False, tuple(still))
 
 
 def _is_answered(problem: Problem, placed: Iterable[Placed]) -> bool:
@@ -260,7 +259,7 @@ def _one(head: _Head, words: Mapping[str, tuple[SheetColumn, ...]], known: Sheet
         above = words.get(key_of(head.texts[-2]), ())
         if [column.id for column in above] == [_BIRTH]:
             return Placed(head.place, above[0], implied=gender)
-    for key in head.spellings():
+    for key in head.spellings:
         columns = words.get(key, ())
         if len(columns) == 1:
             return Placed(head.place, columns[0])

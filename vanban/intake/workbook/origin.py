@@ -28,15 +28,21 @@ class Cells:
 
     def place(self, *route: str | int) -> str:
         """`Cá nhân!F17`: the cell of the value, or of the row it would stand in."""
-        spot = self._spot(route)
-        if spot is None:
+        if not self.draft.spots:
             return self.draft.place[1]
+        spot = self._spot(route) if route else self.draft.spots[0]
+        if spot is None or not route:
+            return self._row(spot or self.draft.spots[0])
         rest = tuple(step for step in route[len(spot.base) :] if isinstance(step, str))
-        for size in range(len(rest), 0 if rest else -1, -1):
+        for size in range(len(rest), 0, -1):
             for placed in spot.layout.placed:
                 if any(column.route == rest[:size] for column in placed.column.fields.values()):
                     return spot.layout.at(spot.record.row, placed.place)
-        first = next((placed.place for placed in spot.layout.placed), 0)
+        return self._row(spot)
+
+    def _row(self, spot: Spot) -> str:
+        """The first known cell of a row."""
+        first = spot.layout.placed[0].place if spot.layout.placed else 0
         return spot.layout.at(spot.record.row, first)
 
     def has_cell(self, *route: str | int) -> bool:

@@ -9,14 +9,14 @@ from typing import Any, Final
 from vanban.errors import Problem
 from vanban.intake.workbook.cells import ABSENT, KEPT, Decoded, Remark, decode, from_literal, mended, plain_text
 from vanban.intake.workbook.columns import Column, Names
-from vanban.intake.workbook.domains import Domain, Lists, key_of
+from vanban.intake.workbook.domains import Lists, key_of
 from vanban.intake.workbook.headers import Layout, Placed
-from vanban.intake.workbook.layout import Part
 from vanban.intake.workbook.spellings import TOTALS
 from vanban.intake.workbook.stamp import column_mark, row_print
 
 _PERSON: Final = "ca-nhan"
 _FEW: Final = 2
+_DOUBTFUL: Final = frozenset("tTcC(0123456789")
 Hit = tuple[Any, Remark | None]
 
 
@@ -53,11 +53,13 @@ class _Reading:
         self.lists = lists
         self.prints = prints
         self.out = Sheetful(layout, problems=list(layout.problems))
-        self.memo: dict[tuple[int, int, bool], dict[Any, Hit]] = {}
+        self.plans: dict[tuple[int, bool], list[tuple[Placed, Column | None, dict[Any, Hit]]]] = {}
+        self.has_no_branch = layout.column("chi_bo") is None
         self.values = [placed for placed in layout.placed if placed.column.role == "value"]
         self.roles = {placed.column.role: placed for placed in layout.placed if placed.column.role != "value"}
         self.marks = [(p.place, column_mark(layout.sheet, p.column.id, p.key)) for p in layout.placed]
         self.branch = lists.by_name["tap-the"].meant(layout.grid.name) or ""
+        self.name_places = [p.place for p in layout.placed if p.column.id in {"ho_ten", "ma", "#ma"}]
         self.is_roster = layout.sheet.id == _PERSON and not layout.stamped
 
     def read(self) -> Sheetful:
@@ -75,70 +77,59 @@ class _Reading:
         part = self._part(row, cells)
         if part is None:
             return
-        values: dict[Names, Any] = {}
-        keyed: dict[Names, dict[str, Any]] = {}
+        record = Record(row, part, *self._keys(cells, part), {}, {}, frozenset(), trusted)
         kept: set[Names] = set()
-        for placed in self.values:
-            raw = cells[placed.place] if placed.place < len(cells) else None
-            if placed.more is not None and placed.more < len(cells) and cells[placed.more]:
+        width = len(cells)
+        for placed, column, memo in self._plan(part, trusted):
+            raw = cells[placed.place] if placed.place < width else None
+            if placed.more is not None and placed.more < width and cells[placed.more]:
                 raw = f"{plain_text(raw)} {plain_text(cells[placed.more])}"
             if raw is None or raw == "":
                 continue
-            self._value(row, placed, part, raw, trusted, (values, keyed, kept))
-        record = Record(row, part, *self._keys(cells, part), values, keyed, frozenset(kept), trusted)
-        if self.is_roster and self.branch and ("chi_bo",) not in values and self.layout.column("chi_bo") is None:
-            values[("chi_bo",)] = self.branch
+            if column is None:
+                self._misplaced(row, placed, part)
+                continue
+            name = raw if isinstance(raw, str) else (type(raw), raw)
+            hit = memo.get(name)
+            if hit is None:
+                hit = memo[name] = self._decode(part, column, raw, trusted)
+            self._keep(record, placed, column, hit, kept)
+        record.kept = frozenset(kept)
+        if self.is_roster and self.branch and ("chi_bo",) not in record.values and self.has_no_branch:
+            record.values[("chi_bo",)] = self.branch
         self.out.records.append(record)
 
-    def _value(
-        self,
-        row: int,
-        placed: Placed,
-        part: int,
-        raw: Any,
-        trusted: bool,
-        into: tuple[dict[Names, Any], dict[Names, dict[str, Any]], set[Names]],
-    ) -> None:
-        values, keyed, kept = into
-        column = placed.column.fields.get(part)
-        if column is None:
-            self._misplaced(row, placed, part)
-            return
-        if raw == KEPT:
-            kept.add(column.route)
-            return
-        value, remark = self._decoded(placed, part, column, raw, trusted)
-        if remark is not None:
-            self._tell(row, placed.place, remark)
-        if value is ABSENT:
-            if remark is not None:
-                kept.add(column.route)
-        elif column.keyed:
-            keyed.setdefault(column.route, {})[placed.key or ""] = value
-        else:
-            values[column.route] = value
-            if placed.implied:
-                values[("gioi_tinh",)] = placed.implied
+    def _plan(self, part: int, trusted: bool) -> list[tuple[Placed, Column | None, dict[Any, Hit]]]:
+        """What to do with each cell of a row, and what was found for cells of the same content."""
+        plan = self.plans.get((part, trusted))
+        if plan is None:
+            plan = [(placed, placed.column.fields.get(part), {}) for placed in self.values]
+            self.plans[(part, trusted)] = plan
+        return plan
 
-    def _decoded(self, placed: Placed, part: int, column: Column, raw: Any, trusted: bool) -> Hit:
-        memo = self.memo.setdefault((placed.place, part, trusted), {})
-        name = raw if isinstance(raw, str) else (type(raw), raw)
-        found = memo.get(name)
-        if found is None:
-            found = memo[name] = self._decode(part, column, raw, trusted)
-        return found
+    def _keep(self, record: Record, placed: Placed, column: Column, hit: Hit, kept: set[Names]) -> None:
+        value, remark = hit
+        if remark is not None:
+            self._tell(record.row, placed.place, remark)
+        if value is ABSENT:
+            kept.add(column.route)
+        elif column.keyed:
+            record.keyed.setdefault(column.route, {})[placed.key or ""] = value
+        else:
+            record.values[column.route] = value
+            if placed.implied:
+                record.values[("gioi_tinh",)] = placed.implied
 
     def _decode(self, part: int, column: Column, raw: Any, trusted: bool) -> Decoded:
         held = self.layout.sheet.parts[part]
-        found = decode(column, self._domain(held, column), raw, trusted)
+        if raw == KEPT:
+            return ABSENT, None
+        found = decode(column, self.lists.domain(held, column), raw, trusted)
         if column.route[-1:] == ("ho_ten",) and not trusted and isinstance(found[0], str):
             return _named(found[0], found[1])
         if column.route[-1:] == ("ve",) and column.kind == "code" and isinstance(found[0], str):
             return self.lists.subject(found[0]) or found[0], found[1]
         return found
-
-    def _domain(self, part: Part, column: Column) -> Domain | None:
-        return self.lists.domain(part, column)
 
     def _keys(self, cells: list[Any], part: int) -> tuple[str, str, str, str]:
         texts = {}
@@ -192,9 +183,12 @@ class _Reading:
 
     def _is_no_record(self, row: int, cells: list[Any]) -> bool:
         """A totals row, a heading between rows, a signature below the table: told, not read."""
+        if self._is_surely_one(cells):
+            return False
         filled = [(n, plain_text(cell)) for n, cell in enumerate(cells) if cell not in (None, "") and plain_text(cell)]
-        first = key_of(next((text for _, text in filled if not text.replace(".", "").isdigit()), ""))
-        if first.startswith(TOTALS) and not self._has_name(cells):
+        first = key_of(next((text for _, text in filled if not _is_number(text)), ""))
+        words = [text for _, text in filled if not _is_number(text)]
+        if TOTALS.fullmatch(first) and len(words) <= _FEW:
             self._tell(row, filled[0][0], Remark("NB-30", "Hàng cộng, không đọc", "", "goi-y"))
             return True
         if _counts_up(filled):
@@ -206,6 +200,14 @@ class _Reading:
         told = "; ".join(text for _, text in filled)
         self._tell(row, filled[0][0], Remark("NB-31", f"Hàng “{told}” không phải dữ kiện, không đọc", "", "canh-bao"))
         return True
+
+    def _is_surely_one(self, cells: list[Any]) -> bool:
+        """A quick look: a name that is neither a total nor a number, and values beside it."""
+        for place in self.name_places:
+            name = cells[place] if place < len(cells) else None
+            if isinstance(name, str) and len(name) > 1 and name[0] not in _DOUBTFUL:
+                return sum(1 for cell in cells if cell != "" and cell is not None) > _FEW + 1
+        return False
 
     def _has_name(self, cells: list[Any], strictly: bool = False) -> bool:
         names = [p for p in self.layout.placed if p.column.id in {"ma", "ho_ten", "#ma"}]
@@ -237,12 +239,16 @@ class _Reading:
         self.out.problems.append(said)
 
 
+def _is_number(text: str) -> bool:
+    return text.replace(".", "").replace(",", "").isdecimal()
+
+
 def _counts_up(filled: list[tuple[int, str]]) -> bool:
     """The row of column numbers under a header: (1), (2), (3)."""
     texts = [text.strip("() .") for _, text in filled]
     return (
         len(texts) > _FEW and texts == [str(n) for n in range(int(texts[0]), int(texts[0]) + len(texts))]
-        if texts[0].isdigit()
+        if texts[0].isdecimal()
         else False
     )
 

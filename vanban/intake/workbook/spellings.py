@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 # last key of a column's route, or its id -> other headers
@@ -46,4 +47,5 @@ SPELLINGS: Final[dict[str, tuple[str, ...]]] = {
 
 # headers that carry nothing: not read, not told
 SILENT: Final = frozenset({"stt", "tt", "so tt", "so thu tu", "sttt"})
-TOTALS: Final = ("tong cong", "tong so", "tong", "cong", "cong tong")
+# the first words of a totals row, as keys; Tống and Công are also family names
+TOTALS: Final = re.compile(r"(tong cong|tong so|cong tong)\b.*|(tong|cong)( \d.*)?")

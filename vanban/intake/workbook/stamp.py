@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Any, Final
 
-from vanban.intake.facts import Noun
+from vanban.intake.facts import Facts, Noun
 from vanban.intake.workbook.cells import plain_text
 from vanban.intake.workbook.layout import Sheet
 from vanban.viet import nfc
@@ -48,6 +48,13 @@ def row_print(sheet_id: str, cells: Iterable[tuple[str, Any]]) -> str:
 def noun_print(noun: Noun) -> str:
     """A fingerprint of everything the facts say of a noun."""
     return _digest(json.dumps(noun.tree, ensure_ascii=False, sort_keys=True, default=str))
+
+
+def stamp_rows(facts: Facts, prints: Iterable[str]) -> list[tuple[str, str, str]]:
+    """What the hidden sheet says: the season, a fingerprint of every noun, and of every row that went out."""
+    rows = [("vanban", VERSION, ""), ("ky", facts.folder.name, "")]
+    rows += [(f"noun:{noun.kind}", noun.code, noun_print(noun)) for noun in facts.nouns.values()]
+    return rows + [("row", found, "") for found in prints]
 
 
 def _digest(text: str) -> str:

@@ -25,7 +25,7 @@ from vanban.intake.workbook.grid_out import (
     upright_rows,
 )
 from vanban.intake.workbook.layout import Sheet, sheets
-from vanban.intake.workbook.stamp import GUIDE_SHEET, LISTS_SHEET, STAMP_SHEET, VERSION, noun_print, row_print
+from vanban.intake.workbook.stamp import GUIDE_SHEET, LISTS_SHEET, STAMP_SHEET, row_print, stamp_rows
 
 _FONT: Final = {"font_name": "Times New Roman", "font_size": 12, "valign": "top", "text_wrap": True}
 _LOOKS: Final[dict[str, dict[str, Any]]] = {
@@ -251,9 +251,7 @@ class _Writer:
     def _stamp(self) -> None:
         """What this program needs to know when the workbook comes back."""
         paper = self.book.add_worksheet(STAMP_SHEET)
-        rows = [("vanban", VERSION, ""), ("ky", self.facts.folder.name, "")]
-        rows += [(f"noun:{n.kind}", n.code, noun_print(n)) for n in self.facts.nouns.values()]
-        rows += [("row", found, "") for found in self.prints]
+        rows = stamp_rows(self.facts, self.prints)
         for row, cells in enumerate(rows):
             for place, cell in enumerate(cells):
                 paper.write_string(row, place, cell)
