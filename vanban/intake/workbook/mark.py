@@ -17,7 +17,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from vanban.errors import Problem
-from vanban.intake.workbook.book import Book
+from vanban.intake.workbook.book import Book, Grid
 from vanban.intake.workbook.stamp import ERROR_SHEET
 
 _PLACE: Final = re.compile(r"(.+)!([A-Z]{1,3})([1-9]\d{0,6})")
@@ -30,6 +30,7 @@ _WORDS: Final = {"loi": "Lỗi", "canh-bao": "Cảnh báo", "goi-y": "Gợi ý"}
 _WIDTHS: Final = (6, 12, 26, 70, 60)
 _HEADERS: Final = ("STT", "Mức", "Ở ô", "Nội dung", "Cách sửa")
 _MOST_MARKED: Final = 5_000
+_MOST_MERGED: Final = 200_000
 
 
 def marked_name(path: Path) -> Path:
@@ -64,7 +65,7 @@ def write_marked(book: Book, problems: Sequence[Problem], target: Path) -> None:
 
 def _copy(book: Book) -> Workbook:
     """The workbook as it looks, where it can be opened for that; else its bare values."""
-    if book.path.suffix.lower() == ".xlsx":
+    if book.path.suffix.lower() == ".xlsx" and not any(map(_is_monstrous, book.grids)):
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
@@ -74,6 +75,12 @@ def _copy(book: Book) -> Workbook:
         except Exception:  # a file its own program made, which this reader does not understand
             return _bare(book)
     return _bare(book)
+
+
+def _is_monstrous(grid: Grid) -> bool:
+    """Whether areas are merged that hold more cells than any table: each of them would be made anew."""
+    areas = ((bottom - top + 1) * (right - left + 1) for (top, left), (bottom, right) in grid.merges)
+    return sum(areas) > _MOST_MERGED
 
 
 def _harmless(copy: Workbook) -> None:
