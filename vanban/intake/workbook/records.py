@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from vanban.errors import Problem
-from vanban.intake.workbook.cells import ABSENT, KEPT, Decoded, Remark, decode, from_literal, mended, plain_text
+from vanban.intake.workbook.cells import ABSENT, KEPT, Decoded, Remark, decode, from_literal, plain_text
 from vanban.intake.workbook.columns import Column, Names
 from vanban.intake.workbook.domains import Lists, key_of
 from vanban.intake.workbook.headers import Layout, Placed
@@ -284,4 +284,4 @@ def first_look(layout: Layout) -> Iterator[tuple[str, str]]:
     for cells in layout.grid.rows[layout.first :]:
         found = [cells[p.place] if p is not None and p.place < len(cells) else "" for p in (code, name)]
         if found[0] not in (None, ""):
-            yield plain_text(found[0]), mended(plain_text(found[1]), False)[0] if found[1] else ""
+            yield plain_text(found[0]), plain_text(found[1]) if found[1] else ""

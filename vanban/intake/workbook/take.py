@@ -13,7 +13,7 @@ from vanban.errors import Problem, UsageError
 from vanban.intake.facts import WAIVERS_FILE, Facts, Noun, Place
 from vanban.intake.workbook.book import Book, Grid, read_book
 from vanban.intake.workbook.catalogue import lists_of, noun_words
-from vanban.intake.workbook.cells import plain_text
+from vanban.intake.workbook.cells import from_literal, mended, plain_text
 from vanban.intake.workbook.check import judge
 from vanban.intake.workbook.compare import Change, changes_of
 from vanban.intake.workbook.domains import Lists
@@ -169,7 +169,9 @@ def _take_names(lists: Lists, layout: Layout) -> None:
         return
     for code, name in first_look(layout):
         if code not in domain.codes:
-            domain.add(code, *noun_words(kind, code, name))
+            exact = from_literal(name)
+            whole = name if exact is None else exact
+            domain.add(code, *noun_words(kind, code, whole), mended(whole, trusted=False)[0])
 
 
 def _stamp(book: Book) -> _Stamp:
