@@ -37,6 +37,7 @@ _SYLLABLE: Final = re.compile(
 )
 _ENOUGH: Final = 0.8
 _CLEARLY: Final = 0.2
+_FEW_LETTERS: Final = 4
 
 
 def to_unicode(text: str) -> tuple[str, Encoding | None]:
@@ -54,7 +55,7 @@ def to_unicode(text: str) -> tuple[str, Encoding | None]:
     for name, decoded in (("TCVN3", _from_tcvn3(text)), ("VNI", _from_vni(text))):
         tried.append((_plausible(decoded), decoded, "TCVN3" if name == "TCVN3" else "VNI"))
     score, decoded, encoding = max(tried, key=lambda one: one[0])
-    if score >= _ENOUGH and score >= before + _CLEARLY:
+    if score >= _ENOUGH and score >= before + _CLEARLY and _says_enough(decoded):
         return decoded, encoding
     return text, None
 
@@ -82,6 +83,12 @@ def _plausible(text: str) -> float:
     """The share of words that are Vietnamese syllables, 0–1; 0 when there is no word."""
     words = _WORD.findall(text)
     return sum(map(_is_syllable, words)) / len(words) if words else 0.0
+
+
+def _says_enough(text: str) -> bool:
+    """Beside numbers a few letters prove nothing: `24 × 7` and `5 µm` are no old font."""
+    letters = sum(map(len, _WORD.findall(text)))
+    return letters >= _FEW_LETTERS or not any(char.isdigit() for char in text)
 
 
 def _is_syllable(word: str) -> bool:

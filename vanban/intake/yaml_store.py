@@ -61,7 +61,7 @@ def changed_file(path: Path, settings: Sequence[Setting]) -> str:
     """
     text = path.read_bytes().decode("utf-8-sig")
     try:
-        root = _yaml().load(text)
+        root = _yaml().load(text.replace("\r\n", "\n"))
     except YAMLError:
         raise DataError.say("DL-11", "Tệp viết sai cú pháp YAML", str(path), "sửa tệp trước") from None
     for setting in settings:
