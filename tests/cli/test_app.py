@@ -20,6 +20,8 @@ ALIASES = {
     "kiem-du-lieu": "check",
     "lap-ho-so": "build",
     "so-van-ban": "register",
+    "xuat-bang": "workbook-out",
+    "nhap-bang": "workbook-in",
     "kham": "doctor",
 }
 

@@ -96,7 +96,7 @@ class Lists:
     def __init__(self) -> None:
         self.by_name: dict[str, Domain] = {
             name: Domain(strict=name in {"muc", "cap-do", "tieu-chi"})
-            for name in ("muc", "cap-do", "tieu-chi", "tap-the", "ca-nhan", "cuoc-hop")
+            for name in ("muc", "cap-do", "tieu-chi", "tap-the", "ca-nhan", "cuoc-hop", "ve")
         }
         self._choices: dict[Names, Domain] = {}
 
@@ -122,10 +122,11 @@ class Lists:
                 domain.add(code, CHOICE_WORDS.get(code, code), code)
         return self._choices[choices]
 
-    def subject(self, text: str) -> str | None:
-        """The code of a collective or person that a text means."""
-        found = [self.by_name[name].meant(text) for name in ("tap-the", "ca-nhan")]
-        return found[0] or found[1]
+    def add_noun(self, kind: str, code: str, *words: str) -> None:
+        """Take a collective, person or meeting; what may be spoken of joins the list of subjects too."""
+        for name in (kind, "ve") if kind in {"tap-the", "ca-nhan"} else (kind,):
+            if name in self.by_name:
+                self.by_name[name].add(code, *words)
 
 
 def domain_name(route: Names, noun: str, column: Column) -> str:

@@ -55,7 +55,7 @@ def _single(sheet: Sheet, lists: Lists, column: SheetColumn, field: Column | Non
     if field is None:
         several = len({p.table.noun for p in sheet.parts}) > 1
         domain = _names_of_parts(sheet) if column.role == "part" else lists.role(column.role, part)
-        domain = None if several and column.role == "owner" else domain
+        domain = lists.by_name["ve"] if several and column.role == "owner" else domain
         said = _ROLE_NOTES[column.role]
         return OutColumn(column_mark(sheet, column.id), column.header, "", said, column.role, domain, column)
     domain = _offered(lists, part, field)

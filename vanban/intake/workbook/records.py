@@ -127,8 +127,6 @@ class _Reading:
         found = decode(column, self.lists.domain(held, column), raw, trusted)
         if column.route[-1:] == ("ho_ten",) and not trusted and isinstance(found[0], str):
             return _named(found[0], found[1])
-        if column.route[-1:] == ("ve",) and column.kind == "code" and isinstance(found[0], str):
-            return self.lists.subject(found[0]) or found[0], found[1]
         return found
 
     def _keys(self, cells: list[Any], part: int) -> tuple[str, str, str, str]:

@@ -171,7 +171,7 @@ def _take_names(lists: Lists, layout: Layout) -> None:
         if code not in domain.codes:
             exact = from_literal(name)
             whole = name if exact is None else exact
-            domain.add(code, *noun_words(kind, code, whole), mended(whole, trusted=False)[0])
+            lists.add_noun(kind, code, *noun_words(kind, code, whole), mended(whole, trusted=False)[0])
 
 
 def _stamp(book: Book) -> _Stamp:

@@ -40,7 +40,7 @@ _LOOKS: Final[dict[str, dict[str, Any]]] = {
     "side": {**_FONT, "border": 1, "bg_color": "#F2F2F2"},
     "plain": {**_FONT},
 }
-_WIDTHS: Final = {"lines": 52, "text": 26, "string": 18, "choice": 17, "code": 22, "date": 12, "time": 9, "flag": 10}
+_WIDTHS: Final = {"lines": 52, "text": 24, "string": 18, "choice": 13, "code": 22, "date": 12, "time": 9, "flag": 10}
 _OWN_WIDTHS: Final = {"ma": 12, "#stt": 8, "#muc": 8, "chu": 90, "ve": 40, "y_kien": 60, "ten": 40, "ho_ten": 26}
 _SPARE_ROWS: Final = 40
 _OFFERED_ROWS: Final = 2_000
