@@ -21,6 +21,7 @@ _DEEPEST: Final = 3
 _UPRIGHT_ROWS: Final = 400
 _NEAR: Final = 0.72
 _MOST: Final = 0.6
+_SURE: Final = 6.0
 _BIRTH: Final = "ngay_sinh"
 _GENDERS: Final = {"nam": "nam", "nu": "nu"}
 
@@ -171,6 +172,8 @@ def _by_headers(grid: Grid) -> Layout | None:
     best: tuple[float, Sheet, list[_Head], int] | None = None
     merged = _unmerged(grid)
     for row in range(min(_SEARCHED_ROWS, len(merged))):
+        if best is not None and best[0] >= _SURE and row > best[3]:
+            break
         for depth in range(1, _DEEPEST + 1):
             heads = _heads(merged, row, depth)
             if len(heads) < 2 or (depth > 1 and row + depth > len(merged)):
