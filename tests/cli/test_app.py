@@ -23,6 +23,8 @@ ALIASES = {
     "kiem-the-thuc": "lint",
     "quy-tac": "rules",
     "so-van-ban": "register",
+    "xuat-bang": "workbook-out",
+    "nhap-bang": "workbook-in",
     "kham": "doctor",
 }
 

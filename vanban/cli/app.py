@@ -21,6 +21,8 @@ _COMMANDS: dict[str, tuple[str, str, str]] = {
     "quy-tac": ("vanban.cli.rules", "rules", "rules"),
     "xac-minh": ("vanban.cli.verify", "verify", "verify"),
     "so-van-ban": ("vanban.cli.register", "register", "register"),
+    "xuat-bang": ("vanban.cli.workbook", "workbook_out", "workbook-out"),
+    "nhap-bang": ("vanban.cli.workbook", "workbook_in", "workbook-in"),
     "kham": ("vanban.cli.doctor", "doctor", "doctor"),
 }
 _HELP = {
@@ -31,6 +33,8 @@ _HELP = {
     "quy-tac": "Các quy tắc thể thức, hoặc giải thích một quy tắc.",
     "xac-minh": "Xác minh một hồ sơ đã lập: tệp, trang, mục lục, số trang.",
     "so-van-ban": "Sổ văn bản đi: xem, giữ, phát hành, huỷ, nhập số.",
+    "xuat-bang": "Xuất dữ kiện ra bảng Excel để điền.",
+    "nhap-bang": "Nạp bảng Excel đã điền vào dữ kiện, báo mọi lỗi theo ô.",
     "kham": "Khám máy: LibreOffice, phông chữ, ổ đĩa.",
 }
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from vanban.errors import Problem
 from vanban.intake.answers import nearest, sheet_findings
 from vanban.intake.enclosures import enclosure_findings, undeclared
-from vanban.intake.yaml_file import Source
+from vanban.intake.validate import Origin
 from vanban.model.collective import Collective
 from vanban.model.document import NamedSigner, parse_number
 from vanban.model.finding import Finding, Where
@@ -27,7 +27,7 @@ Reference = tuple[Where, str]
 class Sources:
     """Nơi ghi dữ kiện: the file and line behind every noun."""
 
-    files: Mapping[tuple[str, str], Source]
+    files: Mapping[tuple[str, str], Origin]
 
     def problem(self, finding: Finding) -> Problem:
         """The finding with the file and line it speaks of."""

@@ -5,15 +5,33 @@ from __future__ import annotations
 import difflib
 import types
 from collections.abc import Mapping
-from typing import Annotated, Any, Final, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Final, Protocol, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from vanban.errors import Problem
-from vanban.intake.yaml_file import Source
 
 FactType = TypeVar("FactType", bound=BaseModel)
+
+
+class Origin(Protocol):
+    """Nơi ghi dữ kiện: plain values, and where each of them stands: a line of a file, a cell of a workbook."""
+
+    @property
+    def file(self) -> str:
+        """The file or sheet."""
+
+    @property
+    def values(self) -> Any:
+        """The plain values."""
+
+    def place(self, *route: str | int) -> str:
+        """Where the value at a route stands, or the nearest thing above it."""
+
+    def called(self, *route: str | int) -> str:
+        """What a clerk calls the value at a route; the key itself in a file."""
+
 
 _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "missing": ("Thiếu mục “{key}”", "thêm mục này"),
@@ -38,7 +56,7 @@ _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
-def to_fact(model: type[FactType], source: Source) -> tuple[FactType | None, list[Problem]]:
+def to_fact(model: type[FactType], source: Origin) -> tuple[FactType | None, list[Problem]]:
     """The noun read from a file, or None and every problem found in it."""
     try:
         return model.model_validate(source.values, by_alias=True, by_name=False), []
@@ -65,12 +83,10 @@ def _is_branch(step: str) -> bool:
     return "[" in step or step in {"str", "NamedSigner", "constrained-str"}
 
 
-def _problem(detail: ErrorDetails, model: type[BaseModel], source: Source) -> Problem:
+def _problem(detail: ErrorDetails, model: type[BaseModel], source: Origin) -> Problem:
     route = _route(detail)
     place = source.place(*route)
-    key = str(route[-1]) if route else source.file
-    if isinstance(route[-1] if route else "", int):
-        key = f"{route[-2]}, dòng {int(route[-1]) + 1}" if len(route) > 1 else key
+    key = source.called(*route)
     if detail["type"] == "extra_forbidden":
         return _unknown_key(key, _keys_at(model, route[:-1]), place, source.file)
     message, remedy = _MESSAGES.get(_kind(detail), ("Mục “{key}”: {said}", "sửa lại giá trị"))

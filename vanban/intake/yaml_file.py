@@ -39,6 +39,14 @@ class Source:
                 return f"{self.file}:{line}"
         return self.file
 
+    def called(self, *route: str | int) -> str:
+        """The key at the end of the route; of an item of a list, its list and place."""
+        if not route:
+            return self.file
+        if isinstance(route[-1], int) and len(route) > 1:
+            return f"{route[-2]}, dòng {route[-1] + 1}"
+        return str(route[-1])
+
 
 def read_yaml(path: Path, shown: str) -> tuple[Source, list[Problem]]:
     """The file's values and lines, and every problem of its form; values are None when it cannot be read."""

@@ -1,0 +1,157 @@
+"""Lists of choices: what a cell shows for a code, and which code a cell means."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from vanban.intake.workbook.columns import Column, Names
+from vanban.intake.workbook.layout import Part, whole_route
+from vanban.intake.workbook.wording import CHOICE_WORDS
+from vanban.viet import nfc, plain
+
+_SEPARATORS: Final = re.compile(r"[\W_]+")
+JOIN: Final = " – "
+_LONGEST: Final = 200
+_MOST_COMPARED: Final = 5_000
+_UNFIT: Final = frozenset("\n\r⟦")
+_PEOPLE: Final = frozenset({"nguoi_ky", "chu_tri", "thu_ky", "nguoi", "nguoi_trinh_bay", "trieu_tap"})
+_COLLECTIVES: Final = frozenset({"chi_bo", "phat_hanh", "to_chuc"})
+_LEVELS: Final = frozenset({"muc", "de_nghi", "muc_don_vi", "dang_vien", "cong_chuc", "phieu"})
+_GRADES: Final = frozenset({"tu_danh_gia"})
+_OWNERS: Final = {"tap-the": "tap-the", "ca-nhan": "ca-nhan", "cuoc-hop": "cuoc-hop"}
+
+
+def key_of(text: str) -> str:
+    """What two spellings of one header or choice have in common: letters and digits without marks, in lower case."""
+    return _SEPARATORS.sub(" ", plain(nfc(text)).lower()).strip()
+
+
+class Domain:
+    """Danh mục: codes with the words shown for them; `strict` says that nothing else may stand in a cell.
+
+    The words are looked at only when somebody asks for them: most cells hold a code.
+    """
+
+    def __init__(self, strict: bool) -> None:
+        self.strict = strict
+        self.codes: dict[str, tuple[str, ...]] = {}
+        self._waiting: list[str] = []
+        self._labels: dict[str, str] = {}
+        self._by_key: dict[str, str] = {}
+        self._ambiguous: set[str] = set()
+
+    def add(self, code: str, *words: str) -> None:
+        """Take a code; the first of the words is shown for it when no other code claims them."""
+        if code not in self.codes:
+            self.codes[code] = words
+            self._waiting.append(code)
+
+    def _settle(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for code in waiting:
+            words = self.codes[code]
+            keys = [key_of(word) for word in words if word]
+            shown = words[0].strip() if words and len(words[0]) < _LONGEST and not _UNFIT & set(words[0]) else ""
+            clash = not shown or keys[0] in self._by_key or not keys[0]
+            self._labels[code] = code if clash else shown
+            for key in filter(None, keys):
+                if self._by_key.setdefault(key, code) != code:
+                    self._ambiguous.add(key)
+
+    def shown(self, code: str) -> str:
+        """What a cell shows for a code; the code itself when it is unknown or its label means another."""
+        self._settle()
+        label = self._labels.get(code, code)
+        return label if self.meant(label) == code else code
+
+    def meant(self, text: str) -> str | None:
+        """The code a cell means, None when it means none or more than one."""
+        if text in self.codes:
+            return text
+        head = text.partition(JOIN)[0].strip()
+        if head != text and head in self.codes:
+            return head
+        self._settle()
+        key = key_of(text)
+        return None if key in self._ambiguous else self._by_key.get(key)
+
+    def nearest(self, text: str) -> str:
+        """The label most like a text, "" when none is."""
+        self._settle()
+        found = difflib.get_close_matches(key_of(text), list(self._by_key)[:_MOST_COMPARED], n=1, cutoff=0.6)
+        return self._labels[self._by_key[found[0]]] if found else ""
+
+    def choices(self) -> list[str]:
+        """The labels, in the order they were added."""
+        self._settle()
+        return list(self._labels.values())
+
+
+class Lists:
+    """Các danh mục của kỳ: levels, grades, criteria, people and collectives by name."""
+
+    def __init__(self) -> None:
+        self.by_name: dict[str, Domain] = {
+            name: Domain(strict=name in {"muc", "cap-do", "tieu-chi"})
+            for name in ("muc", "cap-do", "tieu-chi", "tap-the", "ca-nhan", "cuoc-hop", "ve")
+        }
+        self._choices: dict[Names, Domain] = {}
+
+    def domain(self, part: Part, column: Column) -> Domain | None:
+        """The list a column is chosen from, None when it is free text."""
+        if column.kind == "choice":
+            return self._literal(column.choices)
+        name = domain_name(whole_route(part.table, column.route), part.table.noun, column)
+        if name == "loai-hop":
+            return self._literal(("dang-uy", "ban-thuong-vu", "chi-bo", "tap-the-lanh-dao"))
+        return self.by_name.get(name)
+
+    def role(self, role: str, part: Part) -> Domain | None:
+        """The list of a column that says whose row it is, or which criterion."""
+        if role == "owner":
+            return self.by_name[_OWNERS[part.table.noun]]
+        return self.by_name["tieu-chi"] if role == "key" and part.table.noun != "ky" else None
+
+    def _literal(self, choices: Names) -> Domain:
+        if choices not in self._choices:
+            domain = self._choices[choices] = Domain(strict=True)
+            for code in choices:
+                domain.add(code, CHOICE_WORDS.get(code, code), code)
+        return self._choices[choices]
+
+    def add_noun(self, kind: str, code: str, *words: str) -> None:
+        """Take a collective, person or meeting; what may be spoken of joins the list of subjects too."""
+        for name in (kind, "ve") if kind in {"tap-the", "ca-nhan"} else (kind,):
+            if name in self.by_name:
+                self.by_name[name].add(code, *words)
+
+
+def domain_name(route: Names, noun: str, column: Column) -> str:
+    """The name of the list behind a plain value, "" for free text."""
+    key = route[-1] if route else ""
+    if column.kind in {"code", "lines"}:
+        if key in _PEOPLE:
+            return "ca-nhan"
+        if key in _COLLECTIVES or route == ("don_vi", "ma"):
+            return "tap-the"
+        return "ve" if key == "ve" else ""
+    if noun == "cuoc-hop" and route == ("loai",):
+        return "loai-hop"
+    if column.keyed or (column.kind in {"text", "string"} and key in _LEVELS):
+        return "muc"
+    return "cap-do" if key in _GRADES or route[-1:] == ("cap_do",) else ""
+
+
+def fill(domain: Domain, rows: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+    """Add codes with their words."""
+    for code, words in rows:
+        domain.add(code, *words)
+
+
+def people_words(code: str, name: str) -> tuple[str, ...]:
+    """How a person is shown and found: `GD01 – Đinh Thị Thanh Vân`, or the bare name."""
+    clean = " ".join(name.split())
+    return (f"{code}{JOIN}{clean}" if clean else code, clean)

@@ -1,0 +1,285 @@
+"""Rows of a recognised sheet as values, each cell judged once, everything that is odd told at its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from vanban.errors import Problem
+from vanban.intake.workbook.cells import ABSENT, KEPT, Decoded, Remark, decode, from_literal, plain_text
+from vanban.intake.workbook.columns import Column, Names
+from vanban.intake.workbook.domains import Lists, key_of
+from vanban.intake.workbook.headers import Layout, Placed
+from vanban.intake.workbook.spellings import TOTALS
+from vanban.intake.workbook.stamp import column_mark, row_print
+
+_PERSON: Final = "ca-nhan"
+_FEW: Final = 2
+_DOUBTFUL: Final = frozenset("tTcC(0123456789")
+Hit = tuple[Any, Remark | None]
+
+
+@dataclass(slots=True)
+class Record:
+    """Dòng đã đọc: `row` is 0-based; `values` by route within the part; `kept` routes stay as the facts have them."""
+
+    row: int
+    part: int
+    owner: str
+    outer: str
+    order: str
+    key: str
+    values: dict[Names, Any]
+    keyed: dict[Names, dict[str, Any]]
+    kept: frozenset[Names]
+    trusted: bool
+
+
+@dataclass(slots=True)
+class Sheetful:
+    """Trang đã đọc: its layout, its records and every problem of its cells."""
+
+    layout: Layout
+    records: list[Record] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+class _Reading:
+    """Reads the rows of one sheet."""
+
+    def __init__(self, layout: Layout, lists: Lists, prints: frozenset[str]) -> None:
+        self.layout = layout
+        self.lists = lists
+        self.prints = prints
+        self.out = Sheetful(layout, problems=list(layout.problems))
+        self.plans: dict[tuple[int, bool], list[tuple[Placed, Column | None, dict[Any, Hit]]]] = {}
+        self.has_no_branch = layout.column("chi_bo") is None
+        self.values = [placed for placed in layout.placed if placed.column.role == "value"]
+        self.roles = {placed.column.role: placed for placed in layout.placed if placed.column.role != "value"}
+        self.marks = [(p.place, column_mark(layout.sheet, p.column.id, p.key)) for p in layout.placed]
+        self.branch = lists.by_name["tap-the"].meant(layout.grid.name) or ""
+        self.name_places = [p.place for p in layout.placed if p.column.id in {"ho_ten", "ma", "#ma"}]
+        self.is_roster = layout.sheet.id == _PERSON and not layout.stamped
+
+    def read(self) -> Sheetful:
+        rows = self.layout.grid.rows
+        for row in range(self.layout.first, len(rows)):
+            cells = rows[row]
+            if any(cell != "" and cell is not None for cell in cells):
+                self._row(row, cells)
+        return self.out
+
+    def _row(self, row: int, cells: list[Any]) -> None:
+        trusted = bool(self.prints) and self._print(cells) in self.prints
+        if not trusted and self._is_no_record(row, cells):
+            return
+        part = self._part(row, cells)
+        if part is None:
+            return
+        record = Record(row, part, *self._keys(cells, part), {}, {}, frozenset(), trusted)
+        kept: set[Names] = set()
+        width = len(cells)
+        for placed, column, memo in self._plan(part, trusted):
+            raw = cells[placed.place] if placed.place < width else None
+            if placed.more is not None and placed.more < width and cells[placed.more]:
+                raw = f"{plain_text(raw)} {plain_text(cells[placed.more])}"
+            if raw is None or raw == "":
+                continue
+            if column is None:
+                self._misplaced(row, placed, part)
+                continue
+            name = raw if isinstance(raw, str) else (type(raw), raw)
+            hit = memo.get(name)
+            if hit is None:
+                hit = memo[name] = self._decode(part, column, raw, trusted)
+            self._keep(record, placed, column, hit, kept)
+        record.kept = frozenset(kept)
+        if self.is_roster and self.branch and ("chi_bo",) not in record.values and self.has_no_branch:
+            record.values[("chi_bo",)] = self.branch
+        self.out.records.append(record)
+
+    def _plan(self, part: int, trusted: bool) -> list[tuple[Placed, Column | None, dict[Any, Hit]]]:
+        """What to do with each cell of a row, and what was found for cells of the same content."""
+        plan = self.plans.get((part, trusted))
+        if plan is None:
+            plan = [(placed, placed.column.fields.get(part), {}) for placed in self.values]
+            self.plans[(part, trusted)] = plan
+        return plan
+
+    def _keep(self, record: Record, placed: Placed, column: Column, hit: Hit, kept: set[Names]) -> None:
+        value, remark = hit
+        if remark is not None:
+            self._tell(record.row, placed.place, remark)
+        if value is ABSENT:
+            kept.add(column.route)
+        elif column.keyed:
+            record.keyed.setdefault(column.route, {})[placed.key or ""] = value
+        else:
+            record.values[column.route] = value
+            if placed.implied:
+                record.values[("gioi_tinh",)] = placed.implied
+
+    def _decode(self, part: int, column: Column, raw: Any, trusted: bool) -> Decoded:
+        held = self.layout.sheet.parts[part]
+        if raw == KEPT:
+            return ABSENT, None
+        found = decode(column, self.lists.domain(held, column), raw, trusted)
+        if column.route[-1:] == ("ho_ten",) and not trusted and isinstance(found[0], str):
+            return _named(found[0], found[1])
+        return found
+
+    def _keys(self, cells: list[Any], part: int) -> tuple[str, str, str, str]:
+        texts = {}
+        for role in ("owner", "outer", "order", "key"):
+            placed = self.roles.get(role)
+            raw = cells[placed.place] if placed and placed.place < len(cells) else None
+            text = plain_text(raw) if raw not in (None, "") else ""
+            exact = from_literal(text)
+            domain = self.lists.role(role, self.layout.sheet.parts[part]) if text and exact is None else None
+            texts[role] = text if exact is None else exact
+            if domain is not None:
+                texts[role] = domain.meant(text) or text
+        return texts["owner"], texts["outer"], texts["order"], texts["key"]
+
+    def _print(self, cells: list[Any]) -> str:
+        filled = ((mark, cells[place]) for place, mark in self.marks if place < len(cells))
+        return row_print(self.layout.sheet.id, filled)
+
+    def _part(self, row: int, cells: list[Any]) -> int | None:
+        """Which part of the sheet a row belongs to: as it says, or as its owner and its filled columns allow."""
+        parts = self.layout.sheet.parts
+        if len(parts) == 1:
+            return 0
+        placed = self.roles.get("part")
+        said = plain_text(cells[placed.place]) if placed and placed.place < len(cells) and cells[placed.place] else ""
+        named = [n for n, part in enumerate(parts) if key_of(part.name) == key_of(said)] if said else []
+        fitting = named or [n for n in range(len(parts)) if self._fits(cells, n)]
+        if len(fitting) == 1:
+            return fitting[0]
+        names = ", ".join(f"“{part.name}”" for part in parts)
+        place = placed.place if placed else 0
+        message = f"Không rõ dòng này thuộc phần nào (“{said}”)" if said else "Chưa ghi dòng này thuộc phần nào"
+        self._tell(row, place, Remark("NB-36", message, f"ghi ở cột Phần một trong: {names}"))
+        return None
+
+    def _fits(self, cells: list[Any], part: int) -> bool:
+        held = self.layout.sheet.parts[part]
+        placed = self.roles.get("owner")
+        text = plain_text(cells[placed.place]) if placed and placed.place < len(cells) else ""
+        if not self.lists.by_name[held.table.noun].meant(text):
+            return False
+        filled = [p for p in self.values if p.place < len(cells) and cells[p.place] not in (None, "")]
+        return all(part in p.column.fields for p in filled)
+
+    def _misplaced(self, row: int, placed: Placed, part: int) -> None:
+        name = self.layout.sheet.parts[part].name
+        message = f"Cột “{placed.column.header}” không dùng cho phần “{name}”"
+        self._tell(row, placed.place, Remark("NB-37", message, "xoá ô này, hoặc ghi lại cột Phần"))
+
+    # ---- rows that hold no record
+
+    def _is_no_record(self, row: int, cells: list[Any]) -> bool:
+        """A totals row, a heading between rows, a signature below the table: told, not read."""
+        if self._is_surely_one(cells):
+            return False
+        filled = [(n, plain_text(cell)) for n, cell in enumerate(cells) if cell not in (None, "") and plain_text(cell)]
+        first = key_of(next((text for _, text in filled if not _is_number(text)), ""))
+        words = [text for _, text in filled if not _is_number(text)]
+        if TOTALS.fullmatch(first) and len(words) <= _FEW:
+            self._tell(row, filled[0][0], Remark("NB-30", "Hàng cộng, không đọc", "", "goi-y"))
+            return True
+        if _counts_up(filled):
+            return True
+        if self.is_roster and len(filled) <= _FEW and not self._has_name(cells, strictly=True):
+            return self._heading(row, filled)
+        if self.layout.stamped or self._has_name(cells) or len(filled) > _FEW:
+            return False
+        told = "; ".join(text for _, text in filled)
+        self._tell(row, filled[0][0], Remark("NB-31", f"Hàng “{told}” không phải dữ kiện, không đọc", "", "canh-bao"))
+        return True
+
+    def _is_surely_one(self, cells: list[Any]) -> bool:
+        """A quick look: a name that is neither a total nor a number, and values beside it."""
+        for place in self.name_places:
+            name = cells[place] if place < len(cells) else None
+            if isinstance(name, str) and len(name) > 1 and name[0] not in _DOUBTFUL:
+                return sum(1 for cell in cells if cell != "" and cell is not None) > _FEW + 1
+        return False
+
+    def _has_name(self, cells: list[Any], strictly: bool = False) -> bool:
+        names = [p for p in self.layout.placed if p.column.id in {"ma", "ho_ten", "#ma"}]
+        found = [p for p in names if p.place < len(cells) and cells[p.place] not in (None, "")]
+        if not strictly:
+            return bool(found) or not names
+        others = [
+            p for p in self.values if p not in names and p.place < len(cells) and cells[p.place] not in (None, "")
+        ]
+        return bool(found) and bool(others)
+
+    def _heading(self, row: int, filled: list[tuple[int, str]]) -> bool:
+        """`I. Chi bộ Phòng Nội vụ` over the people of a branch; anything else so short is told."""
+        for _, text in filled:
+            bare = text.split(".", 1)[-1].strip()
+            code = self.lists.by_name["tap-the"].meant(text) or self.lists.by_name["tap-the"].meant(bare)
+            if code and self.layout.column("chi_bo") is None:
+                self.branch = code
+                return True
+        told = "; ".join(text for _, text in filled)
+        place = filled[0][0] if filled else 0
+        remedy = "nếu là người cần nạp, điền đủ các cột"
+        self._tell(row, place, Remark("NB-31", f"Hàng “{told}” không đủ là dữ kiện, không đọc", remedy, "canh-bao"))
+        return True
+
+    def _tell(self, row: int, place: int, remark: Remark) -> None:
+        where = self.layout.at(row, place)
+        said = Problem(remark.code, remark.message, where, remark.remedy, remark.severity, file=self.layout.grid.name)
+        self.out.problems.append(said)
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(".", "").replace(",", "").isdecimal()
+
+
+def _counts_up(filled: list[tuple[int, str]]) -> bool:
+    """The row of column numbers under a header: (1), (2), (3)."""
+    texts = [text.strip("() .") for _, text in filled]
+    return (
+        len(texts) > _FEW and texts == [str(n) for n in range(int(texts[0]), int(texts[0]) + len(texts))]
+        if texts[0].isdecimal()
+        else False
+    )
+
+
+def _named(text: str, remark: Remark | None) -> Hit:
+    """A name in capitals, or with a first letter left small, is written as names are."""
+    words = text.split()
+    if not words or not (text.isupper() or remark is not None) or len(words) < 2:
+        return " ".join(words) or text, remark
+    name = " ".join(_word(word) for word in words)
+    if name == text:
+        return text, remark
+    return name, remark or Remark("NB-26", f"Tên viết hoa toàn bộ, đã đổi thành “{name}”", "đối chiếu lại", "canh-bao")
+
+
+def _word(word: str) -> str:
+    for mark in ("'", "’", "-"):
+        if mark in word:
+            return mark.join(_word(piece) for piece in word.split(mark))
+    return word[:1].upper() + word[1:].lower()
+
+
+def read_sheet(layout: Layout, lists: Lists, prints: frozenset[str]) -> Sheetful:
+    """The records of a sheet and every problem of its cells; `prints` are those of rows nobody has touched."""
+    return _Reading(layout, lists, prints).read()
+
+
+def first_look(layout: Layout) -> Iterator[tuple[str, str]]:
+    """Code and name of each noun a roster names, before anything else of it is read."""
+    code, name = layout.column("ma"), layout.column("ho_ten") or layout.column("ten")
+    if code is None:
+        return
+    for cells in layout.grid.rows[layout.first :]:
+        found = [cells[p.place] if p is not None and p.place < len(cells) else "" for p in (code, name)]
+        if found[0] not in (None, ""):
+            yield plain_text(found[0]), plain_text(found[1]) if found[1] else ""
