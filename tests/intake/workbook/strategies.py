@@ -63,7 +63,7 @@ def values(kind: Any, marks: tuple[Any, ...] = ()) -> st.SearchStrategy[Any]:
         more = [part for mark in more for part in getattr(mark, "metadata", None) or [mark]]
         return values(inner, (*marks, *more))
     if origin is Union or origin.__class__.__name__ == "UnionType" or str(origin) == "<class 'types.UnionType'>":
-        return st.one_of(*(st.none() if arg is type(None) else values(arg) for arg in get_args(kind)))
+        return st.one_of(*(st.none() if arg is type(None) else values(arg, marks) for arg in get_args(kind)))
     if origin is Literal:
         return st.sampled_from(get_args(kind))
     if origin is tuple:
@@ -85,7 +85,9 @@ def values(kind: Any, marks: tuple[Any, ...] = ()) -> st.SearchStrategy[Any]:
 def _text(marks: tuple[Any, ...]) -> st.SearchStrategy[str]:
     if any(getattr(mark, "pattern", None) for mark in marks):
         return CODES
-    return full_texts() if any(getattr(mark, "strip_whitespace", None) for mark in marks) else texts(0)
+    most = min((getattr(mark, "max_length", None) or 10**6 for mark in marks), default=10**6)
+    wanted = full_texts() if any(getattr(mark, "strip_whitespace", None) for mark in marks) else texts(0)
+    return wanted.filter(lambda text: len(text) <= most)
 
 
 def records(model: type[BaseModel]) -> st.SearchStrategy[dict[str, Any]]:
