@@ -10,6 +10,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.shared import Mm, Pt
 
 from vanban.forms import BUILDERS
 from vanban.render import plain_text
@@ -47,10 +48,15 @@ def regime(season_copy: Path, blocks: dict[str, list[str]]) -> Path:
 
 
 def _template(drawn: str, path: Path) -> None:
-    """The template as a clerk would make it in Word: the title line, then the table."""
+    """The template as a clerk would make it in Word: page and letters as the rules want, the title, the table."""
     title, *rest = [line for line in drawn.splitlines() if line.strip()]
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in rest]
     document = docx.Document()
+    document.styles["Normal"].font.name = "Times New Roman"
+    document.styles["Normal"].font.size = Pt(14)
+    page = document.sections[0]
+    page.page_width, page.page_height, page.header_distance = Mm(210), Mm(297), Mm(10)
+    page.top_margin, page.bottom_margin, page.left_margin, page.right_margin = Mm(20), Mm(20), Mm(30), Mm(15)
     document.add_paragraph(title)
     table = document.add_table(rows=len(rows), cols=len(rows[0]))
     for row, cells in zip(table.rows, rows, strict=True):
