@@ -7,7 +7,7 @@ SEASON := data/son-duong-2021
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 APT_RUN := libreoffice-writer-nogui libreoffice-calc-nogui fonts-liberation2 poppler-utils
 APT_TEST := $(APT_RUN) qpdf default-jre-headless libpdfbox2-java libactivation-java libjaxb-api-java \
-	libcommons-logging-java libcommons-io-java
+	libcommons-logging-java libcommons-io-java ocrmypdf tesseract-ocr-vie
 
 .PHONY: demo test mutants pdfa lint types contracts check bench lock clean install install-test venv
 

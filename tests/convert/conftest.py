@@ -1,8 +1,10 @@
-"""Word files to convert."""
+"""Word files to convert, false programs, and a way to hear whether they still live."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import select
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,9 @@ from docx import Document
 from docx.enum.text import WD_BREAK
 
 from vanban.convert import Job
+
+FAULTS = Path(__file__).parents[1] / "faults"
+PATIENCE_S = 20.0
 
 
 @pytest.fixture
@@ -30,3 +35,26 @@ def job(tmp_path: Path) -> Callable[..., Job]:
         return Job(path, tmp_path / f"{label}.pdf", label)
 
     return make
+
+
+@pytest.fixture
+def pipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """The reading end of a pipe that the hanging program and its child hold open while they live."""
+    path = tmp_path / "ong"
+    os.mkfifo(path)
+    monkeypatch.setenv("VANBAN_THU_ONG", str(path))
+    end = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    yield end
+    os.close(end)
+
+
+def read_to_the_end(pipe: int) -> bytes:
+    """All that was written until the last writer was dead; fails when one outlives our patience."""
+    heard = b""
+    while True:
+        ready, _, _ = select.select([pipe], [], [], PATIENCE_S)
+        assert ready, f"still alive after {PATIENCE_S} s; heard {heard!r}"
+        letters = os.read(pipe, 100)
+        if not letters:
+            return heard
+        heard += letters

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import select
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pikepdf
 import pytest
 
+from tests.convert.conftest import FAULTS, read_to_the_end
 from vanban.convert import FontFamily, Job, Office, Soffice, find_fonts
 from vanban.convert.soffice import profile_settings
 from vanban.errors import ConvertError
 
-FAULTS = Path(__file__).parents[1] / "faults"
 Jobs = Callable[..., Job]
-PATIENCE_S = 20.0
 
 
 @pytest.fixture(scope="module")
@@ -50,29 +47,6 @@ def refusal(converter: Soffice, *jobs: Job) -> ConvertError:
 
 def told(error: ConvertError) -> list[tuple[str, str]]:
     return [(problem.code, problem.place) for problem in error.problems]
-
-
-@pytest.fixture
-def pipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
-    """The reading end of a pipe that the hanging program and its child hold open while they live."""
-    path = tmp_path / "ong"
-    os.mkfifo(path)
-    monkeypatch.setenv("VANBAN_THU_ONG", str(path))
-    end = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-    yield end
-    os.close(end)
-
-
-def read_to_the_end(pipe: int) -> bytes:
-    """All that was written until the last writer was dead; fails when one outlives our patience."""
-    heard = b""
-    while True:
-        ready, _, _ = select.select([pipe], [], [], PATIENCE_S)
-        assert ready, f"still alive after {PATIENCE_S} s; heard {heard!r}"
-        letters = os.read(pipe, 100)
-        if not letters:
-            return heard
-        heard += letters
 
 
 def test_outcomes_come_in_the_order_of_the_jobs(office: Callable[..., Soffice], job: Jobs) -> None:

@@ -1,19 +1,8 @@
 #!/usr/bin/env python3
-"""A false office program that never ends, and has started a child that never ends either.
+"""A false office program that never ends, and has started a child that never ends either."""
 
-Parent and child each write one letter into the pipe named by VANBAN_THU_ONG and keep it open while they live.
-"""
-
-import os
-import signal
-from pathlib import Path
-
+from _hanging import hang
 from _office import targets
 
 targets()
-child = os.fork() == 0
-with Path(os.environ["VANBAN_THU_ONG"]).open("wb", buffering=0) as pipe:
-    pipe.write(b"c" if child else b"p")
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    while True:
-        signal.pause()
+hang()

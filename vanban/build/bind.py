@@ -23,7 +23,7 @@ from vanban.bundle import (
     write_paper,
 )
 from vanban.bundle.claim import write_claimed
-from vanban.bundle.manifest import entry_of, style_entries, title_of
+from vanban.bundle.manifest import entry_of, recognised_entry, style_entries, title_of
 from vanban.bundle.parts import part_entry, write_parts
 from vanban.bundle.xml import DossierFacts, manifest_xml, write_xml
 from vanban.errors import Problem
@@ -137,6 +137,7 @@ def _write(bench: Bench, stage: Path, order: int, item: _Filed) -> dict[str, Any
     pdf = stage / _PAPERS / f"{item.name}.pdf"
     last = item.first_page + converted.pages - 1
     entry = entry_of(converted.paper, order, (item.first_page, last), converted.number, converted.sources)
+    entry |= recognised_entry(converted.recognised)
     if converted.original is not None:
         shutil.copyfile(converted.original, pdf)
     else:

@@ -77,10 +77,8 @@ def _paper(entry: Mapping[str, Any]) -> _Paper:
 
 
 def _now(converted: Converted) -> _Paper:
-    if converted.docx is not None:
-        digest = hashlib.sha256(converted.docx).hexdigest()
-    else:
-        digest = sha256_of(converted.original or converted.pdf)
+    docx = converted.docx
+    digest = hashlib.sha256(docx).hexdigest() if docx is not None else sha256_of(converted.own)
     return _Paper(converted.number, title_of(converted.paper.heading), digest)
 
 

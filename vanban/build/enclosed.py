@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from vanban.build.recognised import blind_pages, reader_for, with_words
 from vanban.bundle import IMAGE_SUFFIXES, Meta, look_at, says, signatures_of, texts_of, write_foreign, write_images
 from vanban.convert import Job
 from vanban.errors import DataError, Problem, Severity, VanbanError, gravest
@@ -33,6 +34,7 @@ def enclosed_papers(press: Press, plans: Sequence[PacketPlan]) -> dict[str, Conv
     Raises:
         VanbanError: with the problems of all that cannot be bound.
     """
+    press = replace(press, reader=reader_for(press.season))
     papers = {paper.key: paper for plan in plans for paper in plan.papers}
     converted = _convert_office(press, [p for p in papers.values() if isinstance(p, EnclosedFile)])
     made: dict[str, Converted] = {}
@@ -73,25 +75,34 @@ def _enclosure(press: Press, paper: EnclosedFile, laid_out: Path | None) -> Conv
         write_images(paper.paths, made, meta, sources[0])
     else:
         made = paper.paths[0]
-    return _looked_at(Converted(paper, None, made, 1, paper.number, sources, made), sources[0])
+    return _looked_at(press, Converted(paper, None, made, 1, paper.number, sources, made), sources[0])
 
 
-def _looked_at(found: Converted, label: str) -> Converted:
+def _looked_at(press: Press, found: Converted, label: str) -> Converted:
     """The same with its pages and bookmarks counted, and what the report should say of it."""
     look = look_at(found.pdf, label)
     remarks: list[Problem] = []
     if look.damage:
         message = f"Tệp PDF có lỗi, đã đọc được sau khi sửa lúc đóng quyển ({look.damage})"
         remarks.append(Problem("GH-08", message, label, "xuất lại tệp từ nguồn nếu được", "canh-bao"))
-    blind = [str(page) for page, text in enumerate(texts_of(found.pdf), 1) if not text.searchable]
-    if blind:
-        message = f"Không tìm kiếm được chữ ở {len(blind)} trang ảnh quét (trang {', '.join(blind)} của tệp)"
-        remarks.append(Problem("GH-09", message, label, "quét lại có lớp chữ (OCR) nếu cần tìm kiếm", "goi-y"))
     notes: tuple[str, ...] = ()
     if look.signed:
         notes, told = _signatures(found.pdf, label)
         remarks += told
-    return replace(found, pages=look.pages, bookmarks=look.bookmarks, notes=notes, remarks=(*found.remarks, *remarks))
+    looked = replace(found, pages=look.pages, bookmarks=look.bookmarks, notes=notes, remarks=(*found.remarks, *remarks))
+    blind = blind_pages(found.pdf)
+    return _searched(press, looked, blind, label) if blind else looked
+
+
+def _searched(press: Press, found: Converted, blind: Sequence[int], label: str) -> Converted:
+    """The same with the words of its scanned pages as far as they could be read, the other pages named."""
+    read = with_words(press, found, label)
+    left = [str(page) for page in blind if page not in read.recognised]
+    if not left:
+        return read
+    message = f"Không tìm kiếm được chữ ở {len(left)} trang ảnh quét (trang {', '.join(left)} của tệp)"
+    remedy = "cần tìm kiếm thì đặt dong_quyen.nhan_dang_chu: co, hoặc quét lại có lớp chữ (OCR)"
+    return replace(read, remarks=(*read.remarks, Problem("GH-09", message, label, remedy, "goi-y")))
 
 
 def _signatures(path: Path, label: str) -> tuple[tuple[str, ...], list[Problem]]:
@@ -118,7 +129,7 @@ def _signed(press: Press, paper: Planned, path: Path) -> Converted:
     label = f"ho-so/{SIGNED_FOLDER}/{path.name}"
     number = press.numbers.get(paper.key)
     found = Converted(paper, None, path, 1, str(number) if number else "", (label,), path)
-    looked = _looked_at(found, label)
+    looked = _looked_at(press, found, label)
     remarks = tuple(_compared(paper, looked, label))
     errors = [problem for problem in remarks if problem.severity == "loi"]
     if errors:

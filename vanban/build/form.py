@@ -131,7 +131,7 @@ class Judge:
         return verdict
 
     def _examined(self, paper: Converted, with_pages: bool) -> Document:
-        pdf = paper.pdf.read_bytes() if with_pages or paper.docx is None else None
+        pdf = paper.own.read_bytes() if with_pages or paper.docx is None else None
         source = Source(name=paper.paper.key, docx=paper.docx, pdf=pdf)
         form_class = _class_of(paper)
         profile: Profile | None = "S" if form_class == "nha-nuoc" else self._style
@@ -185,7 +185,7 @@ def _class_of(paper: Converted) -> FormClass:
 
 
 def _content(paper: Converted) -> bytes:
-    return paper.docx if paper.docx is not None else paper.pdf.read_bytes()
+    return paper.docx if paper.docx is not None else paper.own.read_bytes()
 
 
 def _registered(entry: Entry) -> Registered:

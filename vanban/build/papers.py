@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vanban.build.enclosed import enclosed_papers
-from vanban.convert import Converter, Job, Progress
-from vanban.errors import DataError, TemplateError, VanbanError, gravest
+from vanban.convert import Converter, Job, Ocr, Progress
+from vanban.errors import DataError, Problem, TemplateError, VanbanError, gravest
 from vanban.forms import BUILDERS, Request
 from vanban.intake import Season
 from vanban.model.collective import Collective
@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Chỗ làm: what making papers needs."""
+    """Chỗ làm: what making papers needs; `reader` reads scans, or is why none can, None when none is asked for."""
 
     season: Season
     numbers: Mapping[str, DocumentNumber]
     folder: Path
     converter: Converter
     report: Report
+    reader: Ocr | Problem | None = None
 
 
 def render_papers(press: Press, plans: Sequence[PacketPlan]) -> dict[str, Rendered]:

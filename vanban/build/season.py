@@ -174,7 +174,7 @@ def _warnings(plans: Sequence[PacketPlan], judgement: SeasonJudgement) -> list[P
 def _remarks(plans: Sequence[PacketPlan], converted: Mapping[str, Converted]) -> list[Problem]:
     """What there is to say of the files of other people in some packets, each once."""
     keys = dict.fromkeys(paper.key for plan in plans for paper in plan.papers)
-    return [remark for key in keys for remark in converted[key].remarks]
+    return list(dict.fromkeys(remark for key in keys for remark in converted[key].remarks))
 
 
 def _write_warnings(stage: Path, plan: PacketPlan, judgement: SeasonJudgement, remarks: Sequence[Problem]) -> None:

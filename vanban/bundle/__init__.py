@@ -15,6 +15,7 @@ from vanban.bundle.proof import verify_packet
 from vanban.bundle.sheaf import Link, Sheaf
 from vanban.bundle.signed import signatures_of
 from vanban.bundle.text import says, texts_of
+from vanban.bundle.text_layer import write_repeatable, write_unsigned
 from vanban.bundle.write import (
     Meta,
     OutlineSection,
@@ -53,4 +54,6 @@ __all__ = [
     "write_images",
     "write_manifest",
     "write_paper",
+    "write_repeatable",
+    "write_unsigned",
 ]

@@ -74,6 +74,17 @@ def style_of(manifest: Mapping[str, Any]) -> Style:
     return Style("to-so" if manifest.get("danh_so") == "to-so" else "trang", manifest.get("hai_mat") is True)
 
 
+def recognised_entry(pages: Sequence[int]) -> dict[str, Any]:
+    """The pages of a paper, from 1, whose words in the bound PDF a machine read; nothing where there are none."""
+    return {"nhan_dang_chu": list(pages)} if pages else {}
+
+
+def recognised_in(entry: Mapping[str, Any]) -> frozenset[int]:
+    """Those pages as an entry has them."""
+    pages = entry.get("nhan_dang_chu")
+    return frozenset(page for page in pages if isinstance(page, int)) if isinstance(pages, list) else frozenset()
+
+
 def write_manifest(folder: Path, manifest: dict[str, Any]) -> None:
     """Write manifest.json into a packet's folder."""
     text = json.dumps(manifest, ensure_ascii=False, indent=2)

@@ -10,7 +10,7 @@ import pikepdf
 import pypdfium2
 from PIL import Image, ImageChops
 
-from vanban.bundle.manifest import style_of
+from vanban.bundle.manifest import recognised_in, style_of
 from vanban.bundle.numbering import Number, numbered
 from vanban.bundle.stamp import EDGE_MM, MM
 from vanban.bundle.text import says, words_of
@@ -40,7 +40,8 @@ def page_differences(packet: Opened) -> Iterator[Problem]:
                 count = min(len(own), int(entry["so_trang"]), len(bound) - int(entry["trang_dau"]) + 1)
                 for index in range(count):
                     number = int(entry["trang_dau"]) + index
-                    pages = _Pair(bound[number - 1], own[index], units[number - 1])
+                    recognised = index + 1 in recognised_in(entry)
+                    pages = _Pair(bound[number - 1], own[index], units[number - 1], recognised)
                     yield from _page(pages, f"trang {number}", printed.get(number, ""))
 
 
@@ -56,11 +57,15 @@ def _numbers(packet: Opened) -> list[Number]:
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """A page as bound and as its own file has it; `unit` is the size of its units in points, which pdfium ignores."""
+    """A page as bound and as its own file has it; `unit` is the size of its units in points, which pdfium ignores.
+
+    The words of a `recognised` page were read by a machine from a scan that has none.
+    """
 
     bound: pypdfium2.PdfPage
     own: pypdfium2.PdfPage
     unit: float
+    recognised: bool
 
 
 def _page(pages: _Pair, place: str, printed: str) -> Iterator[Problem]:
@@ -72,10 +77,17 @@ def _page(pages: _Pair, place: str, printed: str) -> Iterator[Problem]:
         yield differs("XM-21", f"Trang không ghi số “{printed}”", place)
     elif printed and not _shows_number(pages):
         yield differs("XM-22", f"Số “{printed}” bị che, không đọc được", place)
-    if _without_head(pages.bound, pages.unit) != _without_head(pages.own, pages.unit):
+    if not _same_words(pages):
         yield differs("XM-23", "Chữ trên trang khác với văn bản gốc", place)
     elif not _looks_alike(pages):
         yield differs("XM-24", "Hình ảnh trang khác với văn bản gốc", place)
+
+
+def _same_words(pages: _Pair) -> bool:
+    """Whether the words are those of the paper's own file; a page that has words may not be claimed as recognised."""
+    if pages.recognised:
+        return not words_of(pages.own)
+    return _without_head(pages.bound, pages.unit) == _without_head(pages.own, pages.unit)
 
 
 def _without_head(page: pypdfium2.PdfPage, unit: float) -> str:

@@ -1,12 +1,14 @@
-"""Paper to PDF: LibreOffice behind one small interface, and the fonts it may use.
+"""Paper to PDF: LibreOffice behind one small interface, the fonts it may use, and the reader of scans.
 
-Holds: `Converter`, the soffice processes, the font check. Takes: .docx files. Gives: .pdf files with page counts.
+Holds: `Converter`, the soffice processes, the font check, ocrmypdf. Takes: .docx files, scans. Gives: .pdf files with
+page counts.
 Never: what a document means.
 """
 
 from vanban.convert.base import Converter, Job, Outcome, Progress
 from vanban.convert.fake import Fake
 from vanban.convert.fonts import FontFamily, find_fonts
+from vanban.convert.ocr import Ocr, find_ocr
 from vanban.convert.office import Office, find_office
 from vanban.convert.soffice import Soffice
 
@@ -15,10 +17,12 @@ __all__ = [
     "Fake",
     "FontFamily",
     "Job",
+    "Ocr",
     "Office",
     "Outcome",
     "Progress",
     "Soffice",
     "find_fonts",
+    "find_ocr",
     "find_office",
 ]

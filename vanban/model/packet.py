@@ -117,7 +117,7 @@ class Converted:
 
     `pdf` is what is bound, with `notes` at the head of its pages. `original` is the file that goes to `van-ban/` byte
     for byte, None for a paper that the program lays out itself. `bookmarks` are those of the file, its first page
-    being 1; `remarks` go to the report.
+    being 1; `remarks` go to the report. `recognised` are the pages, from 1, whose words in `pdf` a machine read.
     """
 
     paper: Paper
@@ -130,6 +130,12 @@ class Converted:
     bookmarks: tuple[Bookmark, ...] = ()
     remarks: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
+    recognised: tuple[int, ...] = ()
+
+    @property
+    def own(self) -> Path:
+        """The paper's own file, without what was prepared for binding only."""
+        return self.original or self.pdf
 
     @property
     def foreign(self) -> bool:

@@ -142,13 +142,15 @@ class Enclosure(Fact):
 class Binding(Fact):
     """Cách đóng quyển: numbers by page or by sheet, one or both sides printed, the archival format of the files.
 
-    `max_dpi` is the sharpness to which pictures of enclosures are reduced, None for as they come.
+    `max_dpi` is the sharpness to which pictures of enclosures are reduced, None for as they come; `recognise` asks for
+    a layer of words on the pages of scans.
     """
 
     numbering: Literal["trang", "to-so"] = Field(default="trang", alias="danh_so")
     duplex: Flag = Field(default=False, alias="hai_mat")
     pdfa: Literal["1b", "2b"] = Field(default="1b", alias="pdfa")
     max_dpi: int | None = Field(default=None, alias="dpi_toi_da", ge=100, le=1200)
+    recognise: Flag = Field(default=False, alias="nhan_dang_chu")
 
 
 class Period(Fact):
