@@ -11,7 +11,7 @@ from typing import Final, Protocol
 
 from vanban.build.bind import Bench, bind_packet
 from vanban.build.by_hand import refuse_hand_edits
-from vanban.build.front import settle_fronts
+from vanban.build.front import Front, settle_fronts
 from vanban.build.judged import WARNINGS_FILE, SeasonJudgement, judge_season, warnings_sheet
 from vanban.build.papers import Press, convert_papers, render_papers
 from vanban.build.planning import plan_packets
@@ -120,15 +120,10 @@ def build_packets(
         converted = convert_papers(press, plans, rendered)
         fronts = settle_fronts(press, plans, converted)
         bench = Bench(season, read_faces(fonts.files), report, settings.max_bytes)
-        report.stage("Đóng quyển", len(plans))
-        made: list[Made] = []
-        for plan in plans:
-            place = output / plan.code
-            stage = stack.enter_context(staging(output, plan.code))
-            packet = bind_packet(bench, plan, converted, fronts[plan.code], stage, place)
-            made.append(Made(plan, packet, stage, fronts[plan.code]))
-            _write_warnings(stage, plan, judgement, [*_remarks([plan], converted), *packet.remarks])
-            report.advance(1)
+        made = _bind(bench, plans, converted, fronts, output, stack)
+        for item in made:
+            remarks = [*_remarks([item.plan], converted), *item.packet.remarks]
+            _write_warnings(item.stage, item.plan, judgement, remarks)
         verdicts = judge_made(press, settings, made)
         well, malformed = well_formed(made, verdicts, output)
         deliver([(item.stage, item.packet.folder) for item in well])
@@ -143,6 +138,25 @@ def build_packets(
         stopped=tuple(plan.code for plan in stopped),
         malformed=tuple(verdict.plan.code for verdict in malformed),
     )
+
+
+def _bind(
+    bench: Bench,
+    plans: Sequence[PacketPlan],
+    converted: Mapping[str, Converted],
+    fronts: Mapping[str, Front],
+    output: Path,
+    stack: ExitStack,
+) -> list[Made]:
+    """Every packet bound in a folder beside its place; the folders live as long as the stack."""
+    bench.report.stage("Đóng quyển", len(plans))
+    made: list[Made] = []
+    for plan in plans:
+        stage = stack.enter_context(staging(output, plan.code))
+        packet = bind_packet(bench, plan, converted, fronts[plan.code], stage, output / plan.code)
+        made.append(Made(plan, packet, stage, fronts[plan.code]))
+        bench.report.advance(1)
+    return made
 
 
 def _sorted_out(
