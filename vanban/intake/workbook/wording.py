@@ -37,6 +37,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "hai_mat": ("In hai mặt", "Có: mỗi văn bản bắt đầu ở mặt trước của tờ."),
     "pdfa": ("Định dạng lưu trữ", "PDF/A-1b hoặc PDF/A-2b."),
     "dpi_toi_da": ("Độ nét tối đa", "Ảnh nét hơn số này được giảm; để trống là giữ nguyên."),
+    "nhan_dang_chu": ("Nhận dạng chữ", "Có: máy đọc chữ của ảnh quét để tìm kiếm được."),
     "nguoi_ky": ("Người ký", "Mã của người ký."),
     "nguoi_ky.ho_ten": ("Người ký ngoài danh sách", "Họ tên người ký không có mã trong kỳ."),
     "nguoi_ky.chuc_vu": ("Chức vụ người ký", "Chức vụ của người ký ngoài danh sách."),
