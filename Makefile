@@ -9,6 +9,9 @@ APT_RUN := libreoffice-writer-nogui libreoffice-calc-nogui fonts-liberation2 pop
 APT_TEST := $(APT_RUN) qpdf default-jre-headless libpdfbox2-java libactivation-java libjaxb-api-java \
 	libcommons-logging-java libcommons-io-java ocrmypdf tesseract-ocr-vie
 
+# Python giữ bản đã dịch của mã, để mỗi lệnh khởi động nhanh.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test mutants pdfa lint types contracts check bench lock clean install install-test venv
 
 demo: install

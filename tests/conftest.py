@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from vanban.cli.app import run
@@ -25,11 +27,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew-golden", action="store_true", help="write tests/golden anew; read the change by eye")
 
 
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this run of the tests see."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+
+
 @pytest.fixture(scope="session", autouse=True)
-def shared_verdicts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def shared_verdicts(shared: Path) -> Iterator[None]:
     """What the rules of form said of a paper is kept for all tests: most of them build the same papers."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("vanban.build.form_store._FOLDER", tmp_path_factory.getbasetemp() / "kho-the-thuc")
+        patch.setattr("vanban.build.form_store._FOLDER", shared / "kho-the-thuc")
         yield
 
 
@@ -75,17 +84,25 @@ class Built:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def built(shared: Path) -> Built:
     """The sample season, numbered and built once by LibreOffice; to be looked at, not changed.
 
     Every paper is judged by every rule of form of its class, not only by what its facts can break.
     """
-    root = tmp_path_factory.mktemp("van-phong")
+    root = shared / "van-phong"
+    done = shared / "van-phong.xong"
     season = root / "data" / SAMPLE.name
+    with FileLock(shared / "van-phong.khoa"):
+        if not done.exists():
+            _build_sample(season)
+            done.touch()
+    return Built(root, season, root / "output" / SAMPLE.name)
+
+
+def _build_sample(season: Path) -> None:
     shutil.copytree(SAMPLE, season)
     assert run(["so-van-ban", str(season), "nhap", str(season / "so-van-ban.csv")]) == 0
     wanted = [word for packet in BUILT_PACKETS for word in ("--ho-so", packet)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("vanban.build.form._in_full", frozenset)
         assert run(["lap-ho-so", str(season), *wanted]) == 0
-    return Built(root, season, root / "output" / SAMPLE.name)

@@ -3,11 +3,6 @@
 Holds the version; every room below says in four lines what it holds, takes, gives and never does.
 """
 
-from importlib.metadata import PackageNotFoundError, version
-
-try:
-    __version__ = version("vanban")
-except PackageNotFoundError:  # running from a source tree that was never installed
-    __version__ = "0"
+__version__ = "0.1.0"
 
 __all__ = ["__version__"]

@@ -49,7 +49,6 @@ def build(season: Path) -> int:
 
 
 @pytest.mark.soffice
-@pytest.mark.xdist_group("built")
 def test_papers_judged_in_full_have_no_error_and_no_warning(built: Built) -> None:
     for packet in built.packets:
         sheet = (packet / FORM_FILE).read_text(encoding="utf-8")
@@ -59,7 +58,6 @@ def test_papers_judged_in_full_have_no_error_and_no_warning(built: Built) -> Non
 
 
 @pytest.mark.soffice
-@pytest.mark.xdist_group("built")
 def test_a_paper_with_an_error_of_form_stops_its_packet(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = (folder(office) / PACKET / "ho-so.pdf").read_bytes()
     hand_in(office, lambda text: text.replace("CỘNG SẢN VIỆT NAM", "CỘNG SẢN VIỆT  NAM"))
@@ -71,7 +69,6 @@ def test_a_paper_with_an_error_of_form_stops_its_packet(office: Path, capsys: py
 
 
 @pytest.mark.soffice
-@pytest.mark.xdist_group("built")
 def test_a_commented_copy_shows_where_and_goes_when_all_is_well(office: Path) -> None:
     changed = hand_in(office, lambda text: text.replace("Số ", "Số: ") if "-BB/" in text else text)
     assert build(office) == 9
@@ -84,7 +81,6 @@ def test_a_commented_copy_shows_where_and_goes_when_all_is_well(office: Path) ->
 
 
 @pytest.mark.soffice
-@pytest.mark.xdist_group("built")
 def test_an_office_may_soften_the_rule_and_the_sheet_says_so(office: Path) -> None:
     hand_in(office, lambda text: text.replace("Số ", "Số: ") if "-BB/" in text else text)
     rows = [
@@ -98,7 +94,6 @@ def test_an_office_may_soften_the_rule_and_the_sheet_says_so(office: Path) -> No
 
 
 @pytest.mark.soffice
-@pytest.mark.xdist_group("built")
 def test_nothing_is_judged_twice(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def never(*words: object) -> None:
         raise AssertionError("judged again")
@@ -110,7 +105,6 @@ def test_nothing_is_judged_twice(office: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.mark.soffice
-@pytest.mark.xdist_group("built")
 def test_a_kept_verdict_and_a_new_one_write_the_same_sheet(
     office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,9 +12,10 @@ from vanban.convert import Job, Soffice, find_fonts, find_office
 from vanban.the_thuc.docx_view import read_docx
 from vanban.the_thuc.find_docx import parts_of_docx
 from vanban.the_thuc.find_pdf import parts_of_pdf
+from vanban.the_thuc.page_views import PdfFont, PdfLine, PdfPage, PdfView, Stroke
 from vanban.the_thuc.parts import Parts
 from vanban.the_thuc.pdf_view import read_pdf
-from vanban.the_thuc.views import PdfFont, PdfLine, PdfPage, PdfView, Span, Stroke
+from vanban.the_thuc.views import Span
 
 pytestmark = pytest.mark.xdist_group("the_thuc_pdf")
 

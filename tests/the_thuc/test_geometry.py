@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vanban.the_thuc.geometry import level_strokes, numbers, strokes_under
-from vanban.the_thuc.views import PdfLine, PdfPage, PdfView, Stroke
+from vanban.the_thuc.page_views import PdfLine, PdfPage, PdfView, Stroke
 
 
 def _page(*strokes: Stroke) -> PdfView:

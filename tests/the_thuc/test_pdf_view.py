@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 
 from tests.the_thuc.pdfs import WideFont, add_page, page_pdf, plain_font, saved
+from vanban.the_thuc.page_views import PdfLine, PdfPage, PdfView
 from vanban.the_thuc.pdf_view import read_pdf
-from vanban.the_thuc.views import PdfLine, PdfPage, PdfView
 
 PT = 25.4 / 72
 HEIGHT = 841.89

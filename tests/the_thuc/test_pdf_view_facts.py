@@ -8,8 +8,8 @@ from pikepdf import Array, Dictionary, Name, Pdf
 from PIL import Image
 
 from tests.the_thuc.pdfs import WideFont, add_page, page_pdf, plain_font, saved
+from vanban.the_thuc.page_views import PdfImage, PdfView
 from vanban.the_thuc.pdf_view import read_pdf
-from vanban.the_thuc.views import PdfImage, PdfView
 
 HELLO = b"BT /F1 14 Tf 100 700 Td (Hello) Tj ET"
 

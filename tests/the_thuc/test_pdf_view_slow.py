@@ -11,11 +11,11 @@ from pikepdf import Array, Dictionary, Name
 from tests.the_thuc.casebook import laid_out
 from tests.the_thuc.correct import correct
 from tests.the_thuc.pdfs import WideFont, add_page, plain_font, saved
+from vanban.the_thuc.page_views import PdfLine
 from vanban.the_thuc.pdf.canvas import Drawn
 from vanban.the_thuc.pdf.lines import lines_of
 from vanban.the_thuc.pdf.slow import SlowFile
 from vanban.the_thuc.pdf_view import read_pdf, shown
-from vanban.the_thuc.views import PdfLine
 
 # pdfium ends a letter where its ink ends, not where the next one begins: slanted letters reach further.
 _OVERHANG_MM = 0.6

@@ -7,8 +7,9 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vanban.the_thuc.document import Passage
 from vanban.the_thuc.parts import Line
-from vanban.the_thuc.prose import CAP, LOW, Passage, around, by_value, cited, told
+from vanban.the_thuc.prose import CAP, LOW, around, by_value, cited, told
 from vanban.the_thuc.views import Place, Span
 
 

@@ -9,9 +9,9 @@ from tests.the_thuc.pdfs import page_pdf, plain_font
 from vanban.bundle import Meta, OutlineSection, read_faces, write_bundle
 from vanban.convert import find_fonts
 from vanban.model.packet import Bookmark
+from vanban.the_thuc.page_views import PdfView
 from vanban.the_thuc.pdf_view import read_pdf
 from vanban.the_thuc.stamp import without_stamp
-from vanban.the_thuc.views import PdfView
 
 META = Meta("Hồ sơ thử", "Đảng uỷ khối", date(2021, 12, 17))
 WORDS = b"BT /F1 14 Tf 300 812 Td (2) Tj ET BT /F1 14 Tf 100 700 Td (Trang 4/95) Tj ET"

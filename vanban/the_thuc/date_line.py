@@ -8,15 +8,16 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from vanban.the_thuc.regex import regex
 from vanban.viet import nfc
 
-_LINE: Final = re.compile(
+_LINE: Final = regex(
     r"^(?P<place>.*?)(?P<gap>\s*)(?P<comma>,?)(?P<space>\s*)(?P<ngay>ngày)(?P<day>.*?)(?P<thang>tháng)(?P<month>.*?)"
     r"(?P<nam>năm)(?P<year>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_BLANK: Final = re.compile(r"[\s._…/]*")
-_BLANK_YEAR: Final = re.compile(r"\s*(20\d{0,1}|19)?[\s._…]*")
+_BLANK: Final = regex(r"[\s._…/]*")
+_BLANK_YEAR: Final = regex(r"\s*(20\d{0,1}|19)?[\s._…]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
+from vanban.the_thuc.page_views import PdfView
 from vanban.the_thuc.parts import Parts
 from vanban.the_thuc.rule import Profile
-from vanban.the_thuc.views import DocxView, PdfView
+from vanban.the_thuc.views import DocxView, Paragraph, Place, Span
 
 FormClass = Literal["van-ban", "bieu-mau", "nha-nuoc", "luu-tru", "ho-so", "kem-theo"]
 Status = Literal["du-thao", "phat-hanh"]
@@ -38,7 +41,17 @@ class Known:
     single_use: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Đoạn chữ: a paragraph of the Word file or a line of a PDF page, and where it stands."""
+
+    text: str
+    place: Place
+    spans: tuple[Span, ...]
+    paragraph: Paragraph | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Document:
     """Văn bản được xét: at least one of the two views is there.
 
@@ -53,6 +66,20 @@ class Document:
     pdf: PdfView | None = None
     shown: Parts | None = None
     known: Known = field(default_factory=Known)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every paragraph that shows words, cells and boxes included; lines of pages when there is no Word file."""
+        if self.docx is not None:
+            return tuple(Passage(p.text, p.place, p.spans, p) for p in self.docx.paragraphs if p.text.strip())
+        return tuple(_lines(self.pdf)) if self.pdf is not None else ()
+
+
+def _lines(view: PdfView) -> Iterator[Passage]:
+    for page in view.pages:
+        place = Place(f"trang {page.number}", page=page.number)
+        for line in page.lines:
+            yield Passage(line.text, place, line.spans)
 
 
 @dataclass(frozen=True, slots=True)

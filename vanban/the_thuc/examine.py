@@ -13,10 +13,10 @@ from vanban.the_thuc.document import Document, FormClass, Known
 from vanban.the_thuc.docx_view import read_docx
 from vanban.the_thuc.find_docx import parts_of_docx
 from vanban.the_thuc.judge import profile_for
+from vanban.the_thuc.page_views import PdfView
 from vanban.the_thuc.parts import Parts
 from vanban.the_thuc.rule import Profile
 from vanban.the_thuc.stamp import without_stamp
-from vanban.the_thuc.views import PdfView
 
 # The names of `--loai`, and the profile each stands for (None: by the document itself).
 KINDS: Final[Mapping[str, Profile | None]] = {"tu-dong": None, "dang-2018": "P18", "dang-2026": "P26", "nha-nuoc": "S"}

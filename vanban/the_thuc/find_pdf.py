@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from vanban.the_thuc.find_parts import parts_of_pieces
+from vanban.the_thuc.page_views import PdfView
 from vanban.the_thuc.parts import Parts
 from vanban.the_thuc.pieces_pdf import pieces_of_pdf
-from vanban.the_thuc.views import PdfView
 
 
 def parts_of_pdf(view: PdfView) -> Parts:

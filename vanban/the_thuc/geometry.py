@@ -7,9 +7,10 @@ from dataclasses import replace
 from itertools import groupby
 
 from vanban.the_thuc.document import Document
+from vanban.the_thuc.page_views import PdfLine, PdfView, Stroke
 from vanban.the_thuc.parts import Line, Parts
 from vanban.the_thuc.rule import need
-from vanban.the_thuc.views import DocxView, PdfLine, PdfView, Place, Stroke
+from vanban.the_thuc.views import DocxView, Place
 
 _SAME_LEVEL_MM = 0.4
 _TOUCHING_MM = 0.8

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
+from vanban.the_thuc.regex import regex
 from vanban.the_thuc.rule import Profile
 from vanban.the_thuc.spelling import fold
 
@@ -207,7 +208,7 @@ Level = Literal["dang-uy", "chi-bo", "khac"]
 # Hướng dẫn 05-HD/VPTW, Phần II, mục I, điểm 3.1.2.b; HU, QU, ThU, ĐUK by Hướng dẫn 36-HD/VPTW (until 30/6/2025).
 # The first pattern that the issuing name meets counts; a body that is in no row is not judged.
 _BODIES: Final[tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = tuple(
-    (re.compile(name), re.compile(code))
+    (regex(name), regex(code))
     for name, code in (
         (r"CHI BỘ\b", r"CB"),
         (r"ĐẠI HỘI\b", r"ĐH"),

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from vanban.the_thuc.views import Align, Paragraph, PdfLine, Place, Span
+from vanban.the_thuc.page_views import PdfLine
+from vanban.the_thuc.views import Align, Paragraph, Place, Span
 
 Column = Literal["left", "right", "full"]
 

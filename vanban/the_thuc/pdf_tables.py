@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from vanban.the_thuc import wording
-from vanban.the_thuc.views import PdfLine, PdfPage, Stroke
+from vanban.the_thuc.page_views import PdfLine, PdfPage, Stroke
 
 _TOUCH_MM: Final = 1.0
 _APART_MM: Final = 2.0

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 import pikepdf
 
+from vanban.the_thuc.page_views import PdfFont, PdfPage, PdfView, Stroke
 from vanban.the_thuc.pdf import refusals
 from vanban.the_thuc.pdf.canvas import MM, Box, Drawn, Matrix, Piece, Source, State
 from vanban.the_thuc.pdf.content import Page, form_matrix, stream_bytes
@@ -24,7 +25,6 @@ from vanban.the_thuc.pdf.facts import facts_of
 from vanban.the_thuc.pdf.fonts import Face, TooMuch, Unhandled, face_of, font_facts
 from vanban.the_thuc.pdf.images import Images
 from vanban.the_thuc.pdf.lines import lines_of
-from vanban.the_thuc.views import PdfFont, PdfPage, PdfView, Stroke
 
 if TYPE_CHECKING:
     from vanban.the_thuc.pdf.slow import SlowFile

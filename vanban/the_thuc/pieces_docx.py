@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -10,11 +9,12 @@ from typing import Final
 from vanban.the_thuc import wording
 from vanban.the_thuc.parts import Column, Line
 from vanban.the_thuc.pieces import Piece, line_of
+from vanban.the_thuc.regex import regex
 from vanban.the_thuc.split import segments
 from vanban.the_thuc.views import Cell, DocxView, Drawing, Paragraph, Row, Table
 
 _MOST_COLUMNS: Final = 3
-_BOX: Final = re.compile(r"khung chữ (\d+)")
+_BOX: Final = regex(r"khung chữ (\d+)")
 _FULL_SHARE: Final = 0.8
 _SHORT: Final = 60
 

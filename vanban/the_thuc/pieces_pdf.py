@@ -9,12 +9,14 @@ from itertools import pairwise
 from typing import Final
 
 from vanban.the_thuc import wording
+from vanban.the_thuc.page_views import PdfLine, PdfPage, PdfView
 from vanban.the_thuc.parts import Column, Line
 from vanban.the_thuc.pdf_tables import regions
 from vanban.the_thuc.pieces import Piece, composed
-from vanban.the_thuc.views import Align, PdfLine, PdfPage, PdfView, Place
+from vanban.the_thuc.regex import regex
+from vanban.the_thuc.views import Align, Place
 
-_PAGE_NUMBER: Final = re.compile(r"[-–\s]*(\d{1,4}|Trang \d{1,4}(/\d{1,4})?|\d{1,4}/\d{1,4})[-–\s]*", re.IGNORECASE)
+_PAGE_NUMBER: Final = regex(r"[-–\s]*(\d{1,4}|Trang \d{1,4}(/\d{1,4})?|\d{1,4}/\d{1,4})[-–\s]*", re.IGNORECASE)
 _HEADER_MM: Final = 18.0
 _FOOTER_MM: Final = 17.0
 _LEVEL_MM: Final = 1.5

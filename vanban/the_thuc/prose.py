@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from vanban.the_thuc.document import Document
+from vanban.the_thuc.document import Document, Passage
 from vanban.the_thuc.parts import Line, Parts
 from vanban.the_thuc.rule import Finding
-from vanban.the_thuc.views import Paragraph, Place, Span, Table
+from vanban.the_thuc.views import Place, Table
 
 V = TypeVar("V", bound=Hashable)
-Hit = tuple["Passage", re.Match[str]]
+Hit = tuple[Passage, re.Match[str]]
 
 # The Vietnamese letters, for classes of regular expressions; NFC is meant.
 LOWER: Final = "a-zàáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
@@ -24,26 +23,9 @@ _SHOWN: Final = 3
 _AROUND: Final = 22
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Đoạn chữ: a paragraph of the Word file or a line of a PDF page, and where it stands."""
-
-    text: str
-    place: Place
-    spans: tuple[Span, ...]
-    paragraph: Paragraph | None = None
-
-
-def passages(document: Document) -> Iterator[Passage]:
+def passages(document: Document) -> tuple[Passage, ...]:
     """Every paragraph that shows words, cells and text boxes included; lines of pages when there is no Word file."""
-    if document.docx is not None:
-        for p in document.docx.paragraphs:
-            if p.text.strip():
-                yield Passage(p.text, p.place, p.spans, p)
-    elif document.pdf is not None:
-        for page in document.pdf.pages:
-            for line in page.lines:
-                yield Passage(line.text, Place(f"trang {page.number}", page=page.number), line.spans)
+    return document.passages
 
 
 def whole_text(document: Document) -> str:

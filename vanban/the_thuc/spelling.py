@@ -7,8 +7,10 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-_OPEN: Final = re.compile(r"([oòóỏõọuùúủũụ])([aey])(?!\w)", re.IGNORECASE)
-_MARKS: Final = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+from vanban.the_thuc.regex import regex
+
+_OPEN: Final = regex(r"([oòóỏõọuùúủũụ])([aey])(?!\w)", re.IGNORECASE)
+_MARKS: Final = regex("[\u0300\u0301\u0303\u0309\u0323]")
 
 
 def new_tone(text: str) -> str:

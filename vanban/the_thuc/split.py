@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from vanban.the_thuc.parts import Column
+from vanban.the_thuc.regex import regex
 from vanban.the_thuc.views import Paragraph, TabStop
 from vanban.the_thuc.wording import key
 
-_GAP: Final = re.compile(r"[ \u00a0]*\t[\t \u00a0]*|[ \u00a0]{4,}")
-_LEAD: Final = re.compile(r"[\t \u00a0]+")
+_GAP: Final = regex(r"[ \u00a0]*\t[\t \u00a0]*|[ \u00a0]{4,}")
+_LEAD: Final = regex(r"[\t \u00a0]+")
 # After these words a gap is a blank to be filled in, not a step into another column.
-_FILLED_IN: Final = re.compile(r"(^|\s)(SO|SO:|NGAY|THANG|NAM|LAN|LAN THU)[\s.…]*$")
-_MARKER: Final = re.compile(r"(\d{1,3}|[A-Za-zĐđ]|[IVX]{1,5})[.)/-]?|[-+•–]")
+_FILLED_IN: Final = regex(r"(^|\s)(SO|SO:|NGAY|THANG|NAM|LAN|LAN THU)[\s.…]*$")
+_MARKER: Final = regex(r"(\d{1,3}|[A-Za-zĐđ]|[IVX]{1,5})[.)/-]?|[-+•–]")
 _DEFAULT_TAB_MM: Final = 12.7
 _MM_PER_PT: Final = 25.4 / 72
 _SPACE_EM: Final = 0.25

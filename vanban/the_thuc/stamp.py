@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final
 
-from vanban.the_thuc.views import PdfLine, PdfPage, PdfView
+from vanban.the_thuc.page_views import PdfLine, PdfPage, PdfView
+from vanban.the_thuc.regex import regex
 
-_WORDS: Final = re.compile(r"^Trang \d+/\d+$")
+_WORDS: Final = regex(r"^Trang \d+/\d+$")
 _EDGE_MM: Final = 10.0
 _SLACK_MM: Final = 1.0
 _SIZE_PT: Final = 10.0

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from vanban.the_thuc.regex import regex
 from vanban.viet import nfc
 
-_LINE: Final = re.compile(r"^(?P<word>[^\W\d_]+)(?P<colon>\s*:)?(?P<rest>.*)$", re.DOTALL)
-_NUMBER: Final = re.compile(r"^(?P<before>[\s._…]*)(?P<digits>\d*)(?P<after>[\s._…]*)(?P<symbol>.*)$", re.DOTALL)
-_FILLER: Final = re.compile(r"[\s._…]+")
+_LINE: Final = regex(r"^(?P<word>[^\W\d_]+)(?P<colon>\s*:)?(?P<rest>.*)$", re.DOTALL)
+_NUMBER: Final = regex(r"^(?P<before>[\s._…]*)(?P<digits>\d*)(?P<after>[\s._…]*)(?P<symbol>.*)$", re.DOTALL)
+_FILLER: Final = regex(r"[\s._…]+")
 # Dashes that look like U+002D, the non-breaking one included.
 ODD_DASHES: Final = "‐‑‒–—―−"
-_ODD: Final = re.compile(f"[{ODD_DASHES}]")
+_ODD: Final = regex(f"[{ODD_DASHES}]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import Final
 
 from vanban.the_thuc.law import KINDS
 from vanban.the_thuc.law_text import CIRCULATION, URGENCY
+from vanban.the_thuc.regex import regex
 
 
 def _table() -> dict[int, str | None]:
@@ -45,40 +46,40 @@ def _any_of(words: tuple[str, ...]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-_PARTY: Final = re.compile(r"(DANG CONG SAN VIET ?NAM|DANG CSVN|DCS VIET NAM)\W*")
-_STATE: Final = re.compile(r"(CONG ?HOA (XA|XAX) ?HOI CHU NGHIA VIET ?NAM|CHXHCN VIET NAM)\W*")
-_MOTTO: Final = re.compile(r"DOC LAP\W+TU DO\W+HANH PHUC\W*")
-_STAR: Final = re.compile(r"[*★☆✱✲✶⁎∗\u2217.\s]*[*★☆✱✲✶⁎∗]+[*★☆✱✲✶⁎∗.\s]*")
-_DASHES: Final = re.compile(r"[-=_~.*\s]{3,40}|-*\s*[O0]{3}\s*-*|[-\s]{2,}")
-_NUMBER: Final = re.compile(
+_PARTY: Final = regex(r"(DANG CONG SAN VIET ?NAM|DANG CSVN|DCS VIET NAM)\W*")
+_STATE: Final = regex(r"(CONG ?HOA (XA|XAX) ?HOI CHU NGHIA VIET ?NAM|CHXHCN VIET NAM)\W*")
+_MOTTO: Final = regex(r"DOC LAP\W+TU DO\W+HANH PHUC\W*")
+_STAR: Final = regex(r"[*★☆✱✲✶⁎∗\u2217.\s]*[*★☆✱✲✶⁎∗]+[*★☆✱✲✶⁎∗.\s]*")
+_DASHES: Final = regex(r"[-=_~.*\s]{3,40}|-*\s*[O0]{3}\s*-*|[-\s]{2,}")
+_NUMBER: Final = regex(
     r"SO(\s*[:.]|\s|(?=\d))[\s:.]*(\d{0,5}[\s.…_]*([-/]|\s[A-Z]{2})[^,;]{0,30}|[.…_\s]+[-/].*|\d{1,5})|SO[\s:.…_]*"
 )
-_NAMELESS_NUMBER: Final = re.compile(r"\d{1,5}\s*[-/]\s*[A-Z]{1,6}\s*[/-]\s*[A-Z-]{2,15}")
-_LONG_DATE: Final = re.compile(
+_NAMELESS_NUMBER: Final = regex(r"\d{1,5}\s*[-/]\s*[A-Z]{1,6}\s*[/-]\s*[A-Z-]{2,15}")
+_LONG_DATE: Final = regex(
     r"(?P<place>.{0,45}?),?\s*NGAY[\s.…_]*(?P<day>\d{0,2})[\s.…_/]*THANG[\s.…_]*(?P<month>\d{0,2})[\s.…_/]*NAM"
     r"[\s.…_]*(?P<year>\d{0,4})[\s.…_]*"
 )
-_SHORT_DATE: Final = re.compile(
+_SHORT_DATE: Final = regex(
     r"(?P<place>[^\d]{2,45}?),?\s*(NGAY|,)\s*(?P<day>\d{1,2})\s*[-/.]\s*(?P<month>\d{1,2})\s*[-/.]\s*(?P<year>\d{4})\.?"
 )
-_ADDRESSED: Final = re.compile(r"[-\s]*KINH (GUI|TRINH)\b\s*[:.;]?")
-_LETTER_SUBJECT: Final = re.compile(r"(V/V|V/V[:.]|VE VIEC|VE|V\.V)\b")
-_BASE: Final = re.compile(r"[-+*•.\s]*(CAN CU|XET|THEO DE NGHI|CHIEU|TREN CO SO|THEO YEU CAU)\b")
-_BASE_FIRST: Final = re.compile(r"[-+*•.\s]*(CAN CU|XET|CHIEU)\b")
-_ITEM: Final = re.compile(r"\s*[-–—+•*]")
-_LABEL: Final = re.compile(r"\W*NOI NHAN\W*")
-_APPENDIX: Final = re.compile(r"(PHU LUC|PHU LUC SO)(\s*(SO)?\s*([0-9]{1,2}|[IVX]{1,5}|[A-H]))?\W*")
-_TITLED_APPENDIX: Final = re.compile(r"PHU LUC( SO)?\s*([0-9]{1,2}|[IVX]{1,5})?\s*[:.-]\s*\w")
-_FORM: Final = re.compile(r"\(?(BIEU|BIEU MAU|MAU|BIEU SO|MAU SO|MAU BIEU)( SO)?[\s:]*[0-9]{1,2}[A-Z]?\b.{0,40}")
-_REFERENCE: Final = re.compile(r"\(?\s*((BAN HANH )?KEM THEO|DINH KEM)\b")
-_HINT: Final = re.compile(r"\(.*\)?|\[.*\]|DA KY\W*|[.…_\s]{3,}")
-_PREFIX: Final = re.compile(
+_ADDRESSED: Final = regex(r"[-\s]*KINH (GUI|TRINH)\b\s*[:.;]?")
+_LETTER_SUBJECT: Final = regex(r"(V/V|V/V[:.]|VE VIEC|VE|V\.V)\b")
+_BASE: Final = regex(r"[-+*•.\s]*(CAN CU|XET|THEO DE NGHI|CHIEU|TREN CO SO|THEO YEU CAU)\b")
+_BASE_FIRST: Final = regex(r"[-+*•.\s]*(CAN CU|XET|CHIEU)\b")
+_ITEM: Final = regex(r"\s*[-–—+•*]")
+_LABEL: Final = regex(r"\W*NOI NHAN\W*")
+_APPENDIX: Final = regex(r"(PHU LUC|PHU LUC SO)(\s*(SO)?\s*([0-9]{1,2}|[IVX]{1,5}|[A-H]))?\W*")
+_TITLED_APPENDIX: Final = regex(r"PHU LUC( SO)?\s*([0-9]{1,2}|[IVX]{1,5})?\s*[:.-]\s*\w")
+_FORM: Final = regex(r"\(?(BIEU|BIEU MAU|MAU|BIEU SO|MAU SO|MAU BIEU)( SO)?[\s:]*[0-9]{1,2}[A-Z]?\b.{0,40}")
+_REFERENCE: Final = regex(r"\(?\s*((BAN HANH )?KEM THEO|DINH KEM)\b")
+_HINT: Final = regex(r"\(.*\)?|\[.*\]|DA KY\W*|[.…_\s]{3,}")
+_PREFIX: Final = regex(
     r"(T\s?[/.\\]\s?M|K\s?[/.\\]\s?T|T\s?[/.\\]\s?L|T\s?[/.\\]\s?U\s?[/.]?\s?Q?|T\s?U\s?Q|TM|KT|TL|TU|Q)([.:/]|\b)"
     r"\s*(?=[A-Z])"
 )
-_CONFIRMS: Final = re.compile(r"XAC NHAN (CHU KY|DONG CHI)\b")
-_CONTACT: Final = re.compile(r"(DIA CHI|DIEN THOAI|SO DIEN THOAI|DT|FAX|E-?MAIL|THU DIEN TU|TRANG THONG TIN|WEBSITE)\b")
-_DRAFTER: Final = re.compile(r"[A-Za-zĐđ]{2,40}[-. ]*[(]?\d{1,4}[)]?")
+_CONFIRMS: Final = regex(r"XAC NHAN (CHU KY|DONG CHI)\b")
+_CONTACT: Final = regex(r"(DIA CHI|DIEN THOAI|SO DIEN THOAI|DT|FAX|E-?MAIL|THU DIEN TU|TRANG THONG TIN|WEBSITE)\b")
+_DRAFTER: Final = regex(r"[A-Za-zĐđ]{2,40}[-. ]*[(]?\d{1,4}[)]?")
 _POSTS: Final = _keys(
     "Bí thư",
     "Phó Bí thư",
@@ -110,7 +111,7 @@ _POSTS: Final = _keys(
     "Tổng Bí thư",
     "Bộ trưởng",
 )
-_POST: Final = re.compile(rf"(Q\. ?|QUYEN )?({_any_of(_POSTS)})\b")
+_POST: Final = regex(rf"(Q\. ?|QUYEN )?({_any_of(_POSTS)})\b")
 _ROLES: Final = _keys(
     "Người ghi biên bản",
     "Chủ trì hội nghị",
@@ -152,12 +153,12 @@ _ROLES: Final = _keys(
     "Thủ trưởng cơ quan",
     "Thủ trưởng đơn vị",
 )
-_ROLE: Final = re.compile(rf"(TM\.? |T/M )?({_any_of(_ROLES)}|NGUOI [A-Z]{{2,}})\b")
-_MARK: Final = re.compile(
+_ROLE: Final = regex(rf"(TM\.? |T/M )?({_any_of(_ROLES)}|NGUOI [A-Z]{{2,}})\b")
+_MARK: Final = regex(
     rf"({_any_of(_keys(*URGENCY))})(\s+HEN GIO.{{0,20}})?|(DU THAO)(\W*LAN)?.{{0,12}}|(TOI MAT|TUYET MAT|MAT)"
     rf"|({_any_of(_keys(*CIRCULATION))})\b.{{0,60}}|BAN PHUC DUNG|BAN SAO|BAN THAO.{{0,12}}"
 )
-_TITLE_OF_PERSON: Final = re.compile(
+_TITLE_OF_PERSON: Final = regex(
     r"((GS|PGS|TSKH|TS|THS|BS|BSCK\w*|KS|CN|NGUT|NGND|DAI TA|THUONG TA|TRUNG TA|THIEU TA|DAI UY|THUONG UY|TRUNG UY)"
     r"\b[.\s]*)+"
 )
@@ -169,14 +170,14 @@ _SURNAME_WORDS: Final = (
 _APOSTROPHES: Final = dict.fromkeys(map(ord, "'’‘ʼ`"))
 _SURNAMES: Final = frozenset(_SURNAME_WORDS.split())
 _KINDS: Final = tuple(sorted({key(kind.name) for kind in KINDS if kind.name != "Công văn"}, key=len, reverse=True))
-_KIND: Final = re.compile(rf"({_any_of(_KINDS)})(?=$|\W)")
-_ISSUERS: Final = re.compile(
+_KIND: Final = regex(rf"({_any_of(_KINDS)})(?=$|\W)")
+_ISSUERS: Final = regex(
     r"(DANG UY|CHI BO|CHI UY|TINH UY|THANH UY|HUYEN UY|QUAN UY|THI UY|DAI HOI|BAN |VAN PHONG|UY BAN KIEM TRA|CO QUAN|"
     r"TRUNG TAM|TRUONG |TIEU BAN|HOI DONG|PHONG |SO |UY BAN NHAN DAN|UBND|HOI |DOAN |LIEN DOAN|MAT TRAN|TO |DANG DOAN|"
     r"CUC |VU |BENH VIEN|THANH TRA|CONG TY|XI NGHIEP)"
 )
-_UPPER_BODIES: Final = re.compile(r"(DANG BO|DANG UY|TINH UY|HUYEN UY|THANH UY|UY BAN NHAN DAN|UBND|BO |SO |DANG )")
-_PLACES: Final = re.compile(
+_UPPER_BODIES: Final = regex(r"(DANG BO|DANG UY|TINH UY|HUYEN UY|THANH UY|UY BAN NHAN DAN|UBND|BO |SO |DANG )")
+_PLACES: Final = regex(
     r"(TINH|THANH PHO|HUYEN|QUAN|THI XA|THI TRAN|XA|PHUONG|TP|DAC KHU|KHOI|CO QUAN|UY BAN NHAN DAN) ?"
 )
 

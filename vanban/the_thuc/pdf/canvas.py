@@ -13,9 +13,9 @@ from typing import Final, NamedTuple
 
 import pikepdf
 
+from vanban.the_thuc.page_views import PdfImage, Stroke
 from vanban.the_thuc.pdf.codes import number
 from vanban.the_thuc.pdf.fonts import Face
-from vanban.the_thuc.views import PdfImage, Stroke
 
 Matrix = tuple[float, float, float, float, float, float]
 Box = tuple[float, float, float, float]

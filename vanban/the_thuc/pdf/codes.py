@@ -10,23 +10,25 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Final
 
+from vanban.the_thuc.regex import regex
+
 # A hostile map may claim a range of any length; two bytes are all that is read.
 _MOST_CODES: Final = 0x10000
-_BLOCK: Final = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
-_CHAR: Final = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]*)>")
-_RANGE: Final = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*(?:<([0-9A-Fa-f\s]*)>|\[(.*?)\])", re.DOTALL)
-_HEX: Final = re.compile(rb"<([0-9A-Fa-f\s]*)>")
+_BLOCK: Final = regex(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
+_CHAR: Final = regex(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]*)>")
+_RANGE: Final = regex(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*(?:<([0-9A-Fa-f\s]*)>|\[(.*?)\])", re.DOTALL)
+_HEX: Final = regex(rb"<([0-9A-Fa-f\s]*)>")
 _SMALL: Final = {b"%d" % n: float(n) for n in range(-400, 401)} | {b"": 0.0}
 _BLANKS: Final = b" \t\r\n\f\0"
-_NOT_HEX: Final = re.compile(rb"[^0-9A-Fa-f]+")
+_NOT_HEX: Final = regex(rb"[^0-9A-Fa-f]+")
 
 _TEXT: Final = rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))*+\)"
 # One line of text as LibreOffice writes it; taking it at once halves the time of a page.
 _LINE: Final = (
     rb"q [\d.]+ [\d.]+ [\d.]+ rg\s+BT\s+[\d.-]+ [\d.-]+ Td /\w+ [\d.]+ Tf(?:\[[^\]()%]*+\]TJ|<[^<>]*+>Tj)\s+ET\s+Q\b"
 )
-LINE: Final = re.compile(rb"q ([\d. ]+) rg\s+BT\s+([\d.-]+) ([\d.-]+) Td (/\w+ [\d.]+) Tf(.*)T[Jj]\s+ET\s+Q", re.DOTALL)
-_OPERATION: Final = re.compile(
+LINE: Final = regex(rb"q ([\d. ]+) rg\s+BT\s+([\d.-]+) ([\d.-]+) Td (/\w+ [\d.]+) Tf(.*)T[Jj]\s+ET\s+Q", re.DOTALL)
+_OPERATION: Final = regex(
     rb"((?:[\d.+\-\s\x00]++|/[^\s()<>\[\]{}/%]*+|"
     + _TEXT
     + rb"|<<(?:[^<>()]++|"
@@ -36,8 +38,8 @@ _OPERATION: Final = re.compile(
     rb"(BI\s[\s\S]*?\sID\s[\s\S]*?\sEI(?=\s|$)|" + _LINE + rb"|[A-Za-z'\"][A-Za-z0-9*'\"]*+)",
     re.DOTALL,
 )
-_ITEM: Final = re.compile(rb"<([0-9A-Fa-f\s]*)>|(" + _TEXT + rb")|([-+]?[\d.]+)", re.DOTALL)
-_ESCAPE: Final = re.compile(rb"\\([0-7]{1,3}|\r\n|[\s\S])")
+_ITEM: Final = regex(rb"<([0-9A-Fa-f\s]*)>|(" + _TEXT + rb")|([-+]?[\d.]+)", re.DOTALL)
+_ESCAPE: Final = regex(rb"\\([0-7]{1,3}|\r\n|[\s\S])")
 _ESCAPED: Final = {
     b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b"",
 }  # fmt: skip

@@ -12,13 +12,15 @@ from typing import Final
 
 import pikepdf
 
+from vanban.the_thuc.regex import regex
+
 MAX_WALK: Final = 20_000
 MAX_XMP: Final = 4_000_000
 _RUNS: Final = ("/JavaScript", "/Launch", "/Rendition", "/RichMediaExecute")
 _LEAVES: Final = ("/URI", "/GoToR", "/GoToE", "/SubmitForm", "/ImportData", "/Thread")
-_PART: Final = re.compile(r"pdfaid:part(?:=[\"']|[^>=]*(?:=[^>]*)?>)\s*(\d)")
-_LEVEL: Final = re.compile(r"pdfaid:conformance(?:=[\"']|[^>=]*(?:=[^>]*)?>)\s*([A-Za-z])")
-_TITLE: Final = re.compile(r"<dc:title[^>]*>.*?<rdf:li[^>]*>(.*?)</rdf:li>", re.DOTALL)
+_PART: Final = regex(r"pdfaid:part(?:=[\"']|[^>=]*(?:=[^>]*)?>)\s*(\d)")
+_LEVEL: Final = regex(r"pdfaid:conformance(?:=[\"']|[^>=]*(?:=[^>]*)?>)\s*([A-Za-z])")
+_TITLE: Final = regex(r"<dc:title[^>]*>.*?<rdf:li[^>]*>(.*?)</rdf:li>", re.DOTALL)
 _ENTITIES: Final = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
 
 

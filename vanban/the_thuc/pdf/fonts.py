@@ -6,7 +6,6 @@ nothing is U+FFFD, as a reader that copies the text would see it.
 
 from __future__ import annotations
 
-import re
 from codecs import charmap_decode
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,18 +14,19 @@ from typing import Final, TypeAlias
 import pikepdf
 from fontTools import agl
 
+from vanban.the_thuc.page_views import PdfFont
 from vanban.the_thuc.pdf.codes import cmap_of
-from vanban.the_thuc.views import PdfFont
+from vanban.the_thuc.regex import regex
 
 Numbers: TypeAlias = dict[int, float]
 
 UNKNOWN: Final = "\ufffd"
-_SUBSET: Final = re.compile(r"^[A-Z]{6}\+")
-_STYLE: Final = re.compile(
+_SUBSET: Final = regex(r"^[A-Z]{6}\+")
+_STYLE: Final = regex(
     r"[-,]?(?:PS|Std|Pro)?[-,](?:Regular|Roman|Normal|Bold|SemiBold|DemiBold|Demi|Italic|Oblique|BoldItalic|BoldOblique)"
     r"+(?:MT|PS)?$|(?:PS)?MT$|[-,](?:Regular|Roman)$"
 )
-_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CAMEL: Final = regex(r"(?<=[a-z])(?=[A-Z])")
 _PLAIN_NAMES: Final = {
     "Deja Vu Sans": "DejaVu Sans",
     "Deja Vu Serif": "DejaVu Serif",

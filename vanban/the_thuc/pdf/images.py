@@ -7,8 +7,9 @@ from typing import Final
 import pikepdf
 from PIL import Image
 
+from vanban.the_thuc.page_views import PdfImage
 from vanban.the_thuc.pdf.canvas import Box
-from vanban.the_thuc.views import ImageFacts, PdfImage
+from vanban.the_thuc.views import ImageFacts
 from vanban.the_thuc.word.images import MAX_PIXELS, Hue, hue_of
 
 _FORMATS: Final = {

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from vanban.the_thuc.page_views import PdfLine, Stroke
 from vanban.the_thuc.pdf.canvas import MM, Drawn, Piece
-from vanban.the_thuc.views import PdfLine, Span, Stroke
+from vanban.the_thuc.views import Span
 
 # In em: typed spaces part a line from here, a bare gap from here, a bare gap after a list label from here.
 TYPED_GAP: Final = 2.5

@@ -13,11 +13,12 @@ from vanban.the_thuc.looks import misfits
 from vanban.the_thuc.parts import Line
 from vanban.the_thuc.pieces import composed
 from vanban.the_thuc.prose import cited, full
+from vanban.the_thuc.regex import regex
 from vanban.the_thuc.rule import Finding, NotConcerned, concerned, need, rule
 from vanban.the_thuc.rules.recipients import items_of
 from vanban.the_thuc.views import Span
 
-_CALL: Final = re.compile(r"^(Kính (?:gửi|trình))\s*:?\s*", re.IGNORECASE)
+_CALL: Final = regex(r"^(Kính (?:gửi|trình))\s*:?\s*", re.IGNORECASE)
 # Types that never bear Kính gửi; those of administrative papers (phiếu gửi, giấy mời) are not ruled on.
 _NEVER_ADDRESSED: Final = frozenset(
     {

@@ -12,17 +12,18 @@ from vanban.the_thuc.law import FIVE_HYPHENS, Look
 from vanban.the_thuc.looks import misfits
 from vanban.the_thuc.parts import Appendix, Line
 from vanban.the_thuc.prose import cited
+from vanban.the_thuc.regex import regex
 from vanban.the_thuc.rule import Finding, NotConcerned, concerned, rule
 from vanban.the_thuc.spelling import fold
 
-_LABEL: Final = re.compile(r"^Phụ lục(?:\s+(?:số\s+)?(\d+|[IVXLC]+|[A-Z]))?\s*$", re.IGNORECASE)
-_MENTION: Final = re.compile(
+_LABEL: Final = regex(r"^Phụ lục(?:\s+(?:số\s+)?(\d+|[IVXLC]+|[A-Z]))?\s*$", re.IGNORECASE)
+_MENTION: Final = regex(
     r"phụ lục\s+(?:số\s+)?((?:\d+|[IVXLC]+)\b(?:\s*(?:,|;|và|đến|-|–)\s*(?:phụ lục\s+)?(?:số\s+)?(?:\d+|[IVXLC]+)\b)*)",
     re.IGNORECASE,
 )
-_ALL_OF_THEM: Final = re.compile(r"(?:các|những|có|theo)\s+(?:\w+\s+)?phụ lục\b(?!\s+(?:số\s+)?[\dIVX])", re.IGNORECASE)
-_CODE: Final = re.compile(r"\bsố:?\s+(\S*\d\S*)", re.IGNORECASE)
-_DAY: Final = re.compile(r"ngày\s+(\d{1,2})(?:/|\s+tháng\s+)(\d{1,2})(?:/|\s+năm\s+)(\d{4})")
+_ALL_OF_THEM: Final = regex(r"(?:các|những|có|theo)\s+(?:\w+\s+)?phụ lục\b(?!\s+(?:số\s+)?[\dIVX])", re.IGNORECASE)
+_CODE: Final = regex(r"\bsố:?\s+(\S*\d\S*)", re.IGNORECASE)
+_DAY: Final = regex(r"ngày\s+(\d{1,2})(?:/|\s+tháng\s+)(\d{1,2})(?:/|\s+năm\s+)(\d{4})")
 
 
 def _appendices(document: Document) -> tuple[Appendix, ...]:

@@ -11,9 +11,10 @@ from vanban.the_thuc.document import Document
 from vanban.the_thuc.law_text import CITED_KINDS
 from vanban.the_thuc.parts import Line
 from vanban.the_thuc.prose import cited, full
+from vanban.the_thuc.regex import regex
 from vanban.the_thuc.rule import Finding, concerned, rule
 
-_ANOTHER: Final = re.compile(r"^[-–]\s*(?:Căn cứ|Xét|Thực hiện|Theo đề nghị)\b")
+_ANOTHER: Final = regex(r"^[-–]\s*(?:Căn cứ|Xét|Thực hiện|Theo đề nghị)\b")
 
 
 def _bases(document: Document) -> tuple[Line, ...]:
@@ -88,12 +89,12 @@ def bases_of_state(document: Document) -> Iterator[Finding]:
     yield from _marks(document, ".", dash=False)
 
 
-_LAW: Final = re.compile(r"^-?\s*(?:Căn cứ|Thực hiện|Theo)\s+(?:Bộ luật|Luật|Pháp lệnh)\b(.*)")
-_OTHER: Final = re.compile(rf"^-?\s*(?:Căn cứ|Thực hiện|Theo)\s+({CITED_KINDS})\b(.*)")
-_NUMBER: Final = re.compile(r"\bsố:?\s+\S*\d")
-_DAY: Final = re.compile(r"\bngày\s+\d")
-_LAW_NUMBER: Final = re.compile(r"\bsố:?\s+\d+/\d{4}/(?:QH|UBTVQH|PL)")
-_SUBJECT: Final = re.compile(
+_LAW: Final = regex(r"^-?\s*(?:Căn cứ|Thực hiện|Theo)\s+(?:Bộ luật|Luật|Pháp lệnh)\b(.*)")
+_OTHER: Final = regex(rf"^-?\s*(?:Căn cứ|Thực hiện|Theo)\s+({CITED_KINDS})\b(.*)")
+_NUMBER: Final = regex(r"\bsố:?\s+\S*\d")
+_DAY: Final = regex(r"\bngày\s+\d")
+_LAW_NUMBER: Final = regex(r"\bsố:?\s+\d+/\d{4}/(?:QH|UBTVQH|PL)")
+_SUBJECT: Final = regex(
     r"\bcủa\b.*(?:, \w|\b(?:về|quy định|hướng dẫn|ban hành|sửa đổi|thực hiện|triển khai|phê duyệt|việc|kiểm điểm|"
     r"thành lập)\b)"
 )

@@ -7,15 +7,16 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from vanban.the_thuc.document import Document
+from vanban.the_thuc.document import Document, Passage
 from vanban.the_thuc.law_text import CITED_KINDS, KNOWN_ABBREVIATIONS
 from vanban.the_thuc.parts import Line
-from vanban.the_thuc.prose import UPPER, Passage, around, cited, full, main_passages, running, told, whole_text
+from vanban.the_thuc.prose import UPPER, around, cited, full, main_passages, running, told, whole_text
+from vanban.the_thuc.regex import regex
 from vanban.the_thuc.rule import Finding, NotConcerned, concerned, need, rule, unless
 
 _CODE: Final = rf"\d+(?:/\d{{4}})?[-/][{UPPER}][\w]*(?:[-/][{UPPER}][\w]*)*"
-_CITATION: Final = re.compile(rf"\b({CITED_KINDS}) số ({_CODE})")
-_DATED: Final = re.compile(r"\s*,?\s*(?:\(?ban hành )?ngày \d")
+_CITATION: Final = regex(rf"\b({CITED_KINDS}) số ({_CODE})")
+_DATED: Final = regex(r"\s*,?\s*(?:\(?ban hành )?ngày \d")
 
 
 def _end(document: Document) -> Line:
@@ -93,11 +94,11 @@ def first_citation_full(document: Document) -> Iterator[Finding]:
     concerned(cited_any or None)
 
 
-_ABBREVIATION: Final = re.compile(rf"[{UPPER}]{{2,}}(?![\w/\-–])")
-_JOINED: Final = re.compile(r"[\w/.\-–]")
-_CAPITALS_BEFORE: Final = re.compile(rf"[{UPPER}/]{{2,}}[\s,]+$")
-_CAPITALS_AFTER: Final = re.compile(rf"^[\s,]+[{UPPER}]{{2,}}\b")
-_ROMAN: Final = re.compile(r"[IVXLC]+")
+_ABBREVIATION: Final = regex(rf"[{UPPER}]{{2,}}(?![\w/\-–])")
+_JOINED: Final = regex(r"[\w/.\-–]")
+_CAPITALS_BEFORE: Final = regex(rf"[{UPPER}/]{{2,}}[\s,]+$")
+_CAPITALS_AFTER: Final = regex(rf"^[\s,]+[{UPPER}]{{2,}}\b")
+_ROMAN: Final = regex(r"[IVXLC]+")
 
 
 def _abbreviations(text: str) -> Iterator[re.Match[str]]:
@@ -169,14 +170,14 @@ def _empty_between(document: Document, prose: set[int]) -> Iterator[Finding]:
 
 
 _SIGNS: Final = ("{", "}", "[", "…", "...", "___", "???", "xxx", "lorem", "todo", "nhấp vào đây", "click here")
-_LEFT_OVER: Final = re.compile(
+_LEFT_OVER: Final = regex(
     r"\{\{|\}\}|\{%|%\}|\[\s*(?:…|\.{2,})\s*\]|\[(?:ghi|điền|nhập|chèn|tên|họ tên|số|ngày|chức vụ)\b[^\]]*\]"
     r"|(?<!thứ )(?<!khoá )(?<!khóa )(?<!\w)[xX]{3,}(?!\w)|\bLorem\b|\?{3,}|\bTODO\b|Nhấp vào đây|Click here"
     r"|(?:(?<=[\s:(/])|^)(?:…+|\.{3,})(?!\w)|\.{5,}|…{2,}|_{3,}",
     re.IGNORECASE,
 )
 # An ellipsis in running words: after a comma of a list, or inside quotation marks and brackets.
-_ELLIPSIS: Final = re.compile(r"[,;“\"(]\s*$")
+_ELLIPSIS: Final = regex(r"[,;“\"(]\s*$")
 
 
 @rule("BD-19", "A", "loi", "I", facts=True)
@@ -210,7 +211,7 @@ def _wanted(passage: Passage, match: re.Match[str]) -> bool:
     return plain and bool(_ELLIPSIS.search(passage.text[: match.start()]))
 
 
-_STYLE: Final = re.compile(rf"số {_CODE}(,?) ngày (?:(\d{{1,2}}/\d{{1,2}}/\d{{4}})|(\d{{1,2}} tháng \d{{1,2}}))")
+_STYLE: Final = regex(rf"số {_CODE}(,?) ngày (?:(\d{{1,2}}/\d{{1,2}}/\d{{4}})|(\d{{1,2}} tháng \d{{1,2}}))")
 
 
 @rule("BD-20", "P", "goi-y", "I", facts=True)

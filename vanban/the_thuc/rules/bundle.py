@@ -14,6 +14,7 @@ from vanban.the_thuc.law import HD05_FROM, QD399_FROM, kind_of, level_of
 from vanban.the_thuc.law_text import CITED_KINDS
 from vanban.the_thuc.parts import Line
 from vanban.the_thuc.prose import UPPER, cited, full, hits, told
+from vanban.the_thuc.regex import regex
 from vanban.the_thuc.rule import Finding, concerned, need, rule
 from vanban.the_thuc.spelling import fold
 from vanban.the_thuc.views import Place
@@ -93,8 +94,8 @@ def _unlike(documents: list[Document], names: dict[str, str], what: str) -> Iter
             yield Finding(_at(document, lines[0]), f"{what} {cited(names[document.name])}, nơi khác ghi {cited(usual)}")
 
 
-_CODE: Final = re.compile(rf"(\d+)-([{UPPER}][\w]*)/([{UPPER}][\w]*(?:-[{UPPER}]\w*)*)")
-_CITED: Final = re.compile(
+_CODE: Final = regex(rf"(\d+)-([{UPPER}][\w]*)/([{UPPER}][\w]*(?:-[{UPPER}]\w*)*)")
+_CITED: Final = regex(
     rf"({CITED_KINDS}) (?:[^\W\d_]+ ){{0,3}}số ({_CODE.pattern})(?:,? ngày (\d{{1,2}})/(\d{{1,2}})/(\d{{4}}))?"
 )
 
@@ -150,8 +151,8 @@ def _is_own(body: str, own: dict[str, str]) -> bool:
 # The order in which the documents of one matter are made; those of the same rank may be of any day.
 _RANKS: Final = {"Biên bản": 2, "Tờ trình": 3, "Quyết định": 4}
 # Papers that come after the work is done, or beside it.
-_ASIDE: Final = re.compile("khắc phục|giao nhận|bàn giao", re.IGNORECASE)
-_RESULT: Final = re.compile(r"^(?:CỦA [^a-z]+)?\s*(?:kết quả|tổng hợp|tổng kết)", re.IGNORECASE)
+_ASIDE: Final = regex("khắc phục|giao nhận|bàn giao", re.IGNORECASE)
+_RESULT: Final = regex(r"^(?:CỦA [^a-z]+)?\s*(?:kết quả|tổng hợp|tổng kết)", re.IGNORECASE)
 
 
 def _rank(document: Document) -> int:
@@ -196,7 +197,7 @@ def in_order_of_work(packet: Packet) -> Iterator[Finding]:
             yield Finding(_at(document, document.parts.date_line), f"{name} trước {_titles(later)}")
 
 
-_MATTER: Final = re.compile("kiểm điểm|xếp loại|đại hội|bầu cử|khen thưởng|kết nạp", re.IGNORECASE)
+_MATTER: Final = regex("kiểm điểm|xếp loại|đại hội|bầu cử|khen thưởng|kết nạp", re.IGNORECASE)
 
 
 def _matters(document: Document) -> frozenset[str]:
@@ -292,8 +293,8 @@ def no_party_marks(packet: Packet) -> Iterator[Finding]:
 
 
 _SUPERSEDED: Final = (
-    (re.compile(r"Hướng dẫn (?:số )?36-HD/VPTW"), HD05_FROM, "Hướng dẫn 05-HD/VPTW, ngày 27/5/2026"),
-    (re.compile(r"Quy định (?:số )?66-QĐ/TW"), QD399_FROM, "Quy định 399-QĐ/TW, ngày 09/01/2026"),
+    (regex(r"Hướng dẫn (?:số )?36-HD/VPTW"), HD05_FROM, "Hướng dẫn 05-HD/VPTW, ngày 27/5/2026"),
+    (regex(r"Quy định (?:số )?66-QĐ/TW"), QD399_FROM, "Quy định 399-QĐ/TW, ngày 09/01/2026"),
 )
 
 

@@ -10,14 +10,15 @@ from typing import Final
 
 from vanban.the_thuc.document import Document, Packet
 from vanban.the_thuc.prose import CAP, LOW, cited, hits, passages, whole_text
+from vanban.the_thuc.regex import regex
 from vanban.the_thuc.rule import Finding, concerned, rule
 from vanban.the_thuc.rules.bundle import in_document
 from vanban.the_thuc.spelling import new_tone
 from vanban.viet import plain
 
 # Open oa, oe, uy with a tone, in small words or in the words Uỷ, UỶ, which no person bears.
-_OLD_TONE: Final = re.compile(r"(?<!\w)(?:(?!q)[^\W\d_A-ZĐ]{0,3}(?:[òóỏõọ][ae]|[ùúủũụ]y)|Ủy|ỦY)(?!\w)")
-_NEW_TONE: Final = re.compile(r"(?<!\w)(?:(?!q)[^\W\d_A-ZĐ]{0,3}(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])|Uỷ|UỶ)(?!\w)")
+_OLD_TONE: Final = regex(r"(?<!\w)(?:(?!q)[^\W\d_A-ZĐ]{0,3}(?:[òóỏõọ][ae]|[ùúủũụ]y)|Ủy|ỦY)(?!\w)")
+_NEW_TONE: Final = regex(r"(?<!\w)(?:(?!q)[^\W\d_A-ZĐ]{0,3}(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])|Uỷ|UỶ)(?!\w)")
 
 
 def _counts(packet: Packet, pattern: re.Pattern[str]) -> dict[str, Counter[str]]:
@@ -55,7 +56,7 @@ def _rare_words(
 
 
 _PAIRS: Final = tuple(
-    (y, i, re.compile(rf"(?<!\w){y}(?!\w)"), re.compile(rf"(?<!\w){i}(?!\w)(?!{but})" if but else rf"(?<!\w){i}(?!\w)"))
+    (y, i, regex(rf"(?<!\w){y}(?!\w)"), regex(rf"(?<!\w){i}(?!\w)(?!{but})" if but else rf"(?<!\w){i}(?!\w)"))
     for y, i, but in (("kỹ", "kĩ", ""), ("lý", "lí", " nhí| lắc"), ("tỷ", "tỉ", " mỉ| tê"), ("mỹ", "mĩ", ""))
 )
 
@@ -80,7 +81,7 @@ def one_i_or_y(packet: Packet) -> Iterator[Finding]:
     concerned(seen or None)
 
 
-_NAMED: Final = re.compile(rf"(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|Họ và tên:)\s+({CAP}{LOW}*(?:\s{CAP}{LOW}*){{1,4}})(?!\w)")
+_NAMED: Final = regex(rf"(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|Họ và tên:)\s+({CAP}{LOW}*(?:\s{CAP}{LOW}*){{1,4}})(?!\w)")
 
 
 def _names(packet: Packet) -> tuple[frozenset[str], list[tuple[Document, str]]]:
@@ -123,7 +124,7 @@ def names_spelled_one_way(packet: Packet) -> Iterator[Finding]:
 def _unknown_spellings(packet: Packet, known: frozenset[str]) -> Iterator[Finding]:
     """Names that differ from a known one only in their marks."""
     by_plain = {plain(name).lower(): name for name in known}
-    pattern = re.compile(rf"(?<!\w){CAP}{LOW}+(?: {CAP}{LOW}*){{1,4}}(?!\w)")
+    pattern = regex(rf"(?<!\w){CAP}{LOW}+(?: {CAP}{LOW}*){{1,4}}(?!\w)")
     for document in packet.documents if known else ():
         for passage, match in hits(document, pattern):
             right = by_plain.get(plain(match[0]).lower())

@@ -10,10 +10,11 @@ from vanban.the_thuc.document import Document
 from vanban.the_thuc.law import PERSONS_AS_PLACES
 from vanban.the_thuc.law_text import CITED_KINDS, FIXED_FORMS, MIDDLE_NAMES, SURNAMES
 from vanban.the_thuc.prose import CAP, LOW, Hit, around, cited, full, hits, told, whole_text
+from vanban.the_thuc.regex import regex
 from vanban.the_thuc.rule import Finding, concerned, need, rule
 from vanban.the_thuc.spelling import fold
 
-_LABEL: Final = re.compile(
+_LABEL: Final = regex(
     r"^(?:[-–+•*]\s*|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[ivx]{1,4}|[IVXLC]+)(?:\)|[.](?=\s)|\s?[-–/](?=\s))\s*|[“\"(]\s*)*"
 )
 
@@ -36,8 +37,8 @@ def paragraphs_begin_large(document: Document) -> Iterator[Finding]:
 
 # Small letters before a full stop that do not end a sentence: abbreviations.
 _SHORT: Final = frozenset({"tr", "tp", "tx", "tt", "gs", "ts", "ths", "bs", "ks", "st", "no", "vd", "đt", "đc", "vv"})
-_SENTENCE: Final = re.compile(rf"[.?!]\s+{LOW}+")
-_WORD_BEFORE: Final = re.compile(rf"(?<![.\w])({LOW}{{2,}})$")
+_SENTENCE: Final = regex(rf"[.?!]\s+{LOW}+")
+_WORD_BEFORE: Final = regex(rf"(?<![.\w])({LOW}{{2,}})$")
 
 
 @rule("CP-02", "A", "canh-bao", facts=True)
@@ -76,12 +77,10 @@ def headings_after_colon(document: Document) -> Iterator[Finding]:
 
 # Each begins with fixed letters: the text is searched quickly.
 _SMALL_MIDDLE: Final = tuple(
-    re.compile(rf"{title}\s+((?:{SURNAMES})\s+(?:{MIDDLE_NAMES})\s+{CAP}{LOW}*)(?!\w)")
+    regex(rf"{title}\s+((?:{SURNAMES})\s+(?:{MIDDLE_NAMES})\s+{CAP}{LOW}*)(?!\w)")
     for title in ("ồng chí", " ông", "Ông", " bà", "Bà", "Họ và tên:?", "Họ tên:?")
 )
-_OWN_LINE: Final = re.compile(
-    rf"^\s*(?:Họ và tên|Họ tên)[^:\n]{{0,20}}:\s*({CAP}{LOW}*(?:\s+\w+){{1,4}})\s*$", re.MULTILINE
-)
+_OWN_LINE: Final = regex(rf"^\s*(?:Họ và tên|Họ tên)[^:\n]{{0,20}}:\s*({CAP}{LOW}*(?:\s+\w+){{1,4}})\s*$", re.MULTILINE)
 
 
 @rule("CP-04", "A", "loi", facts=True)
@@ -108,12 +107,12 @@ def _misspelled_persons(document: Document) -> Iterator[Hit]:
     small = text.lower()
     for name in document.known.persons:
         if small.count(name.lower()) > text.count(name) + text.count(name.upper()):
-            for passage, match in hits(document, re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)):
+            for passage, match in hits(document, regex(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)):
                 if match[0] != name and not match[0].isupper():
                     yield passage, match
 
 
-_UNIT: Final = re.compile(rf"(?<={LOW} )(Tỉnh|Huyện|Xã|Thị trấn) ({CAP}{LOW}+(?: {CAP}{LOW}*)*)(?!\w)")
+_UNIT: Final = regex(rf"(?<={LOW} )(Tỉnh|Huyện|Xã|Thị trấn) ({CAP}{LOW}+(?: {CAP}{LOW}*)*)(?!\w)")
 
 
 @rule("CP-05", "S", "canh-bao", facts=True)
@@ -132,7 +131,7 @@ def units_small(document: Document) -> Iterator[Finding]:
     )
 
 
-_FIXED: Final = tuple((right, re.compile(rf"(?<!\w)(?:{wrong})(?!\w)")) for right, wrong in FIXED_FORMS)
+_FIXED: Final = tuple((right, regex(rf"(?<!\w)(?:{wrong})(?!\w)")) for right, wrong in FIXED_FORMS)
 
 
 def _all_right(right: str, text: str, small: str) -> bool:
@@ -159,7 +158,7 @@ def fixed_forms(document: Document) -> Iterator[Finding]:
         yield from told(found, f"viết “{right}”")
 
 
-_GENERIC: Final = re.compile(rf"(?<={LOW} )(Đảng viên|Cấp uỷ|Cấp ủy)(?= {LOW}|[.,;])")
+_GENERIC: Final = regex(rf"(?<={LOW} )(Đảng viên|Cấp uỷ|Cấp ủy)(?= {LOW}|[.,;])")
 
 
 @rule("CP-07", "P", "goi-y", facts=True)
@@ -174,8 +173,8 @@ def generic_words_small(document: Document) -> Iterator[Finding]:
     yield from told(hits(document, _GENERIC, " Đảng viên", " Cấp uỷ", " Cấp ủy"))
 
 
-_CODE_AFTER: Final = re.compile(r" số \d+(?:/\d{4})?[-/]\w")
-_SMALL_KIND: Final = re.compile(rf"(?<![\w/-])(?:{CITED_KINDS.lower()})$")
+_CODE_AFTER: Final = regex(r" số \d+(?:/\d{4})?[-/]\w")
+_SMALL_KIND: Final = regex(rf"(?<![\w/-])(?:{CITED_KINDS.lower()})$")
 
 
 @rule("CP-08", "A", "canh-bao", facts=True)
@@ -190,12 +189,12 @@ def cited_kinds_large(document: Document) -> Iterator[Finding]:
     yield from told((p, m) for p, m in hits(document, _CODE_AFTER) if _SMALL_KIND.search(p.text, 0, m.start()))
 
 
-_SMALL_SIGN: Final = re.compile(r"điều \d|chương [IVXLC]")
-_SMALL_ARTICLE: Final = re.compile(
+_SMALL_SIGN: Final = regex(r"điều \d|chương [IVXLC]")
+_SMALL_ARTICLE: Final = regex(
     r"(?:(?:tại|theo|ở|của|và)\s+|(?:khoản \d+|điểm [a-zđ])(?: và \w+)?,?\s+)(điều \d+)\b"
     r"|(?:tại|theo|khoản \d+,?)\s+(chương [IVXLC]+)\b"
 )
-_LARGE_CLAUSE: Final = re.compile(
+_LARGE_CLAUSE: Final = regex(
     rf"(?<={LOW}[ ,])(?<!\.) ?((?:Khoản \d+|Điểm [a-zđ])\b(?=,? (?:[Kk]hoản|[Đđ]iều|[Mm]ục|của)\b))"
 )
 
@@ -213,7 +212,7 @@ def parts_of_texts(document: Document) -> Iterator[Finding]:
     yield from told([*small, *hits(document, _LARGE_CLAUSE, "Khoản ", "Điểm ")])
 
 
-_STATE: Final = re.compile(
+_STATE: Final = regex(
     r"(?:Đảng(?:,| và) |pháp luật của |chính sách của )nhà nước(?!\w)"
     r"|(?:Đảng(?:,| và)|Nhà nước(?:,| và)) nhân dân(?!\w)|(?:tầng lớp|toàn thể) nhân dân(?!\w)"
 )
@@ -231,10 +230,10 @@ def people_and_state(document: Document) -> Iterator[Finding]:
     yield from told(hits(document, _STATE))
 
 
-_WEEKDAY: Final = re.compile(r"thứ (?:hai|ba|tư|năm|sáu|bảy)(?= (?:hằng tuần|hàng tuần|tuần|ngày)|[,.;(])")
-_TIME_BEFORE: Final = re.compile(r"(?:sáng|chiều|tối|ngày|vào)\s+$")
-_REVOLUTION: Final = re.compile(r"ách mạng (?:tháng tám|tháng mười)\b")
-_NEW_YEAR: Final = re.compile(r"tết (?:Nguyên Đán|nguyên đán)")
+_WEEKDAY: Final = regex(r"thứ (?:hai|ba|tư|năm|sáu|bảy)(?= (?:hằng tuần|hàng tuần|tuần|ngày)|[,.;(])")
+_TIME_BEFORE: Final = regex(r"(?:sáng|chiều|tối|ngày|vào)\s+$")
+_REVOLUTION: Final = regex(r"ách mạng (?:tháng tám|tháng mười)\b")
+_NEW_YEAR: Final = regex(r"tết (?:Nguyên Đán|nguyên đán)")
 
 
 @rule("CP-11", "A", "goi-y", facts=True)

@@ -13,18 +13,19 @@ from vanban.the_thuc.geometry import axis, on_page, shown
 from vanban.the_thuc.law import PERSONS_AS_PLACES, look
 from vanban.the_thuc.looks import ill_looking, millimetres
 from vanban.the_thuc.parts import Line
+from vanban.the_thuc.regex import regex
 from vanban.the_thuc.rule import Finding, concerned, need, rule, unjudged, unless
 from vanban.the_thuc.rules.head import has_head, not_a_form
 from vanban.the_thuc.spelling import fold
 
-_UNIT: Final = re.compile(
+_UNIT: Final = regex(
     r"^(thành phố|thị xã|thị trấn|quận|huyện|xã|phường|đặc khu|tỉnh|TP|TX|TT|ĐK|Q|P|X)\b\.?", re.IGNORECASE
 )
 _SMALL: Final = frozenset({"phố", "xã", "trấn", "khu"})
 _NUMERIC: Final = r"ngày\s+(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})"
 _WORDED: Final = r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})"
 _CITED: Final = tuple(
-    re.compile(rf"(?:\bsố:?\s+[\w./-]*\d[\w./-]*|\bLuật\b[^;,.]*?|\bPháp lệnh\b[^;,.]*?),?\s+{day}")
+    regex(rf"(?:\bsố:?\s+[\w./-]*\d[\w./-]*|\bLuật\b[^;,.]*?|\bPháp lệnh\b[^;,.]*?),?\s+{day}")
     for day in (_NUMERIC, _WORDED)
 )
 _LEVEL_MM: Final = 1.0

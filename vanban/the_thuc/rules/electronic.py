@@ -11,11 +11,13 @@ from vanban.errors import Severity
 from vanban.the_thuc.document import Document
 from vanban.the_thuc.geometry import numbers, page_place
 from vanban.the_thuc.law import kind_of
+from vanban.the_thuc.page_views import PdfImage, PdfPage, PdfView
 from vanban.the_thuc.parts import Line
+from vanban.the_thuc.regex import regex
 from vanban.the_thuc.rule import Finding, concerned, need, rule, unjudged, unless
 from vanban.the_thuc.spelling import fold
 from vanban.the_thuc.symbol import read_number
-from vanban.the_thuc.views import WHOLE, DocxView, PdfImage, PdfPage, PdfView, Place
+from vanban.the_thuc.views import WHOLE, DocxView, Place
 
 _OLDEST: Final = (1, 4)
 _FILE: Final = Place("tệp PDF")
@@ -30,7 +32,7 @@ _A4_MM: Final = (210.0, 297.0)
 _SCALE_SLACK: Final = 0.03
 # Words of the Word file that the PDF may lack: fields, words cut at the end of a line.
 _MISSING_SHARE, _MISSING_LEAST = 0.02, 3
-_WORD: Final = re.compile(r"[^\W_]+")
+_WORD: Final = regex(r"[^\W_]+")
 # A title may shorten the subject, and that of a form names the person instead of the rest of its heading.
 _ALIKE: Final = 0.6
 
@@ -176,9 +178,10 @@ def scans_are_dense_and_coloured(document: Document) -> Iterator[Finding]:
 
 
 def _is_scan(page: PdfPage) -> bool:
-    area = sum(_area(image) for image in page.images)
+    if sum(map(_area, page.images)) < _COVERED * page.width_mm * page.height_mm:
+        return False
     seen = [line for line in page.lines if not all(span.hidden for span in line.spans)]
-    return area >= _COVERED * page.width_mm * page.height_mm and len(seen) <= _STAMP_LINES
+    return len(seen) <= _STAMP_LINES
 
 
 def _area(image: PdfImage) -> float:

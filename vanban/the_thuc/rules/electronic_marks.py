@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -10,9 +9,11 @@ from typing import Final
 from vanban.the_thuc.document import Document
 from vanban.the_thuc.geometry import page_place, shown
 from vanban.the_thuc.looks import millimetres
+from vanban.the_thuc.page_views import PdfImage, PdfLine, PdfView
 from vanban.the_thuc.parts import SignatureBlock
+from vanban.the_thuc.regex import regex
 from vanban.the_thuc.rule import Finding, concerned, need, rule
-from vanban.the_thuc.views import DocxView, Drawing, ImageFacts, PdfImage, PdfLine, PdfView
+from vanban.the_thuc.views import DocxView, Drawing, ImageFacts
 
 # How far from the axis of its block (mm), and from its first and last lines, an image still belongs to it.
 _ASIDE_MM: Final = 45.0
@@ -22,8 +23,8 @@ _CENTRE_MM: Final = 3.0
 _THIRD, _THIRD_SLACK = 1 / 3, 0.1
 # The upper right corner: so far down, from this share of the width on.
 _CORNER_MM, _RIGHT = 45.0, 0.45
-_NUMBER: Final = re.compile(r"\d+/[A-ZĐ][\w-]*|\d+-[A-ZĐ]\w*/[A-ZĐ]")
-_MOMENT: Final = re.compile(
+_NUMBER: Final = regex(r"\d+/[A-ZĐ][\w-]*|\d+-[A-ZĐ]\w*/[A-ZĐ]")
+_MOMENT: Final = regex(
     r"(\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{4})[T ,;]*\d{2}:\d{2}:\d{2}(\.\d+)?\s*(\+0?7:?00|Z)"
 )
 _SIZE_PT: Final = 10.0

@@ -9,17 +9,16 @@ from typing import Final
 
 from vanban.the_thuc.document import Document
 from vanban.the_thuc.prose import LOWER, UPPER, cited, hits, letters, passages, told, whole_text
+from vanban.the_thuc.regex import regex
 from vanban.the_thuc.rule import Finding, rule
 
-_COMBINING: Final = re.compile("[\u0300-\u036f]")
-_FOREIGN_D: Final = re.compile("[\u00d0\u00f0\u0189\u0256]")
+_COMBINING: Final = regex("[\u0300-\u036f]")
+_FOREIGN_D: Final = regex("[\u00d0\u00f0\u0189\u0256]")
 _LETTER: Final = f"[{LOWER}{UPPER}]"
 _INVISIBLE: Final = "\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _GREEK: Final = "\u0370-\u03ff"
-_MAYBE_ODD: Final = re.compile(f"[\u0400-\u052f\ue000-\uf8ff\ufffd{_INVISIBLE}{_GREEK}]")
-_ODD: Final = re.compile(
-    f"[\u0400-\u052f\ue000-\uf8ff\ufffd{_INVISIBLE}]|(?<={_LETTER})[{_GREEK}]|[{_GREEK}](?={_LETTER})"
-)
+_MAYBE_ODD: Final = regex(f"[\u0400-\u052f\ue000-\uf8ff\ufffd{_INVISIBLE}{_GREEK}]")
+_ODD: Final = regex(f"[\u0400-\u052f\ue000-\uf8ff\ufffd{_INVISIBLE}]|(?<={_LETTER})[{_GREEK}]|[{_GREEK}](?={_LETTER})")
 
 
 @rule("TX-01", "A", "loi", facts=True)
@@ -92,18 +91,18 @@ def no_strange_characters(document: Document) -> Iterator[Finding]:
 
 
 # On a page a bullet of the Symbol font is a private character before the words.
-_BULLET: Final = re.compile("^\\s*[\ue000-\uf8ff]\\s")
+_BULLET: Final = regex("^\\s*[\ue000-\uf8ff]\\s")
 
 
 def _without_odd(text: str) -> str:
     return re.sub(f"[\ue000-\uf8ff\ufffd{_INVISIBLE}]", "▯", text)
 
 
-_OLD_FONT: Final = re.compile(r"^(?:\.Vn|VNI[-\s]|VN[A-Z\d]|\.VN)")
+_OLD_FONT: Final = regex(r"^(?:\.Vn|VNI[-\s]|VN[A-Z\d]|\.VN)")
 # TCVN3 letters read as Latin-1 inside words, and VNI's vowels with their marks after them.
-_TCVN3: Final = re.compile(r"(?<=[A-Za-z])[¶µ¸·¹®¬¨¾¼½×]|[§®¬][a-zA-Z¶µ]")
+_TCVN3: Final = regex(r"(?<=[A-Za-z])[¶µ¸·¹®¬¨¾¼½×]|[§®¬][a-zA-Z¶µ]")
 _OLD_SIGNS: Final = frozenset("¶µ¸·¹®¬¨¾¼½×§äåëïöûøÄÅËÏÖÛØñÑ")
-_VNI: Final = re.compile(r"[A-Za-z]*(?:[aeouyAEOUY][äåëïöûøùÄÅËÏÖÛØÙ]|[öÖ][ôÔ]|[ñÑ][aeouöôAEOUÖÔ])\w*")
+_VNI: Final = regex(r"[A-Za-z]*(?:[aeouyAEOUY][äåëïöûøùÄÅËÏÖÛØÙ]|[öÖ][ôÔ]|[ñÑ][aeouöôAEOUÖÔ])\w*")
 
 
 @rule("TX-05", "A", "loi", facts=True)

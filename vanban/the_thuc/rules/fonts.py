@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from vanban.the_thuc.document import Document
@@ -86,7 +87,9 @@ def every_letter_is_black(document: Document) -> Iterator[Finding]:
         yield from _first_of([f for p in _written(document.docx) if p.place not in urgent for f in _coloured(p)])
         return
     for at in need(document.pdf, "tệp PDF").pages:
-        coloured = [s for line in at.lines for s in line.spans if _visible(s) and not _is_dark(s.color)]
+        coloured = [
+            s for line in at.lines if not line.over for s in line.spans if not _is_dark(s.color) and _visible(s)
+        ]
         if coloured and not (urgent and at.number == 1):
             seen = f"“{coloured[0].text.strip()[:40]}” màu {coloured[0].color}, cần màu đen"
             yield Finding(page_place(at.number), seen)
@@ -98,6 +101,7 @@ def _coloured(paragraph: Paragraph) -> Iterator[Finding]:
         yield Finding(paragraph.place, f"“{spans[0].text.strip()[:40]}” màu {spans[0].color}, cần màu đen")
 
 
+@lru_cache(maxsize=256)
 def _is_dark(color: str) -> bool:
     """Whether a colour of a PDF prints as black."""
     return color in _BLACK or all(int(color[i : i + 2], 16) <= _FAINT for i in (0, 2, 4))

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from vanban.the_thuc.document import Document
 from vanban.the_thuc.geometry import numbers, page_place
+from vanban.the_thuc.page_views import PdfView
+from vanban.the_thuc.regex import regex
 from vanban.the_thuc.rule import Finding, need, rule
-from vanban.the_thuc.views import PdfView, Place
+from vanban.the_thuc.views import Place
 
 # Times New Roman and the faces of equal metrics that take its place where it is not installed.
-_TIMES: Final = re.compile(
-    r"(?i)^(times|liberation ?serif|tinos|nimbus ?rom|tex ?gyre ?termes|thorndale|stix ?two ?text)"
-)
+_TIMES: Final = regex(r"(?i)^(times|liberation ?serif|tinos|nimbus ?rom|tex ?gyre ?termes|thorndale|stix ?two ?text)")
 _MANY: Final = 5
+_LETTER: Final = regex(r"[^\W_]")
 
 
 def times_like(family: str) -> bool:
@@ -59,7 +59,7 @@ def _families(view: PdfView) -> dict[str, list[int]]:
     for page in view.pages:
         for line in page.lines:
             for span in line.spans:
-                if not span.hidden and not line.over and any(map(str.isalnum, span.text)):
+                if not span.hidden and not line.over and _LETTER.search(span.text):
                     for family in span.fonts:
                         pages.setdefault(family, []).append(page.number)
                         count[family] = count.get(family, 0) + len(span.text)

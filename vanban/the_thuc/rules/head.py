@@ -12,15 +12,16 @@ from vanban.the_thuc.geometry import axis
 from vanban.the_thuc.law import PARTY_TITLE, TWO_TIERS_FROM, kind_of, look
 from vanban.the_thuc.looks import ill_looking, printed
 from vanban.the_thuc.parts import Line
+from vanban.the_thuc.regex import regex
 from vanban.the_thuc.rule import Finding, concerned, need, rule, unjudged, unless
 from vanban.the_thuc.spelling import fold, new_tone
 from vanban.the_thuc.views import Cell, DocxView, Paragraph, Place
 
-_STATE_HEAD: Final = re.compile(r"CỘNG HOÀ\s+XÃ HỘI|ĐỘC LẬP\s*[-–—]\s*TỰ DO")
-_COMMITTEE: Final = re.compile(r"BAN (THƯỜNG VỤ|CHẤP HÀNH)\b")
-_CENTRAL: Final = re.compile(r"TRUNG ƯƠNG|CHÍNH PHỦ|QUỐC HỘI|MẶT TRẬN|QUÂN ĐỘI|BỘ QUỐC PHÒNG|BỘ CÔNG AN")
-_GRASSROOTS: Final = re.compile(r"(ĐẢNG UỶ|CHI BỘ)\b")
-_DISTRICT: Final = re.compile(r"\b(HUYỆN|QUẬN|THỊ XÃ|THỊ UỶ)\b")
+_STATE_HEAD: Final = regex(r"CỘNG HOÀ\s+XÃ HỘI|ĐỘC LẬP\s*[-–—]\s*TỰ DO")
+_COMMITTEE: Final = regex(r"BAN (THƯỜNG VỤ|CHẤP HÀNH)\b")
+_CENTRAL: Final = regex(r"TRUNG ƯƠNG|CHÍNH PHỦ|QUỐC HỘI|MẶT TRẬN|QUÂN ĐỘI|BỘ QUỐC PHÒNG|BỘ CÔNG AN")
+_GRASSROOTS: Final = regex(r"(ĐẢNG UỶ|CHI BỘ)\b")
+_DISTRICT: Final = regex(r"\b(HUYỆN|QUẬN|THỊ XÃ|THỊ UỶ)\b")
 _AXIS_MM: Final = 2.0
 
 

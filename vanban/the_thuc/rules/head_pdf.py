@@ -9,11 +9,12 @@ from vanban.the_thuc.document import Document
 from vanban.the_thuc.geometry import on_page, page_place, shown, strokes_under
 from vanban.the_thuc.law import PARTY_TITLE
 from vanban.the_thuc.looks import millimetres
+from vanban.the_thuc.page_views import PdfLine, Stroke
 from vanban.the_thuc.parts import Line, Parts
 from vanban.the_thuc.rule import Finding, concerned, need, rule
 from vanban.the_thuc.rules.head import has_head
 from vanban.the_thuc.spelling import fold
-from vanban.the_thuc.views import PdfLine, Place, Stroke
+from vanban.the_thuc.views import Place
 
 _SAME_LENGTH: Final = 0.05
 _TITLE_MM: Final = (69.0, 77.0)

@@ -9,10 +9,11 @@ from vanban.the_thuc.document import Document
 from vanban.the_thuc.geometry import on_page, page_place, shown, strokes_under
 from vanban.the_thuc.law import MOTTO, STATE_TITLES, look
 from vanban.the_thuc.looks import ill_looking, millimetres, printed
+from vanban.the_thuc.page_views import PdfLine, PdfView
 from vanban.the_thuc.rule import Finding, need, rule, unless
 from vanban.the_thuc.rules.head import has_head
 from vanban.the_thuc.rules.head_pdf import head_shown, rule_beneath
-from vanban.the_thuc.views import PdfLine, PdfView, Place
+from vanban.the_thuc.views import Place
 from vanban.viet import nfc
 
 # A third to a half of the words, drawn by hand: the ends may be a little off.

@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from vanban.the_thuc.document import Document
+from vanban.the_thuc.document import Document, Passage
 from vanban.the_thuc.law import Look, look
 from vanban.the_thuc.law_text import CIRCULATION, DRAFT, SECRECY, URGENCY
 from vanban.the_thuc.looks import millimetres, misfits
 from vanban.the_thuc.parts import Line
-from vanban.the_thuc.prose import Passage, cited, passages, whole_text
+from vanban.the_thuc.prose import cited, passages, whole_text
+from vanban.the_thuc.regex import regex
 from vanban.the_thuc.rule import Finding, concerned, rule
 from vanban.the_thuc.spelling import fold
 
-_URGENT: Final = re.compile(r"\b(KHẨN|HOẢ TỐC)\b")
-_RED: Final = re.compile(r"^(?:[C-F][0-9A-F])(?:[0-4][0-9A-F]){2}$", re.IGNORECASE)
+_URGENT: Final = regex(r"\b(KHẨN|HOẢ TỐC)\b")
+_RED: Final = regex(r"^(?:[C-F][0-9A-F])(?:[0-4][0-9A-F]){2}$", re.IGNORECASE)
 _MARK_TOP_MM: Final = 10.0
 
 
@@ -72,7 +73,7 @@ def state_urgency(document: Document) -> Iterator[Finding]:
             yield Finding(line.place, f"{cited(line.text)}: {'; '.join(wrong)}")
 
 
-_DRAFT: Final = re.compile(rf"^{DRAFT}")
+_DRAFT: Final = regex(rf"^{DRAFT}")
 
 
 @rule("MK-03", "P", "loi", facts=True)
@@ -106,7 +107,7 @@ def circulation(document: Document) -> Iterator[Finding]:
     Vì sao: bảng mẫu chữ và sơ đồ ấn định như vậy. Sửa: đặt chỉ dẫn vào đầu trang 1, căn phải, cỡ 12 đậm.
     Sai: “Tài liệu hội nghị” cỡ 14. Đúng: “TÀI LIỆU HỘI NGHỊ” cỡ 12 đậm.
     """
-    for line in _marks(document, re.compile("|".join(CIRCULATION))):
+    for line in _marks(document, regex("|".join(CIRCULATION))):
         wrong = list(misfits(line, look(document.profile, "circulation")))
         if line.column == "left" or line.align in ("left", "center"):
             wrong.append("không ở góc phải")
@@ -130,7 +131,7 @@ def typed_secrecy(document: Document) -> Iterator[Finding]:
             yield Finding(passage.place, f"có dòng {cited(passage.text)}")
 
 
-_DRAFTER: Final = re.compile(r"^(?:[A-ZĐ][\wĐđ]*-\d+|[A-ZĐ]{2,5}(?:-\d+|\.?\s?\(?\d+\)?))$")
+_DRAFTER: Final = regex(r"^(?:[A-ZĐ][\wĐđ]*-\d+|[A-ZĐ]{2,5}(?:-\d+|\.?\s?\(?\d+\)?))$")
 
 
 @rule("MK-06", "A", "goi-y")
@@ -163,7 +164,7 @@ def _drafters(document: Document) -> list[Passage]:
     ]
 
 
-_CONTACT: Final = re.compile(r"(?:điện thoại|email|e-mail|thư điện tử|fax)\s*:", re.IGNORECASE)
+_CONTACT: Final = regex(r"(?:điện thoại|email|e-mail|thư điện tử|fax)\s*:", re.IGNORECASE)
 
 
 @rule("MK-07", "P26, S", "goi-y")
@@ -196,8 +197,8 @@ def _as_line(passage: Passage) -> Line:
     return Line(text=passage.text, spans=passage.spans, place=passage.place, paragraph=passage.paragraph)
 
 
-_STAMP: Final = re.compile(r"^\s*BẢN SAO VĂN BẢN\s*$")
-_COPY: Final = re.compile(r"^\s*(?:SAO Y|SAO LỤC|TRÍCH SAO|SAO Y BẢN CHÍNH)\s*$", re.IGNORECASE)
+_STAMP: Final = regex(r"^\s*BẢN SAO VĂN BẢN\s*$")
+_COPY: Final = regex(r"^\s*(?:SAO Y|SAO LỤC|TRÍCH SAO|SAO Y BẢN CHÍNH)\s*$", re.IGNORECASE)
 
 
 @rule("CY-01", "P26", "canh-bao")

@@ -11,12 +11,13 @@ from vanban.the_thuc.document import Document
 from vanban.the_thuc.figures import NUMBER, integer
 from vanban.the_thuc.parts import SignatureBlock
 from vanban.the_thuc.prose import above, cited, passages
+from vanban.the_thuc.regex import regex
 from vanban.the_thuc.rule import Finding, NotConcerned, concerned, need, rule, unjudged
 from vanban.the_thuc.spelling import fold
 from vanban.the_thuc.views import Cell, Place, Table
 
-_MEETING: Final = re.compile(r"hội nghị|\bhọp\b|đại hội|sinh hoạt", re.IGNORECASE)
-_OTHER_MINUTES: Final = re.compile(r"kiểm phiếu|giao nhận|bàn giao|bầu cử", re.IGNORECASE)
+_MEETING: Final = regex(r"hội nghị|\bhọp\b|đại hội|sinh hoạt", re.IGNORECASE)
+_OTHER_MINUTES: Final = regex(r"kiểm phiếu|giao nhận|bàn giao|bầu cử", re.IGNORECASE)
 
 
 def _meeting_blocks(document: Document) -> tuple[SignatureBlock, ...]:
@@ -63,7 +64,7 @@ def state_minutes_signed(document: Document) -> Iterator[Finding]:
     yield from _roles(document, ("THƯ KÝ",), ("CHỦ TOẠ",))
 
 
-_CONFIRMED: Final = re.compile(r"xác nhận chữ ký", re.IGNORECASE)
+_CONFIRMED: Final = regex(r"xác nhận chữ ký", re.IGNORECASE)
 
 
 @rule("MN-03", "P", "canh-bao")
@@ -131,7 +132,7 @@ class _Counts:
 
 _N: Final = rf"({NUMBER}|không)\b"
 _READ: Final = tuple(
-    (name, re.compile(pattern, re.IGNORECASE))
+    (name, regex(pattern, re.IGNORECASE))
     for name, pattern in (
         ("triệu tập", rf"triệu tập(?:\s+là)?:?\s+{_N}"),
         ("có mặt", rf"có mặt(?:\s+là)?:?\s+{_N}"),

@@ -11,16 +11,17 @@ from vanban.the_thuc.geometry import axis
 from vanban.the_thuc.law import ODD_PARTY_CODES, PARTY_CODES, STATE_CODES, body_code, kind_of, look
 from vanban.the_thuc.looks import ill_looking
 from vanban.the_thuc.parts import Line
+from vanban.the_thuc.regex import regex
 from vanban.the_thuc.rule import Finding, concerned, need, rule, unjudged, unless
 from vanban.the_thuc.rules.head import not_a_form
 from vanban.the_thuc.spelling import fold
 from vanban.the_thuc.symbol import ODD_DASHES, NumberLine, read_number
 from vanban.viet import nfc
 
-_BODY: Final = re.compile(r"^[A-ZĐÂĂÊÔƠƯ][A-ZĐÂĂÊÔƠƯa-z]*(-[A-ZĐÂĂÊÔƠƯ][A-ZĐÂĂÊÔƠƯa-z]*)*$")
-_STATE_SYMBOL: Final = re.compile(r"^/[A-ZĐ]\w*(-[\wĐ]+)+$")
-_ODD: Final = re.compile(rf"[\s{ODD_DASHES}]+")
-_COMMITTEE: Final = re.compile(r"^(BTV|BCH)")
+_BODY: Final = regex(r"^[A-ZĐÂĂÊÔƠƯ][A-ZĐÂĂÊÔƠƯa-z]*(-[A-ZĐÂĂÊÔƠƯ][A-ZĐÂĂÊÔƠƯa-z]*)*$")
+_STATE_SYMBOL: Final = regex(r"^/[A-ZĐ]\w*(-[\wĐ]+)+$")
+_ODD: Final = regex(rf"[\s{ODD_DASHES}]+")
+_COMMITTEE: Final = regex(r"^(BTV|BCH)")
 _AXIS_MM: Final = 2.0
 _FINE: Final = {" ": "dấu cách", "\t": "dấu tab", "\xa0": "dấu cách không ngắt", "\n": "dấu ngắt dòng"}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby, pairwise
@@ -12,9 +11,11 @@ from vanban.the_thuc.document import Document
 from vanban.the_thuc.geometry import numbers, page_place, section_place
 from vanban.the_thuc.law import A4_MM, Page, page
 from vanban.the_thuc.looks import millimetres
+from vanban.the_thuc.page_views import PdfPage, PdfView
+from vanban.the_thuc.regex import regex
 from vanban.the_thuc.rule import Finding, NotConcerned, concerned, need, rule, unjudged
 from vanban.the_thuc.rules.page_pdf import body_lines
-from vanban.the_thuc.views import DocxView, PdfPage, PdfView, Section, Table
+from vanban.the_thuc.views import DocxView, Section, Table
 
 Side = Literal["top", "bottom", "left", "right"]
 _A5_MM: Final = (148.0, 210.0)
@@ -26,7 +27,7 @@ _PDF_MM: Final = 1.0
 _ENOUGH: Final = 6
 _MEASURED: Final = 40
 _WIDE_MM: Final = 120.0
-_DOTS: Final = re.compile(r"\.{4}|…")
+_DOTS: Final = regex(r"\.{4}|…")
 
 
 @rule("PG-01", "A", "loi")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
@@ -11,11 +10,13 @@ from vanban.the_thuc.document import Document
 from vanban.the_thuc.geometry import MM_PER_PT, numbers, page_place, section_place
 from vanban.the_thuc.law import look, page
 from vanban.the_thuc.looks import millimetres, misfits
+from vanban.the_thuc.page_views import PdfLine, PdfPage, PdfView
 from vanban.the_thuc.parts import Line
+from vanban.the_thuc.regex import regex
 from vanban.the_thuc.rule import Finding, concerned, need, rule, unjudged
-from vanban.the_thuc.views import DocxView, Paragraph, PdfLine, PdfPage, PdfView, Section, Span
+from vanban.the_thuc.views import DocxView, Paragraph, Section, Span
 
-_PRINTED: Final = re.compile(r"^[\s\-–—]*(\d{1,4})[\s\-–—]*$")
+_PRINTED: Final = regex(r"^[\s\-–—]*(\d{1,4})[\s\-–—]*$")
 _TOP_MM, _BOTTOM_MM = 22.0, 20.0
 # More letters than any one page holds: 40 lines of 14 pt at the narrowest.
 _ONE_PAGE: Final = 5000

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from vanban.the_thuc.document import Document
 from vanban.the_thuc.geometry import page_place
 from vanban.the_thuc.looks import millimetres
+from vanban.the_thuc.page_views import PdfLine, PdfPage
 from vanban.the_thuc.parts import Line
+from vanban.the_thuc.regex import regex
 from vanban.the_thuc.rule import Finding, need, rule
-from vanban.the_thuc.views import PdfLine, PdfPage
 
 # Nothing of the body stands above or below: page numbers, form marks, packet numbers and phạm vi lưu hành do.
 HEADER_ZONE_MM: Final = 16.8
 FOOTER_ZONE_MM: Final = 13.0
 _SLACK_MM: Final = 1.0
-_FIGURES: Final = re.compile(r"^[\s\-–—]*\d{1,4}[\s\-–—]*$")
-_MARK_11A: Final = re.compile(r"(?i)không phổ biến trên phương tiện|^(tài liệu hội nghị|lưu hành nội bộ|xem xong)")
+_FIGURES: Final = regex(r"^[\s\-–—]*\d{1,4}[\s\-–—]*$")
+_MARK_11A: Final = regex(r"(?i)không phổ biến trên phương tiện|^(tài liệu hội nghị|lưu hành nội bộ|xem xong)")
 Frame = tuple[float, float, float, float]
 
 

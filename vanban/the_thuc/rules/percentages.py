@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from vanban.the_thuc.document import Document
+from vanban.the_thuc.document import Document, Passage
 from vanban.the_thuc.figures import NUMBER, Share, integer, odd_ones, share
-from vanban.the_thuc.prose import Passage, above, around, passages, whole_text
+from vanban.the_thuc.prose import above, around, passages, whole_text
+from vanban.the_thuc.regex import regex
 from vanban.the_thuc.rule import Finding, concerned, rule
 from vanban.the_thuc.views import Cell, Place, Table
 from vanban.viet import percent as right_percent
@@ -16,19 +17,19 @@ from vanban.viet import percent as right_percent
 _PERCENT: Final = r"(\d+(?:,\d+)?)\s?%"
 _NOT_A_SHARE: Final = r"(?!\s*(?:kế hoạch|so với|chỉ tiêu|dự toán|trở lên|mục tiêu|hộ|dân|diện|số))"
 # 7/8 phiếu (87,5%); 44/46 nhiệm vụ, đạt 95,7%
-_OF: Final = re.compile(
+_OF: Final = regex(
     rf"(?<![\d/.,])({NUMBER})/({NUMBER})(?![\d/])(?:\s+[^\W\d]+){{0,4}}?"
     rf"(?:\s*\(\s*(?:đạt |bằng |chiếm )?(?:tỷ lệ )?{_PERCENT}\s*\)"
     rf"|,\s*(?:đạt|bằng|chiếm)(?: tỷ lệ)?\s+{_PERCENT}{_NOT_A_SHARE})"
 )
 # 11 trên tổng số 12 phiếu, đạt 91,7%
-_OVER: Final = re.compile(
+_OVER: Final = regex(
     rf"({NUMBER})\s+(?:\w+\s+)?trên tổng số\s+({NUMBER})(?:\s+[^\W\d]+){{0,3}}"
     rf"(?:\s*\(\s*{_PERCENT}\s*\)|,\s*(?:đạt|bằng|chiếm)?\s*(?:tỷ lệ\s+)?{_PERCENT}{_NOT_A_SHARE})"
 )
-_EACH: Final = re.compile(rf"(?<![\d/.,])({NUMBER})\s*(?:[^\W\d]+\s+){{0,3}}\({_PERCENT}\)")
-_DATE_BEFORE: Final = re.compile(r"(?:ngày|tháng|quý|đến|số)\s+$", re.IGNORECASE)
-_WHOLE: Final = re.compile(rf"(?<![\d/.,(])({NUMBER})(?![\d/.,%]|,\d)")
+_EACH: Final = regex(rf"(?<![\d/.,])({NUMBER})\s*(?:[^\W\d]+\s+){{0,3}}\({_PERCENT}\)")
+_DATE_BEFORE: Final = regex(r"(?:ngày|tháng|quý|đến|số)\s+$", re.IGNORECASE)
+_WHOLE: Final = regex(rf"(?<![\d/.,(])({NUMBER})(?![\d/.,%]|,\d)")
 
 
 @rule("TX-12", "A", "loi", "I", facts=True)

@@ -12,12 +12,13 @@ from vanban.the_thuc.law import look
 from vanban.the_thuc.looks import ill_looking, millimetres
 from vanban.the_thuc.parts import Line
 from vanban.the_thuc.prose import cited, full
+from vanban.the_thuc.regex import regex
 from vanban.the_thuc.rule import Finding, NotConcerned, concerned, need, rule
 from vanban.the_thuc.spelling import fold
 
 _LEVEL_MM: Final = 2.0
-_ITEM: Final = re.compile(r"^[-–+•]\s*")
-_FILED: Final = re.compile(r"^-?\s*Lưu\b", re.IGNORECASE)
+_ITEM: Final = regex(r"^[-–+•]\s*")
+_FILED: Final = regex(r"^-?\s*Lưu\b", re.IGNORECASE)
 
 
 def label_of(document: Document) -> Line:

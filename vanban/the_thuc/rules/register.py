@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -11,12 +10,13 @@ from typing import Final
 
 from vanban.the_thuc.document import Document, Packet, Registered
 from vanban.the_thuc.law import kind_of
+from vanban.the_thuc.regex import regex
 from vanban.the_thuc.rule import Finding, concerned, rule, unjudged
 from vanban.the_thuc.spelling import fold
 from vanban.the_thuc.symbol import read_number
 from vanban.the_thuc.views import Place
 
-_PARTY: Final = re.compile(r"^\d+\s*-")
+_PARTY: Final = regex(r"^\d+\s*-")
 Key = tuple[object, ...]
 
 

@@ -23,15 +23,16 @@ from vanban.the_thuc.law_text import (
 from vanban.the_thuc.looks import ill_looking
 from vanban.the_thuc.parts import Line, SignatureBlock
 from vanban.the_thuc.prose import cited
+from vanban.the_thuc.regex import regex
 from vanban.the_thuc.rule import Finding, NotConcerned, concerned, need, rule
 from vanban.the_thuc.spelling import fold
 
 # A power of signing as people type it: T/M, TM., T.M, KT, T/L:, TUQ., Q., P/B …
-_PREFIX: Final = re.compile(r"^((?:TM|KT|TL|TUQ|TUN)\b[.:/]?|[TKPQ][./\\][A-ZĐ]{0,2}[.:]?|Q\.|Q(?= ))\s*(?=\S)")
+_PREFIX: Final = regex(r"^((?:TM|KT|TL|TUQ|TUN)\b[.:/]?|[TKPQ][./\\][A-ZĐ]{0,2}[.:]?|Q\.|Q(?= ))\s*(?=\S)")
 _NO_SEAL_BODIES: Final = ("BAN CHỈ ĐẠO", "TIỂU BAN", "HỘI ĐỒNG", "TỔ ", "ĐẠI HỘI")
 
 
-_NAMED: Final = re.compile(rf"^(?:(?:{TITLES_BEFORE_NAMES})\b[.\s]*)?(?:{SURNAMES})\s+\w", re.IGNORECASE)
+_NAMED: Final = regex(rf"^(?:(?:{TITLES_BEFORE_NAMES})\b[.\s]*)?(?:{SURNAMES})\s+\w", re.IGNORECASE)
 
 
 def blocks_of(document: Document) -> tuple[SignatureBlock, ...]:

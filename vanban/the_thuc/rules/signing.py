@@ -12,17 +12,18 @@ from vanban.the_thuc.law_text import TITLES_BEFORE_NAMES
 from vanban.the_thuc.looks import millimetres, misfits
 from vanban.the_thuc.parts import Line, SignatureBlock
 from vanban.the_thuc.prose import cited
+from vanban.the_thuc.regex import regex
 from vanban.the_thuc.rule import Finding, concerned, need, rule, unjudged
 from vanban.the_thuc.rules.signature import blocks_of, own_group, power_of
 from vanban.the_thuc.spelling import fold
 from vanban.the_thuc.views import Paragraph, Place
 
-_TITLE: Final = re.compile(rf"^(?:{TITLES_BEFORE_NAMES})\b\.?(?=[\s.]*\S)[\s.]*", re.IGNORECASE)
+_TITLE: Final = regex(rf"^(?:{TITLES_BEFORE_NAMES})\b\.?(?=[\s.]*\S)[\s.]*", re.IGNORECASE)
 _MM_PER_PT: Final = 25.4 / 72
 _ROOM_MM: Final = 20.0
 _AXIS_MM: Final = 2.0
 # `H’Bơ`, `K’Long`: a capital may follow.
-_AFTER_APOSTROPHE: Final = re.compile(r"(?<=\w)['’‘ʼ`]\w")
+_AFTER_APOSTROPHE: Final = regex(r"(?<=\w)['’‘ʼ`]\w")
 
 
 def _names(document: Document) -> list[Line]:
@@ -247,7 +248,7 @@ def _for_own_group(block: SignatureBlock) -> bool:
     return any(own_group(fold(line.text.removeprefix(power_of(line)))) for line in block.prefix)
 
 
-_SEALED: Final = re.compile(r"đóng dấu|\bdấu\)", re.IGNORECASE)
+_SEALED: Final = regex(r"đóng dấu|\bdấu\)", re.IGNORECASE)
 
 
 @rule("SG-18", "P", "canh-bao")

@@ -14,18 +14,19 @@ from vanban.the_thuc.law_text import POINT_LETTERS
 from vanban.the_thuc.looks import misfits
 from vanban.the_thuc.parts import Line
 from vanban.the_thuc.prose import cited, full
+from vanban.the_thuc.regex import regex
 from vanban.the_thuc.rule import Finding, concerned, need, rule
 from vanban.the_thuc.views import Table
 
 _ROMAN: Final = "[IVXLC]+"
 _ORDINAL: Final = r"thứ \w+"
-_CHAPTER: Final = re.compile(rf"^(Phần|Chương) ({_ROMAN}|\d+|{_ORDINAL})\b(.*)$", re.IGNORECASE)
-_SECTION: Final = re.compile(rf"^(Mục) (\d+|{_ROMAN})\b(.*)$", re.IGNORECASE)
-_ARTICLE: Final = re.compile(r"^Điều\s+(\d+)(.*)$", re.IGNORECASE)
-_CLAUSE: Final = re.compile(r"^(\d{1,2})([.)/]|\s*[-–])\s")
-_POINT: Final = re.compile(r"^([a-zđ])(\)|\.|/|\s*[-–])\s")
-_ROMAN_HEAD: Final = re.compile(rf"^({_ROMAN})(\s*[-–./]\s*|\)\s*)(?=[^\W\d])(?!\w\.)")
-_SUBCLAUSE: Final = re.compile(r"^((?:\d{1,2}\.)+\d{1,2})\.?\s")
+_CHAPTER: Final = regex(rf"^(Phần|Chương) ({_ROMAN}|\d+|{_ORDINAL})\b(.*)$", re.IGNORECASE)
+_SECTION: Final = regex(rf"^(Mục) (\d+|{_ROMAN})\b(.*)$", re.IGNORECASE)
+_ARTICLE: Final = regex(r"^Điều\s+(\d+)(.*)$", re.IGNORECASE)
+_CLAUSE: Final = regex(r"^(\d{1,2})([.)/]|\s*[-–])\s")
+_POINT: Final = regex(r"^([a-zđ])(\)|\.|/|\s*[-–])\s")
+_ROMAN_HEAD: Final = regex(rf"^({_ROMAN})(\s*[-–./]\s*|\)\s*)(?=[^\W\d])(?!\w\.)")
+_SUBCLAUSE: Final = regex(r"^((?:\d{1,2}\.)+\d{1,2})\.?\s")
 
 
 def _prose(document: Document) -> tuple[Line, ...]:
@@ -207,12 +208,12 @@ def _number(text: str) -> int | None:
 
 # What a number looks like at each level, and which group of the match it is.
 _LEVELS: Final[tuple[tuple[str, re.Pattern[str], int], ...]] = (
-    ("Phần", re.compile(rf"^Phần ({_ROMAN}|\d+)\s*[.:]?$", re.IGNORECASE), 1),
-    ("Chương", re.compile(rf"^Chương ({_ROMAN}|\d+)\s*[.:]?$", re.IGNORECASE), 1),
-    ("Mục", re.compile(rf"^Mục (\d+|{_ROMAN})\s*[.:]?$", re.IGNORECASE), 1),
-    ("Điều", re.compile(r"^Điều (\d+)[.:]", re.IGNORECASE), 1),
+    ("Phần", regex(rf"^Phần ({_ROMAN}|\d+)\s*[.:]?$", re.IGNORECASE), 1),
+    ("Chương", regex(rf"^Chương ({_ROMAN}|\d+)\s*[.:]?$", re.IGNORECASE), 1),
+    ("Mục", regex(rf"^Mục (\d+|{_ROMAN})\s*[.:]?$", re.IGNORECASE), 1),
+    ("Điều", regex(r"^Điều (\d+)[.:]", re.IGNORECASE), 1),
     ("La Mã", _ROMAN_HEAD, 1),
-    ("số", re.compile(r"^(\d{1,2})\.\s"), 1),
+    ("số", regex(r"^(\d{1,2})\.\s"), 1),
 )
 
 

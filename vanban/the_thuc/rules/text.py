@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from vanban.the_thuc.document import Document
+from vanban.the_thuc.document import Document, Passage
 from vanban.the_thuc.law_text import SURNAMES
-from vanban.the_thuc.prose import CAP, LOW, Passage, around, cited, hits, letters, passages, told, whole_text
+from vanban.the_thuc.prose import CAP, LOW, around, cited, hits, letters, passages, told, whole_text
+from vanban.the_thuc.regex import regex
 from vanban.the_thuc.rule import Finding, NotConcerned, concerned, rule
 from vanban.the_thuc.views import Place
 from vanban.viet import name_key
 
 # Two or three spaces between words; longer runs are typed layout or a blank to fill in.
-_SPACE_SIGN: Final = re.compile(r" [ ,.;:!?)]")
-_SPACES: Final = re.compile(
+_SPACE_SIGN: Final = regex(r" [ ,.;:!?)]")
+_SPACES: Final = regex(
     r"(?:(?<=[^\s.…_])|(?<=\w\.)) {2,3}(?=[^\s.…_])|(?<=\w) (?=[,.;:!?)](?![.…\d/])(?:\s|$))", re.MULTILINE
 )
 
@@ -41,9 +42,9 @@ def _laid_out(passage: Passage) -> bool:
     return "    " in passage.text.strip() or "\t" in passage.text.strip()
 
 
-_HARD_SPACE: Final = re.compile("[\u00a0\u202f\u2007]")
-_TAB_INSIDE: Final = re.compile(r"(?<=\S)\t(?=\S)")
-_LABEL: Final = re.compile(r"^\s*(?:[-–+•*]|\(?\w{1,4}[.)\-–/]|Điều \d+\.)\s*\t")
+_HARD_SPACE: Final = regex("[\u00a0\u202f\u2007]")
+_TAB_INSIDE: Final = regex(r"(?<=\S)\t(?=\S)")
+_LABEL: Final = regex(r"^\s*(?:[-–+•*]|\(?\w{1,4}[.)\-–/]|Điều \d+\.)\s*\t")
 
 
 @rule("TX-09", "A", "canh-bao", "I", view="docx", facts=True)
@@ -65,10 +66,10 @@ def no_hard_spaces(document: Document) -> Iterator[Finding]:
 
 
 _QUOTES: Final = (
-    ("“ ”", re.compile("[“”]")),
-    ('" "', re.compile('"')),
-    ("‘ ’", re.compile(r"[‘’](?=\w[^’‘]+[’‘])")),
-    ("« »", re.compile("[«»]")),
+    ("“ ”", regex("[“”]")),
+    ('" "', regex('"')),
+    ("‘ ’", regex(r"[‘’](?=\w[^’‘]+[’‘])")),
+    ("« »", regex("[«»]")),
 )
 
 
@@ -96,11 +97,11 @@ def one_kind_of_quotes(document: Document) -> Iterator[Finding]:
                 yield from told(hits(document, pattern), f"đổi thành {usual}")
 
 
-_DECIMAL_POINT: Final = re.compile(r"(?<![\d.,/])\d{1,3}\.\d{1,2}\s?%")
-_POINT_SIGN: Final = re.compile(r"\.\d{1,2}\s?%")
-_CELL_SIGN: Final = re.compile(r"\n\d+\.\d{1,2}\n")
-_COMMA_SIGN: Final = re.compile(r",\d{3},\d{3}")
-_COMMA_GROUPS: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d,])")
+_DECIMAL_POINT: Final = regex(r"(?<![\d.,/])\d{1,3}\.\d{1,2}\s?%")
+_POINT_SIGN: Final = regex(r"\.\d{1,2}\s?%")
+_CELL_SIGN: Final = regex(r"\n\d+\.\d{1,2}\n")
+_COMMA_SIGN: Final = regex(r",\d{3},\d{3}")
+_COMMA_GROUPS: Final = regex(r"(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d,])")
 
 
 @rule("TX-11", "A", "canh-bao", "S", facts=True)
@@ -124,8 +125,8 @@ def numbers_written_one_way(document: Document) -> Iterator[Finding]:
                     yield Finding(place, f"ô ghi {text}, các ô khác dùng dấu phẩy", "dùng dấu phẩy cho số thập phân")
 
 
-_CLAIMS_ORDER: Final = re.compile(r"(?:xếp|thứ tự)[^.;]{0,40}(?:chữ cái|\bvần\b|A\s*,\s*B\s*,\s*C|ABC)", re.IGNORECASE)
-_NAME: Final = re.compile(
+_CLAIMS_ORDER: Final = regex(r"(?:xếp|thứ tự)[^.;]{0,40}(?:chữ cái|\bvần\b|A\s*,\s*B\s*,\s*C|ABC)", re.IGNORECASE)
+_NAME: Final = regex(
     rf"^(?:[-–]\s*|\d+[.)]\s*)?(?:(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\s+)?((?:{SURNAMES})(?: {CAP}{LOW}*){{1,4}})(?!\w)"
 )
 

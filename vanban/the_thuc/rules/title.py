@@ -10,20 +10,21 @@ from vanban.the_thuc.document import Document
 from vanban.the_thuc.geometry import level_strokes, on_page, shown
 from vanban.the_thuc.law import FIVE_HYPHENS, QD399_FROM, forbidden_kinds, kind_of, level_of, look
 from vanban.the_thuc.looks import ill_looking, is_upper, printed
+from vanban.the_thuc.page_views import PdfLine
 from vanban.the_thuc.parts import Line
+from vanban.the_thuc.regex import regex
 from vanban.the_thuc.rule import Finding, concerned, need, rule, unless
 from vanban.the_thuc.rules.head import has_head, not_a_form
 from vanban.the_thuc.rules.head_state import short_rule_beneath
 from vanban.the_thuc.spelling import fold
-from vanban.the_thuc.views import PdfLine
 
-_PUNCTUATED: Final = re.compile(r"[.,;:!?…]\s*$|\./\.$")
-_NAMED: Final = re.compile(
+_PUNCTUATED: Final = regex(r"[.,;:!?…]\s*$|\./\.$")
+_NAMED: Final = regex(
     r"^(ĐẢNG|CHI BỘ|BAN|UỶ BAN|HỘI ĐỒNG|HỘI NGHỊ|ĐẠI HỘI|HUYỆN|TỈNH|THÀNH|QUẬN|THỊ|TRUNG ƯƠNG|BỘ|QUỐC HỘI|CHÍNH PHỦ|"
     r"NHÀ NƯỚC|ĐOÀN|MẶT TRẬN|VĂN PHÒNG|NGHỊ QUYẾT|KẾT LUẬN|CHỈ THỊ|QUY ĐỊNH|QUYẾT ĐỊNH|HƯỚNG DẪN|LUẬT|THÁNG|TẾT|NGÀY)\b"
 )
-_GRASSROOTS_SUPERIOR: Final = re.compile(r"ĐẢNG BỘ (HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)\b")
-_ABOUT: Final = re.compile(r"^V\s*/\s*v\b", re.IGNORECASE)
+_GRASSROOTS_SUPERIOR: Final = regex(r"ĐẢNG BỘ (HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)\b")
+_ABOUT: Final = regex(r"^V\s*/\s*v\b", re.IGNORECASE)
 _GAP_PT: Final = (5.5, 12.5)
 _SEARCHED_MM: Final = 9.0
 _SHORTEST_MM: Final = 5.0

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from vanban.the_thuc.views import Drawing, Span
 from vanban.the_thuc.word.names import MC, Element, M, W, first
-from vanban.the_thuc.word.run_looks import Looks, asked_faces, printed_faces, run_bag
+from vanban.the_thuc.word.run_looks import Looks, asked_faces, printed_faces
 from vanban.the_thuc.word.shapes import ImageOf, boxes, chosen, drawing, vml
 from vanban.the_thuc.word.styles import ParagraphBase, Styles
 from vanban.the_thuc.word.symbols import symbol
@@ -146,7 +146,7 @@ class Inline:
 
     def _run(self, run: Element, content: Content, change: Change) -> None:
         properties = first(run, _RUN_PROPERTIES)
-        looks = self._styles.run(content.base, run_bag(properties, self._styles.theme))
+        looks = self._styles.run(content.base, properties)
         self._run_content(run, content, looks, change)
 
     def _run_content(self, run: Element, content: Content, looks: Looks, change: Change) -> None:
@@ -206,7 +206,7 @@ class Inline:
             self._fields[-1].code += child.text or ""
 
     def _simple_field(self, child: Element, content: Content, change: Change) -> None:
-        looks = self._styles.run(content.base, {})
+        looks = self._styles.run(content.base)
         self._fields.append(Field(looks, child.get(W + "instr", ""), result=True))
         depth = len(self._fields)
         self._walk(child, content, change)
@@ -229,7 +229,7 @@ class Inline:
             self._run_content(branch, content, looks, change)
 
     def _math(self, child: Element, content: Content, change: Change) -> None:
-        looks = self._styles.run(content.base, {})
+        looks = self._styles.run(content.base)
         face = looks._replace(slots=(_MATH_FACE,) * 4)
         self._text("".join(item.text or "" for item in child.iter(M + "t")), content, face, change)
 

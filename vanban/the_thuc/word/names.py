@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final
 
 from lxml import etree
+
+from vanban.the_thuc.regex import regex
 
 Element = etree._Element
 
@@ -28,8 +31,8 @@ EMU_PER_MM: Final = 36000.0
 
 _OFF: Final = frozenset(("0", "false", "off", "no"))
 _UNIT_TWIPS: Final = {"pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 1440 / 25.4, "pc": 240.0, "pi": 240.0}
-_MEASURE: Final = re.compile(r"\s*([+-]?\d{1,7}(?:\.\d{1,6})?)\s*(pt|in|cm|mm|pc|pi)?\s*", re.ASCII)
-_WHOLE: Final = re.compile(r"\s*[+-]?\d{1,10}\s*", re.ASCII)
+_MEASURE: Final = regex(r"\s*([+-]?\d{1,7}(?:\.\d{1,6})?)\s*(pt|in|cm|mm|pc|pi)?\s*", re.ASCII)
+_WHOLE: Final = regex(r"\s*[+-]?\d{1,10}\s*", re.ASCII)
 
 
 def switched(element: Element) -> bool:
@@ -60,12 +63,20 @@ def half_points(value: str | None) -> float | None:
     return size / TWIPS_PER_POINT if size is not None and size > 0 else None
 
 
+@lru_cache(maxsize=2048)
 def _measured(value: str | None, bare: float) -> float | None:
     found = _MEASURE.fullmatch(value) if value is not None else None
     if found is None:
         return None
     number, unit = found.groups()
     return float(number) * (_UNIT_TWIPS[unit] if unit else bare)
+
+
+def signature(element: Element | None) -> tuple[Any, ...] | None:
+    """All that an element and what is in it say, to find equal ones by; letters between tags are not looked at."""
+    if element is None:
+        return None
+    return (element.tag, *element.attrib.items(), *[signature(child) for child in element])
 
 
 def first(parent: Element | None, tag: str) -> Element | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from vanban.the_thuc.regex import regex
 from vanban.the_thuc.word.names import Element, W, is_on, value_of, whole
 from vanban.the_thuc.word.paragraph_looks import ParagraphBag, paragraph_bag
 from vanban.the_thuc.word.symbols import plain_symbols
@@ -17,7 +18,7 @@ MAX_LEVEL: Final = 8
 _MAX_ROMAN: Final = 3999
 _MAX_LETTERS: Final = 780
 _MAX_LABEL: Final = 255
-_PLACEHOLDER: Final = re.compile("%([1-9])")
+_PLACEHOLDER: Final = regex("%([1-9])")
 _ROMAN: Final = (
     (1000, "M"),
     (900, "CM"),

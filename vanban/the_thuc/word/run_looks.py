@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Final, NamedTuple, TypedDict
 
+from vanban.the_thuc.regex import regex
 from vanban.the_thuc.word.names import VAL, Element, W, half_points, switched
 from vanban.the_thuc.word.theme import Theme
 
@@ -16,12 +16,12 @@ DEFAULT_SIZE_PT: Final = 10.0
 
 _COMPLEX_RANGE: Final = "\u0590-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufeff"
 _EAST_RANGE: Final = "\u1100-\u11ff\u2e80-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
-_COMPLEX: Final = re.compile(f"[{_COMPLEX_RANGE}]")
-_EAST_ASIAN: Final = re.compile(f"[{_EAST_RANGE}]")
-_HINTED: Final = re.compile("[\u2010-\u2bff]")
-_SEEN_ASCII: Final = re.compile("[!-~]")
-_USUAL: Final = re.compile(f"[^\\x00-\\x7f{_COMPLEX_RANGE}{_EAST_RANGE}]")
-_OTHER_SCRIPTS: Final = re.compile(f"[{_COMPLEX_RANGE}{_EAST_RANGE}\u2010-\u2bff]")
+_COMPLEX: Final = regex(f"[{_COMPLEX_RANGE}]")
+_EAST_ASIAN: Final = regex(f"[{_EAST_RANGE}]")
+_HINTED: Final = regex("[\u2010-\u2bff]")
+_SEEN_ASCII: Final = regex("[!-~]")
+_USUAL: Final = regex(f"[^\\x00-\\x7f{_COMPLEX_RANGE}{_EAST_RANGE}]")
+_OTHER_SCRIPTS: Final = regex(f"[{_COMPLEX_RANGE}{_EAST_RANGE}\u2010-\u2bff]")
 _SLOTS: Final = ("ascii", "hAnsi", "cs", "eastAsia")
 _THEMED: Final = {"ascii": "asciiTheme", "hAnsi": "hAnsiTheme", "cs": "cstheme", "eastAsia": "eastAsiaTheme"}
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final, Literal
 
+from vanban.the_thuc.regex import regex
 from vanban.the_thuc.views import Drawing, ImageFacts
 from vanban.the_thuc.word.names import EMU_PER_MM, MC, MM_PER_POINT, PIC, WP, WPS, A, Element, O, R, V, W, whole
 
@@ -18,7 +19,7 @@ _STRAIGHT: Final = frozenset(("line", "lineInv", "straightConnector1"))
 _LINE_TYPES: Final = frozenset(("#_x0000_t20", "#_x0000_t32"))
 # Word knows the additions it made itself; a Choice that asks for anything else is skipped for the next.
 _KNOWN_ADDITIONS: Final = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/")
-_CSS_LENGTH: Final = re.compile(r"\s*(-?\d{0,6}(?:\.\d{1,6})?)\s*(pt|in|cm|mm|px|pc|emu)?\s*", re.ASCII)
+_CSS_LENGTH: Final = regex(r"\s*(-?\d{0,6}(?:\.\d{1,6})?)\s*(pt|in|cm|mm|px|pc|emu)?\s*", re.ASCII)
 _CSS_MM: Final = {
     "pt": MM_PER_POINT,
     "in": 25.4,

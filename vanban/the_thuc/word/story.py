@@ -13,7 +13,7 @@ from vanban.the_thuc.word.inline import Content, Inline
 from vanban.the_thuc.word.names import MC, Element, W, first
 from vanban.the_thuc.word.numbering import Counter
 from vanban.the_thuc.word.package import MAX_PARAGRAPHS
-from vanban.the_thuc.word.paragraph_looks import ParagraphBag, paragraph_bag
+from vanban.the_thuc.word.paragraph_looks import ParagraphBag
 from vanban.the_thuc.word.shapes import ImageOf, chosen
 from vanban.the_thuc.word.styles import NO_TABLE, ParagraphBase, Styles, TableBase
 from vanban.the_thuc.word.tables import read_table
@@ -108,7 +108,7 @@ class Story:
         return read_table(self, element, spot, spot.cell.table if spot.cell else self._count.tables)
 
     def _paragraph(self, element: Element, properties: Element | None, spot: Spot) -> Paragraph | None:
-        direct = paragraph_bag(properties, self.styles.theme)
+        direct = self.styles.direct(properties)
         base = self.styles.paragraph(direct.get("style"), spot.table)
         content = self._inline.read(element, base)
         spans = content.spans()

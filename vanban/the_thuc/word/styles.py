@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
-from vanban.the_thuc.word.names import Element, W, first, flag, value_of, whole
+from vanban.the_thuc.word.names import Element, W, first, flag, signature, value_of, whole
 from vanban.the_thuc.word.numbering import Numbering, NumberList
 from vanban.the_thuc.word.paragraph_looks import ParagraphBag, layout, over, paragraph_bag
 from vanban.the_thuc.word.run_looks import Looks, RunBag, combine, looks_of, run_bag
@@ -59,6 +59,7 @@ class Styles:
         self._default: dict[str, str] = {}
         self._run_bags: dict[tuple[str, str], RunBag] = {}
         self._bases: dict[tuple[str | None, tuple[str, frozenset[str]]], ParagraphBase] = {}
+        self._directs: dict[tuple[object, ...], ParagraphBag] = {}
         self._looks: dict[tuple[object, ...], Looks] = {}
         self._layouts: dict[tuple[object, ...], tuple[ParagraphBag, dict[str, Any]]] = {}
         self.default_run: RunBag = {}
@@ -149,6 +150,17 @@ class Styles:
             self._run_bags[key] = bag
         return self._run_bags[key]
 
+    def direct(self, properties: Element | None) -> ParagraphBag:
+        """What a w:pPr asks for; equal ones are read once, so the bag is not to be changed."""
+        key = signature(properties)
+        if key is None:
+            return _EMPTY_PARAGRAPH
+        found = self._directs.get(key)
+        if found is None:
+            found = paragraph_bag(properties, self.theme)
+            _keep(self._directs, key, found)
+        return found
+
     def laid_out(self, base: ParagraphBase, direct: ParagraphBag) -> tuple[ParagraphBag, dict[str, Any]]:
         """The bag and the fields of a paragraph with what it asks for itself."""
         if not direct or (len(direct) == 1 and "style" in direct):
@@ -164,11 +176,12 @@ class Styles:
             _keep(self._layouts, key, found)
         return found
 
-    def run(self, base: ParagraphBase, direct: RunBag) -> Looks:
-        """The looks of a run with what it asks for itself, its character style included."""
-        key = (base.key, tuple(direct.items()))
+    def run(self, base: ParagraphBase, properties: Element | None = None) -> Looks:
+        """The looks of a run with what its w:rPr asks for, its character style included."""
+        key = (base.key, signature(properties))
         found = self._looks.get(key)
         if found is None:
+            direct = run_bag(properties, self.theme)
             known = self.known("character", direct.get("style"))
             bag = combine(self.default_run, (*base.levels, self._run_bag("character", known)))
             found = looks_of({**bag, **direct})

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from vanban.the_thuc.regex import regex
 
 # What a sign of Symbol or Wingdings is taken for when it is not in the table: an object, of no script.
 UNKNOWN: Final = "\ufffc"
-_PRIVATE: Final = re.compile("[\uf000-\uf0ff]")
-_CODE: Final = re.compile("[0-9A-Fa-f]{1,4}")
+_PRIVATE: Final = regex("[\uf000-\uf0ff]")
+_CODE: Final = regex("[0-9A-Fa-f]{1,4}")
 _SIGNS: Final = {
     "\uf02d": "-",
     "\uf02a": "*",

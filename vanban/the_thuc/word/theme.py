@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from vanban.the_thuc.regex import regex
 from vanban.the_thuc.word.names import A, Element, W
 
 _SLOTS: Final = {"Ascii": "latin", "HAnsi": "latin", "EastAsia": "ea", "Bidi": "cs"}
@@ -20,7 +20,7 @@ _MAPPED: Final = {
     "hyperlink": "hlink",
     "followedHyperlink": "folHlink",
 }
-_HEX: Final = re.compile("[0-9A-Fa-f]{6}")
+_HEX: Final = regex("[0-9A-Fa-f]{6}")
 
 
 class Theme:
