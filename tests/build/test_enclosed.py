@@ -164,9 +164,19 @@ def test_without_pyhanko_the_reading_copy_names_nobody_and_the_report_says_why(
     build: Builder, output: Path, hand_in: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(__import__("sys").modules, "pyhanko.pdf_utils.reader", None)
+    monkeypatch.setattr("vanban.build.enclosed.can_read_signatures", lambda: False)
     hand_in("mau-01-trong", "Ban ky", digital=True)
     (warning,) = [warning for warning in build().warnings if warning.code == "GH-10"]
     assert "vanban[ky-so]" in warning.remedy
+
+
+def test_a_signature_that_cannot_be_read_asks_for_no_program_that_is_there(
+    build: Builder, hand_in: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vanban.build.enclosed.signatures_of", lambda path: None)
+    hand_in("mau-01-trong", "Ban ky", digital=True)
+    (warning,) = [warning for warning in build().warnings if warning.code == "GH-10"]
+    assert "pip" not in warning.remedy
 
 
 def test_a_scan_cannot_be_compared_and_says_so(build: Builder, season_copy: Path) -> None:

@@ -26,7 +26,7 @@ def test_the_closing_sheet_counts_in_figures_and_words(ask_front: AskFront) -> N
     request = ask_front("chung-tu-ket-thuc", "chi-bo-noi-vu")
     lines = BUILDERS["chung-tu-ket-thuc"].context(request)["dem"]
     assert request.dossier is not None
-    total = request.dossier.total_pages
+    total = request.dossier.total
     assert (total, lines[0]) == (
         58,
         "Hồ sơ này gồm 58 (năm mươi tám) trang, đánh số từ 1 đến 58, trong đó:",
@@ -36,6 +36,18 @@ def test_the_closing_sheet_counts_in_figures_and_words(ask_front: AskFront) -> N
         "- 27 (hai mươi bảy) văn bản, tài liệu: 54 (năm mươi tư) trang;",
         "- Chứng từ kết thúc: 01 (một) trang.",
     ]
+
+
+def test_by_sheets_the_frame_is_counted_apart(ask_front: AskFront) -> None:
+    request = ask_front("chung-tu-ket-thuc", "chi-bo-noi-vu")
+    assert request.dossier is not None
+    by_sheets = replace(request, dossier=replace(request.dossier, total=54, unit="tờ"))
+    lines = BUILDERS["chung-tu-ket-thuc"].context(by_sheets)["dem"]
+    assert lines[0] == (
+        "Hồ sơ này gồm 54 (năm mươi tư) tờ, đánh số từ 1 đến 54, không kể bìa, mục lục, chứng từ kết thúc, trong đó:"
+    )
+    assert lines[2] == "- Mục lục văn bản, tài liệu: 02 (hai) tờ;"
+    assert lines[-1] == "- Chứng từ kết thúc: 01 (một) tờ."
 
 
 def test_the_closing_sheet_of_a_packet_handed_in_again_counts_the_list_of_changes(ask_front: AskFront) -> None:

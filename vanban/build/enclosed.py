@@ -8,7 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from vanban.build.recognised import blind_pages, reader_for, with_words
-from vanban.bundle import IMAGE_SUFFIXES, Meta, look_at, says, signatures_of, texts_of, write_foreign, write_images
+from vanban.bundle import (
+    IMAGE_SUFFIXES,
+    Meta,
+    can_read_signatures,
+    look_at,
+    says,
+    signatures_of,
+    texts_of,
+    write_foreign,
+    write_images,
+)
 from vanban.convert import Job
 from vanban.errors import DataError, Problem, Severity, VanbanError, gravest
 from vanban.intake import SIGNED_FOLDER, Season
@@ -110,7 +120,9 @@ def _signatures(path: Path, label: str) -> tuple[tuple[str, ...], list[Problem]]
     found = signatures_of(path)
     if found is None:
         message = "Tệp đã ký số nhưng không đọc được người ký, bản đọc không ghi tên"
-        remedy = "cài thêm phần đọc chữ ký: pip install 'vanban[ky-so]'"
+        missing = "cài thêm phần đọc chữ ký: pip install 'vanban[ky-so]'"
+        remedy = "mở bằng phần mềm ký số để xem; xin bản ký lại nếu cũng không đọc được"
+        remedy = remedy if can_read_signatures() else missing
         return (READING_COPY,), [Problem("GH-10", message, label, remedy, "canh-bao")]
     notes = (READING_COPY, *(f"Ký số: {signature.words()}" for signature in found))
     broken = [s for s in found if not s.intact]

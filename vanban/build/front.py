@@ -104,14 +104,17 @@ class _Frame:
         before = self.sides(lengths[: len(self.front_forms())])
         rows = tuple(_row(item, before, self.style) for item in placed)
         days = sorted(row.day for row in rows if row.day)
-        frame = dict(zip(self.forms(), lengths, strict=True))
+        by_sheets = self.style.mode == "to-so"
+        all_pages = self.sides(lengths) + self.sides([item.converted.pages for item in placed])
+        counts = [sheet_of(pages, 0, self.style) if by_sheets else pages for pages in lengths]
         return DossierView(
             title=self.plan.title,
             rows=rows,
-            total_pages=self.sides(lengths) + self.sides([item.converted.pages for item in placed]),
+            total=rows[-1].last_page if by_sheets else all_pages,
             days=(days[0], days[-1]) if days else None,
             header_of=self.plan.owner,
-            frame=frame,
+            unit="tờ" if by_sheets else "trang",
+            frame=dict(zip(self.forms(), counts, strict=True)),
             edition=self.edition.number,
             changes=self.edition.changes,
         )

@@ -13,7 +13,7 @@ from vanban.bundle.manifest import manifest_of, read_manifest, write_manifest
 from vanban.bundle.plan import place, settle
 from vanban.bundle.proof import verify_packet
 from vanban.bundle.sheaf import Link, Sheaf
-from vanban.bundle.signed import signatures_of
+from vanban.bundle.signed import can_read_signatures, signatures_of
 from vanban.bundle.text import says, texts_of
 from vanban.bundle.text_layer import write_repeatable, write_unsigned
 from vanban.bundle.write import (
@@ -33,6 +33,7 @@ __all__ = [
     "Meta",
     "OutlineSection",
     "Sheaf",
+    "can_read_signatures",
     "contents_links",
     "deliver",
     "hand_edited",

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,6 +33,11 @@ class Signature:
         if self.moment.tzinfo is None:
             return f"{self.signer}, {self.moment:%H:%M:%S %d/%m/%Y}"
         return f"{self.signer}, {self.moment.astimezone(_VIETNAM):%H:%M:%S %d/%m/%Y} +07:00"
+
+
+def can_read_signatures() -> bool:
+    """Whether pyHanko is there."""
+    return find_spec("pyhanko") is not None
 
 
 def signatures_of(path: Path) -> tuple[Signature, ...] | None:

@@ -48,24 +48,26 @@ class ThayDoiContext(DossierHead):
     hang: list[ChangeContext]
 
 
-def _counted(pages: int, unit: str = "trang") -> str:
+def _counted(count: int, unit: str) -> str:
     """`281 (hai trăm tám mươi mốt) trang`."""
-    return f"{padded(pages)} ({in_words(pages)}) {unit}"
+    return f"{padded(count)} ({in_words(count)}) {unit}"
 
 
 def _counts(view: DossierView, review: Review) -> list[str]:
-    """The lines of the closing sheet, figures and words."""
+    """The lines of the closing sheet, figures and words; by sheets, those of the frame bear no number."""
     profile = review.profile
+    frame = (
+        ("Bìa hồ sơ", profile.cover_form),
+        ("Mục lục văn bản, tài liệu", profile.contents_form),
+        ("Bảng kê thay đổi so với lần trước", profile.changes_form),
+        ("Chứng từ kết thúc", profile.closing_form),
+    )
+    own = [f"- {name}: {_counted(view.frame[code], view.unit)}" for name, code in frame if code in view.frame]
     papers = sum(row.last_page - row.first_page + 1 for row in view.rows)
-    lines = [
-        f"Hồ sơ này gồm {_counted(view.total_pages)}, đánh số từ 1 đến {view.total_pages}, trong đó:",
-        f"- Bìa hồ sơ: {_counted(view.frame.get(profile.cover_form, 0))};",
-        f"- Mục lục văn bản, tài liệu: {_counted(view.frame.get(profile.contents_form, 0))};",
-    ]
-    if profile.changes_form in view.frame:
-        lines.append(f"- Bảng kê thay đổi so với lần trước: {_counted(view.frame[profile.changes_form])};")
-    lines.append(f"- {_counted(len(view.rows), 'văn bản, tài liệu')}: {_counted(papers)};")
-    return [*lines, f"- Chứng từ kết thúc: {_counted(view.frame.get(profile.closing_form, 0))}."]
+    own.insert(-1, f"- {_counted(len(view.rows), 'văn bản, tài liệu')}: {_counted(papers, view.unit)}")
+    head = f"Hồ sơ này gồm {_counted(view.total, view.unit)}, đánh số từ 1 đến {view.total}, "
+    head += "trong đó:" if view.unit == "trang" else "không kể bìa, mục lục, chứng từ kết thúc, trong đó:"
+    return [head, *(f"{line};" for line in own[:-1]), f"{own[-1]}."]
 
 
 def _closing_heading(review: Review, period: Period) -> Heading:

@@ -85,7 +85,7 @@ def cover(request: Request) -> BiaContext:
         **dossier_head(request),
         "tieu_de": list(dossier.title),
         "tu_den": span,
-        "gom": f"Gồm {number(dossier.total_pages)} trang",
+        "gom": f"Gồm {number(dossier.total)} {dossier.unit}",
         "thoi_han": request.review.period.dossier.retention,
     }
 
@@ -107,10 +107,9 @@ def _row(order: int, row: ContentsRow) -> RowContext:
     }
 
 
-def _total(rows: tuple[ContentsRow, ...]) -> str:
+def _total(rows: tuple[ContentsRow, ...], unit: str) -> str:
     first, last = rows[0].first_page, rows[-1].last_page
-    pages = last - first + 1
-    return f"Tổng số: {len(rows)} văn bản, tài liệu; {pages} trang (từ trang {first} đến trang {last})."
+    return f"Tổng số: {len(rows)} văn bản, tài liệu; {last - first + 1} {unit} (từ {unit} {first} đến {unit} {last})."
 
 
 def _contents_heading(review: Review, period: Period) -> Heading:
@@ -120,10 +119,11 @@ def _contents_heading(review: Review, period: Period) -> Heading:
 @form("muc-luc", Period, MucLucContext, _contents_heading)
 def contents(request: Request) -> MucLucContext:
     """The context of the table of contents."""
-    rows = dossier_of(request).rows
+    dossier = dossier_of(request)
+    rows = dossier.rows
     return {
         **dossier_head(request),
         "nam": str(request.review.period.year),
         "hang": [_row(order, row) for order, row in enumerate(rows, 1)],
-        "tong": _total(rows),
+        "tong": _total(rows, dossier.unit),
     }

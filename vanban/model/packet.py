@@ -186,20 +186,22 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class DossierView:
-    """Thông tin hồ sơ for the cover and the contents: rows and `total_pages` of the whole packet.
+    """Thông tin hồ sơ for the cover and the contents: rows, and `total` of what is numbered, in `unit`.
 
-    `frame` says how many pages each archival paper has, by form code; `edition` counts how often the packet was
+    By pages all pages of the packet are numbered; by sheets those of the rows only. `frame` says how many pages or
+    sheets each archival paper has, by form code; `edition` counts how often the packet was
     handed in, this time included, and `changes` are those since the time before.
     """
 
     title: tuple[str, ...]
     rows: tuple[ContentsRow, ...]
-    total_pages: int
+    total: int
     days: tuple[date, date] | None
     header_of: str
     frame: Mapping[str, int] = field(default_factory=dict)
     edition: int = 1
     changes: tuple[Change, ...] = ()
+    unit: Literal["trang", "tờ"] = "trang"
 
 
 @dataclass(frozen=True, slots=True)
