@@ -111,7 +111,7 @@ class Individual(Fact):
     self_criticism: SelfCriticism | None = Field(default=None, alias="kiem_diem")
     exemption: Exemption | None = Field(default=None, alias="mien_kiem_diem")
     verdicts: Verdicts = Field(default=Verdicts(), alias="nhan_xet")
-    civil_sheet: CivilSheet | None = Field(default=None, alias="phieu_nd90")
+    civil_sheet: CivilSheet | None = Field(default=None, alias="phieu_cong_vu")
     sign_sheet: SignSheet | None = Field(default=None, alias="phieu_bieu_hien")
     residence: ResidenceComment | None = Field(default=None, alias="nhan_xet_cu_tru")
     commitment: Commitment | None = Field(default=None, alias="cam_ket")

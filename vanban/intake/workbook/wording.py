@@ -178,7 +178,7 @@ GROUPS: Final[dict[str, tuple[str, str]]] = {
     "ca-nhan.nhan_xet.thu_truong": ("Nhận xét của thủ trưởng", "Mẫu 02, phần đánh giá, Hướng dẫn 21-HD/BTCTW"),
     "ca-nhan.nhan_xet.chi_uy": ("Nhận xét của chi uỷ", "Mẫu 02, phần đánh giá, Hướng dẫn 21-HD/BTCTW"),
     "ca-nhan.nhan_xet.dang_uy": ("Xếp loại của đảng uỷ", "Mẫu 02, phần đánh giá, Hướng dẫn 21-HD/BTCTW"),
-    "ca-nhan.phieu_nd90": ("Phiếu theo NĐ 90", "Nghị định 90/2020/NĐ-CP, Mẫu 01–03"),
+    "ca-nhan.phieu_cong_vu": ("Phiếu công vụ", "Quy định của Chính phủ về đánh giá cán bộ, công chức, viên chức"),
     "ca-nhan.phieu_bieu_hien": ("Phiếu đối chiếu biểu hiện", "Nghị quyết Trung ương 4 khoá XII"),
     "ca-nhan.nhan_xet_cu_tru": ("Nhận xét nơi cư trú", "Quy định 213-QĐ/TW"),
     "ca-nhan.cam_ket": ("Cam kết đầu năm", "Kế hoạch kiểm điểm của cấp uỷ"),
