@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from vanban.model.fact import Fact, OptionalWords, Text, Words
+from vanban.model.organisation import Organisation
 from vanban.model.rating import RatingValues, RuleSetting
 from vanban.model.sourced import Sourced
 
@@ -169,6 +170,7 @@ class LegalProfile(Fact):
     packets: tuple[PacketRule, ...] = Field(alias="ho_so")
     rules: tuple[RuleSetting, ...] = Field(alias="quy_tac")
     rating: RatingValues = Field(alias="xep_loai")
+    organisation: Organisation = Field(alias="to_chuc")
     cover_form: Text = Field(alias="mau_bia")
     contents_form: Text = Field(alias="mau_muc_luc")
     print_form: str = Field(default="", alias="mau_in")
