@@ -188,7 +188,7 @@ def compose(subject: Subject) -> Data:
     desk.dealer.begin(person.code)
     review = self_criticism(subject)
     data = {**head, "kiem_diem": review, "nhan_xet": verdicts(subject)}
-    data["phieu_nd90"] = civil_sheet(subject)
+    data["phieu_cong_vu"] = civil_sheet(subject)
     data["nhan_xet_cu_tru"] = residence(subject)
     data["cam_ket"] = commitment(subject)
     data["nhiem_vu"] = Flow(subject.workload)

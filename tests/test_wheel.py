@@ -38,7 +38,7 @@ def test_the_wheel_is_used_and_not_the_source_tree(installed: Path, tmp_path: Pa
 
 @pytest.mark.soffice
 def test_a_season_begun_from_the_wheel_builds_a_packet(installed: Path, tmp_path: Path) -> None:
-    begun = _vanban(installed, tmp_path, "khoi-tao", "x")
+    begun = _vanban(installed, tmp_path, "khoi-tao", "x", "--che-do", "2021")
     assert (begun.returncode, begun.stderr) == (0, "")
     built = _vanban(installed, tmp_path, "lap-ho-so", "x", "--ho-so", "bo-bieu-mau")
     assert built.returncode == 0, built.stderr

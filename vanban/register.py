@@ -314,7 +314,7 @@ def _csv_rows(reader: Iterable[dict[str, str | None]], name: str) -> tuple[tuple
             continue
         if day is None and cells.get("ngay"):
             message = f"“{cells['ngay']}” không phải ngày"
-            problems.append(Problem("SO-25", message, f"{name}:{line}", "viết như 24/11/2021"))
+            problems.append(Problem("SO-25", message, f"{name}:{line}", "viết ngày/tháng/năm, năm đủ bốn chữ số"))
             continue
         rows.append(
             CsvRow(

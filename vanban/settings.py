@@ -111,10 +111,33 @@ def shipped_sample(code: str) -> Path:
     Raises:
         ProfileError: there is no sample of that regime.
     """
-    found = sorted(p for p in _shipped("data").glob(f"*-{code}") if (p / SEASON_FILE).is_file())
+    found = _samples(code)
     if found:
         return found[0]
-    raise ProfileError.say("CD-02", f"Không có kỳ mẫu cho chế độ “{code}”", "", "chọn chế độ khác: --che-do 2021")
+    remedy = f"chọn một trong các chế độ có kỳ mẫu: {', '.join(sampled_profiles())}"
+    raise ProfileError.say("CD-02", f"Không có kỳ mẫu cho chế độ “{code}”", "--che-do", remedy)
+
+
+def _samples(code: str) -> list[Path]:
+    return sorted(p for p in _shipped("data").glob(f"*-{code}") if (p / SEASON_FILE).is_file())
+
+
+def sampled_profiles() -> tuple[str, ...]:
+    """The codes of the regimes that come with the program and have a sample season, oldest first."""
+    codes = sorted(path.parent.name for path in shipped_profiles().glob("*/che-do.toml"))
+    return tuple(code for code in codes if _samples(code))
+
+
+def newest_sampled() -> str:
+    """The newest regime that has a sample season.
+
+    Raises:
+        ProfileError: the program came without any.
+    """
+    codes = sampled_profiles()
+    if codes:
+        return codes[-1]
+    raise ProfileError.say("CD-02", "Không tìm thấy chế độ nào có kỳ mẫu", str(shipped_profiles()), "cài lại vanban")
 
 
 def find_profile(root: Path, code: str) -> Path:

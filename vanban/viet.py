@@ -6,6 +6,7 @@ Takes: strings, dates, numbers. Gives: strings and sort keys. Never: files, the 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, time
@@ -21,6 +22,8 @@ _ALPHABET: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 # Order of the tones in Vietnamese dictionaries and in CLDR: ngang huyền hỏi ngã sắc nặng.
 _TONES: Final = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _PLAIN: Final = str.maketrans("đĐ", "dD")
+_OPEN: Final = re.compile(r"([oòóỏõọuùúủũụ])([aey])(?!\w)", re.IGNORECASE)
+_MARKS: Final = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 
 
 @lru_cache(maxsize=1)
@@ -44,6 +47,25 @@ def plain(text: str) -> str:
     """The text without marks, `đ` as `d`; case is kept."""
     stripped = (c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
     return "".join(stripped).translate(_PLAIN)
+
+
+def new_tone(text: str) -> str:
+    """The text (NFC) with the tone of open oa, oe, uy on the last vowel: `hòa` gives `hoà`, `ủy` gives `uỷ`."""
+    return _OPEN.sub(_moved, nfc(text))
+
+
+def _moved(match: re.Match[str]) -> str:
+    first = unicodedata.normalize("NFD", match[1])
+    mark = _MARKS.search(first)
+    if mark is None or (match[2] in "yY") != (first[0] in "uU"):
+        return match[0]
+    return first[0] + nfc(match[2] + mark[0])
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """The text as names are compared: NFC, capitals, tone on the last vowel, single spaces, no outer ones."""
+    return " ".join(new_tone(text).upper().split())
 
 
 def slug(text: str) -> str:

@@ -188,6 +188,12 @@ class World:
                 if row["ve"] == code:
                     row["phieu"] = {x: held["kiem_phieu"]["hop_le"] if x == level else 0 for x in LEVELS}
 
+    def drop(self, held: str, about: str) -> None:
+        """Somebody is neither heard nor voted on at a meeting."""
+        sitting = self.meeting(held)
+        sitting["kiem_diem"] = [d for d in sitting["kiem_diem"] if d["ve"] != about]
+        sitting["kiem_phieu"]["ket_qua"] = [row for row in sitting["kiem_phieu"]["ket_qua"] if row["ve"] != about]
+
     def row(self, held: str, about: str) -> Values:
         return next(row for row in self.meeting(held)["kiem_phieu"]["ket_qua"] if row["ve"] == about)
 
@@ -223,7 +229,9 @@ def world_of(profile: LegalProfile, levels: Mapping[str, list[str]]) -> World:
         own_rows = [(f"ld-{branch}", "htt"), (codes[0], own[0])]
         meetings[f"ld-{branch}"] = meeting(f"ld-{branch}", "tap-the-lanh-dao", "02/12/2021", codes, own_rows)
     collectives["dang-uy"] = collective("dang-uy", "dang-uy", heads, "htt")
-    meetings["dang-uy"] = meeting("dang-uy", "dang-uy", "14/12/2021", heads, [("dang-uy", "htt")])
+    decided_above = [("dang-uy", "htt"), *((f"ld-{branch}", "htt") for branch in levels)]
+    decided_above += [(f"{branch.upper()}01", own[0]) for branch, own in reversed(levels.items())]
+    meetings["dang-uy"] = meeting("dang-uy", "dang-uy", "14/12/2021", heads, decided_above)
     return World(period(), {"ca-nhan": people, "tap-the": collectives, "cuoc-hop": meetings}, profile)
 
 

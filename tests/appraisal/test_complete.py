@@ -55,12 +55,14 @@ def test_who_was_not_heard_at_the_meeting_is_named(world: World) -> None:
 
 def test_a_collective_no_meeting_heard_is_named(world: World) -> None:
     del world.nouns["cuoc-hop"]["ld-a"]
+    world.drop("dang-uy", "ld-a")
     assert Where("tap-the", "ld-a") == one(world.review(), "DD-02").where
 
 
 def test_a_leader_is_heard_in_the_leading_collective_too(world: World) -> None:
     heard: list[Values] = world.meeting("ld-a")["kiem_diem"]
     world.meeting("ld-a")["kiem_diem"] = [d for d in heard if d["ve"] != "A01"]
+    world.drop("dang-uy", "ld-a")
     finding = one(world.review(), "DD-03")
     assert (finding.severity, finding.subject, finding.where.code) == ("canh-bao", "A01", "ld-a")
 

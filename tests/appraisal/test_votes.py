@@ -145,6 +145,7 @@ def test_an_exempted_member_needs_no_row(world: World) -> None:
 
 
 def test_a_collective_nobody_voted_on_is_told(world: World) -> None:
+    world.drop("dang-uy", "ld-a")
     rows: list[Values] = world.meeting("ld-a")["kiem_phieu"]["ket_qua"]
     rows.remove(world.row("ld-a", "ld-a"))
     assert Where("tap-the", "ld-a") == one(world.review(), "KP-05").where

@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from vanban.settings import newest_sampled
+
 Cli = Callable[..., tuple[int, str, str]]
 
 
 @pytest.mark.parametrize("command", ["khoi-tao", "init"])
 def test_a_new_season_works_from_an_empty_folder(cli: Cli, tmp_path: Path, command: str) -> None:
     office = tmp_path / "co-quan"
-    code, out, _ = cli(command, office)
+    code, out, _ = cli(command, office, "--che-do", "2021")
     assert code == 0
     assert str(office / "data" / "ky-2021") in out
     assert cli("kiem-du-lieu", office)[0] == 0
@@ -21,7 +23,7 @@ def test_a_new_season_works_from_an_empty_folder(cli: Cli, tmp_path: Path, comma
 
 def test_a_season_may_be_named_within_data(cli: Cli, tmp_path: Path) -> None:
     season = tmp_path / "data" / "ky-2022"
-    assert cli("khoi-tao", season)[0] == 0
+    assert cli("khoi-tao", season, "--che-do", "2021")[0] == 0
     assert (season / "ky.yaml").is_file()
     assert (tmp_path / "mau" / "2021" / "che-do.toml").is_file()
 
@@ -44,10 +46,10 @@ def test_a_season_with_facts_is_refused_and_left_as_it_is(cli: Cli, season_copy:
 
 
 def test_a_second_season_beside_the_first_keeps_the_office_s_regime(cli: Cli, tmp_path: Path) -> None:
-    cli("khoi-tao", tmp_path / "data" / "ky-1")
+    cli("khoi-tao", tmp_path / "data" / "ky-1", "--che-do", "2021")
     own = tmp_path / "mau" / "2021" / "che-do.toml"
     own.write_text(own.read_text(encoding="utf-8") + "\n# sửa tại cơ quan\n", encoding="utf-8")
-    code, out, _ = cli("khoi-tao", tmp_path / "data" / "ky-2")
+    code, out, _ = cli("khoi-tao", tmp_path / "data" / "ky-2", "--che-do", "2021")
     assert code == 0
     assert "giữ bản đang có" in out
     assert own.read_text(encoding="utf-8").endswith("# sửa tại cơ quan\n")
@@ -66,3 +68,12 @@ def test_a_folder_that_cannot_be_written_is_told(cli: Cli, tmp_path: Path) -> No
     assert code == 3
     assert "KT-02" in err
     assert str(tmp_path / "data") in err
+
+
+def test_without_a_word_the_newest_regime_with_a_sample_is_meant(cli: Cli, tmp_path: Path) -> None:
+    code, out, _ = cli("khoi-tao", tmp_path / "co-quan")
+    assert code == 0
+    newest = newest_sampled()
+    assert f"ky-{newest}" in out
+    facts = (tmp_path / "co-quan" / "data" / f"ky-{newest}" / "ky.yaml").read_text(encoding="utf-8")
+    assert f'che_do: "{newest}"' in facts

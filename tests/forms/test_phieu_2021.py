@@ -126,11 +126,12 @@ def test_nd90_words_an_item_as_the_form_of_the_service_does(review: Review) -> N
             ["UỶ BAN NHÂN DÂN", "HUYỆN SƠN DƯƠNG"],
             ["VĂN PHÒNG", "HỘI ĐỒNG NHÂN DÂN", "VÀ UỶ BAN NHÂN DÂN"],
         ),
+        ("Phòng Kinh tế xã Tân Trào", ["UỶ BAN NHÂN DÂN", "XÃ TÂN TRÀO"], ["PHÒNG KINH TẾ"]),
         ("Trường Mầm non Hoa Sen", [], ["TRƯỜNG MẦM NON HOA SEN"]),
     ],
 )
 def test_office_lines_come_from_the_workplace(workplace: str, superior: list[str], office: list[str]) -> None:
-    assert office_lines(workplace) == {"cap_tren": superior, "co_quan": office}
+    assert office_lines(workplace, ("huyện", "xã")) == {"cap_tren": superior, "co_quan": office}
 
 
 def test_the_rule_under_the_office_is_a_third_to_a_half_of_its_name() -> None:

@@ -344,3 +344,18 @@ def test_two_enclosures_with_one_code_are_told(season_copy: Path) -> None:
     line = _enclose(season_copy, _ENCLOSURE.format("qd", "a.pdf"), _ENCLOSURE.format("qd", "b.pdf"))
     problem = _only(season_copy)
     assert ("DL-53", f"ky.yaml:{line + 1}") == (problem.code, problem.place)
+
+
+def test_a_management_the_regime_does_not_have_names_those_it_has(season_copy: Path, edit: Edit) -> None:
+    line = edit("ca-nhan/nv02.yaml", "dien_quan_ly: dang-uy", "dien_quan_ly: tinh-uy")
+    problem = _only(season_copy)
+    assert (problem.code, problem.place) == ("DL-56", f"ca-nhan/nv02.yaml:{line}")
+    assert "huyen-uy, dang-uy" in problem.remedy
+
+
+def test_a_kind_of_unit_must_be_one_of_its_role(season_copy: Path, edit: Edit) -> None:
+    line = edit("tap-the/noi-vu.yaml", "loai: chi-bo", "loai: chi-bo\nloai_hinh: tap-the-lanh-dao") + 1
+    problem = _only(season_copy)
+    assert (problem.code, problem.place) == ("DL-57", f"tap-the/noi-vu.yaml:{line}")
+    edit("tap-the/noi-vu.yaml", "loai_hinh: tap-the-lanh-dao", "loai_hinh: chi-bo")
+    assert load_season(season_copy, season_copy.parents[1]).review.collectives["noi-vu"].unit_kind == "chi-bo"

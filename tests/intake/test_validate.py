@@ -71,7 +71,7 @@ def test_a_missing_key_is_told_where_its_neighbours_stand(tmp_path: Path) -> Non
         ("htt", '"  "', "ca-nhan/thu.yaml:1", "Mục “muc” để trống"),
         ("01/12/2021", "", "ca-nhan/thu.yaml:2", "Mục “ngay” để trống"),
         ("NV01", "", "ca-nhan/thu.yaml:3", "Mục “nguoi_ky” để trống"),
-        ("01/12/2021", "1-12-2021", "ca-nhan/thu.yaml:2", "“1-12-2021” không phải ngày; viết như 24/11/2021"),
+        ("01/12/2021", "1-12-2021", "ca-nhan/thu.yaml:2", "“1-12-2021” không phải ngày; viết ngày/tháng/năm"),
         ("01/12/2021", "31/11/2021", "ca-nhan/thu.yaml:2", "không có ngày 31/11/2021 trong lịch"),
         ("01/12/2021", "{ngay: 1}", "ca-nhan/thu.yaml:2", "không phải ngày"),
         ("01/12/2021", '"{ngay}"', "ca-nhan/thu.yaml:2", "“{ngay}” không phải ngày"),

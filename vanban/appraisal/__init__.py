@@ -11,14 +11,15 @@ dates        TT  order of days
 complete     DD  nobody and nothing left out
 leftovers    DD  text of last season or of somebody else
 fractions    TL  percentages in running text
+organisation TC  bodies that are no more, who decides
 """
 
-from vanban.appraisal import caps, complete, dates, fractions, grades, leftovers, quota, sitting, votes
+from vanban.appraisal import caps, complete, dates, fractions, grades, leftovers, organisation, quota, sitting, votes
 from vanban.appraisal.judge import Judgement, Waived, appraise, judge, misfits
 from vanban.appraisal.registry import RULES, Rule
 from vanban.appraisal.votes import voters
 
 # Importing these registers their rules; findings are told in the order in which the regime lists the rules.
-GROUPS = (votes, caps, grades, quota, sitting, dates, complete, leftovers, fractions)
+GROUPS = (votes, caps, grades, quota, sitting, dates, complete, leftovers, fractions, organisation)
 
 __all__ = ["GROUPS", "RULES", "Judgement", "Rule", "Waived", "appraise", "judge", "misfits", "voters"]

@@ -90,8 +90,8 @@ def _of_person(person: Individual) -> Iterator[Passage]:
             yield from _list(base, ("nhan_xet", key, "noi_dung"), verdict.paragraphs)
     if person.civil_sheet is not None:
         for code, paragraphs in person.civil_sheet.items.items():
-            yield from _list(base, ("phieu_nd90", "noi_dung", code), paragraphs)
-        yield from _list(base, ("phieu_nd90", "tu_nhan_xet"), person.civil_sheet.self_comment)
+            yield from _list(base, ("phieu_cong_vu", "noi_dung", code), paragraphs)
+        yield from _list(base, ("phieu_cong_vu", "tu_nhan_xet"), person.civil_sheet.self_comment)
 
 
 def _of_meeting(meeting: Meeting) -> Iterator[Passage]:

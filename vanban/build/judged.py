@@ -11,6 +11,7 @@ from vanban.appraisal import judge, misfits
 from vanban.build.by_hand import unused_hand_papers
 from vanban.build.enclosed import unused_signed_copies
 from vanban.build.planning import plan_packets
+from vanban.build.regime import form_misfits
 from vanban.errors import Problem, ProfileError
 from vanban.intake import Season
 from vanban.model.collective import Collective
@@ -84,10 +85,11 @@ def judge_season(season: Season) -> SeasonJudgement:
     """Every finding of the rating rules, and every paper finished by hand that nothing would use.
 
     Raises:
-        ProfileError: the regime's rules are not the program's, or an error rests on what nobody has read.
+        ProfileError: the regime's rules, of rating or of form, are not the program's, or an error rests on what nobody
+            has read.
     """
     review = season.review
-    strange = misfits(review.profile)
+    strange = (*misfits(review.profile), *form_misfits(review.profile))
     if strange:
         raise ProfileError(*strange)
     judgement = judge(review)

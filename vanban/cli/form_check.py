@@ -20,15 +20,9 @@ from vanban.the_thuc.document import Document, Known
 from vanban.the_thuc.examine import KINDS, WORD_SUFFIXES, Source, examine, source_of, unknown_day
 from vanban.the_thuc.judge import Verdict, judge
 from vanban.the_thuc.repair import repair
+from vanban.the_thuc.rule import PROFILE_NAMES
 from vanban.the_thuc.sarif import sarif
 from vanban.the_thuc.softening import Softened, config_for, read_softenings, soften, unused_problems
-
-_PROFILES: Final = {
-    "P18": "văn bản của Đảng, Hướng dẫn 36-HD/VPTW (2018)",
-    "P26": "văn bản của Đảng, Hướng dẫn 05-HD/VPTW (2026)",
-    "S": "văn bản hành chính nhà nước, Nghị định 30/2020/NĐ-CP",
-}
-
 
 _CLEAN: Final = "không thấy lỗi thể thức."
 
@@ -157,7 +151,7 @@ def _judged_as(document: Document) -> str:
     doubt = (
         " (văn bản không ghi ngày: xét theo hôm nay; đổi bằng --loai)" if unknown_day(document, date.today()) else ""
     )
-    return _PROFILES[document.profile] + doubt
+    return PROFILE_NAMES[document.profile] + doubt
 
 
 def _counted(verdict: Verdict) -> str:

@@ -8,16 +8,17 @@ from pathlib import Path
 import click
 
 from vanban.errors import DataError
-from vanban.settings import SEASON_FILE, find_root, shipped_profiles, shipped_sample
+from vanban.settings import SEASON_FILE, find_root, newest_sampled, shipped_profiles, shipped_sample
 
 _COPIED = (SEASON_FILE, "DOC-TRUOC.md", "so-van-ban.csv", "tap-the", "ca-nhan", "cuoc-hop")
 
 
 @click.command(name="khoi-tao")
 @click.argument("dir", type=click.Path(path_type=Path))
-@click.option("--che-do", "profile", default="2021", show_default=True, metavar="MA", help="Chế độ kiểm điểm.")
+@click.option("--che-do", "profile", default="", metavar="MA", help="Chế độ kiểm điểm; mặc định là chế độ mới nhất.")
 def init(dir: Path, profile: str) -> None:
     """Lập kỳ mới tại DIR: thư mục, dữ kiện mẫu, mẫu văn bản đặt bên cạnh để cơ quan sửa."""
+    profile = profile or newest_sampled()
     sample = shipped_sample(profile)
     target = dir.absolute()
     season = target if target.parent.name == "data" else target / "data" / f"ky-{profile}"

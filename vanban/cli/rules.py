@@ -11,7 +11,7 @@ import click
 import vanban.the_thuc.rules
 from vanban.cli.telling import severity_word
 from vanban.errors import UsageError
-from vanban.the_thuc.rule import RULES, Rule
+from vanban.the_thuc.rule import PROFILE_WORDS, RULES, Rule
 
 _GROUPS: Final = {
     "PG": "Trang",
@@ -33,7 +33,6 @@ _GROUPS: Final = {
     "EL": "Bản điện tử",
     "XD": "Giữa các văn bản của hồ sơ",
 }
-_PROFILES: Final = {"P18": "Đảng 2018", "P26": "Đảng 2026", "S": "Nhà nước"}
 _VIEWS: Final = {"any": "Word hoặc PDF", "docx": "Word", "pdf": "PDF", "both": "Word và PDF", "packet": "cả hồ sơ"}
 
 
@@ -71,7 +70,7 @@ def _list() -> None:
 
 def _explain(rule: Rule) -> None:
     click.echo(click.style(f"{rule.code} – {rule.sentence}", bold=True))
-    levels = ", ".join(f"{_PROFILES[p]}: {severity_word(level)}" for p, level in rule.severities.items())
+    levels = ", ".join(f"{PROFILE_WORDS[p]}: {severity_word(level)}" for p, level in rule.severities.items())
     click.echo(f"  Mức: {levels}. Xét trên: {_VIEWS[rule.view]}.")
     if rule.judge is None:
         click.echo(f"  Không xét được bằng máy: {rule.reason}")

@@ -133,7 +133,11 @@ def _closing(meeting: Meeting) -> str:
 def filing_places(review: Review, issuer: Collective) -> list[str]:
     """Where minutes go: the superior and the issuer's file."""
     if issuer.code == review.period.office.code:
-        return ["Ban Tổ chức Huyện uỷ (để báo cáo)", "Các đồng chí Đảng uỷ viên", "Lưu Văn phòng Đảng uỷ"]
+        return [
+            f"{review.profile.organisation.superior_office} (để báo cáo)",
+            "Các đồng chí Đảng uỷ viên",
+            "Lưu Văn phòng Đảng uỷ",
+        ]
     return [f"{review.period.office.short_name} (để báo cáo)", "Lưu Chi bộ"]
 
 

@@ -171,10 +171,8 @@ _NOTE_4: Final = (
 def groups_by_manager(review: Review, people: Iterable[Individual]) -> list[tuple[str, list[Individual]]]:
     """(who manages them, persons by name); groups nobody is in are left out."""
     period = review.period
-    names = {
-        "huyen-uy": f"Diện Ban Thường vụ {period.superior.name} quản lý",
-        "dang-uy": f"Diện {period.office.short_name} quản lý",
-    }
+    words = {"cap_tren": period.superior.name, "don_vi": period.office.short_name}
+    names = {row.code: row.heading.format(**words) for row in review.profile.organisation.management}
     ordered = sorted(people, key=lambda p: (name_key(p.full_name), p.birth_date))
     grouped = [(title, [p for p in ordered if p.managed_by == code]) for code, title in names.items()]
     return [(title, members) for title, members in grouped if members]
@@ -212,7 +210,8 @@ def remarks(person: Individual) -> str:
 
 def _leader_row(review: Review, order: int, person: Individual) -> LeaderRow:
     vote, text = last_vote(review, person.code), person.self_criticism
-    own = member_level(person) if person.managed_by == "dang-uy" else None
+    ours = not review.profile.organisation.managed(person.managed_by).above
+    own = member_level(person) if ours else None
     return {
         "stt": str(order),
         "ten": person.full_name,
@@ -223,7 +222,7 @@ def _leader_row(review: Review, order: int, person: Individual) -> LeaderRow:
         "tu_nhan": level_lines(review, text.self_rating.member if text else None),
         "phieu": [cell["so"] for cell in vote_cells(review, vote)],
         "de_nghi": level_lines(review, vote.level if vote else None),
-        "xep_loai": level_lines(review, own) if person.managed_by == "dang-uy" else "",
+        "xep_loai": level_lines(review, own) if ours else "",
         "ghi_chu": remarks(person),
     }
 

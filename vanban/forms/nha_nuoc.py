@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, Literal, TypedDict
 
 from vanban.forms.bien_ban import balanced
@@ -38,14 +39,15 @@ def capital_lines(text: str, width: int = _LINE) -> list[str]:
     return balanced(text.upper().split(), -(-len(text) // width))
 
 
-def office_lines(workplace: str) -> OfficeLines:
+def office_lines(workplace: str, areas: Sequence[str]) -> OfficeLines:
     """`Phòng Nội vụ huyện Sơn Dương` → UỶ BAN NHÂN DÂN, HUYỆN SƠN DƯƠNG; PHÒNG NỘI VỤ.
 
-    The district's own People's Committee stands alone; a workplace without a district is printed as it is.
+    `areas` are the words an area's name begins with (`huyện`, `xã`). The area's own People's Committee stands alone;
+    a workplace that names no area is printed as it is.
     """
-    unit, district, place = workplace.rpartition(" huyện ")
-    committee = ["UỶ BAN NHÂN DÂN", f"HUYỆN {place.upper()}"]
-    if not district:
+    unit, area, place = max((workplace.rpartition(f" {area} ") for area in areas), key=lambda parts: len(parts[0]))
+    committee = ["UỶ BAN NHÂN DÂN", f"{area.strip().upper()} {place.upper()}"]
+    if not unit:
         return {"cap_tren": [], "co_quan": capital_lines(workplace)}
     if unit == "Uỷ ban nhân dân":
         return {"cap_tren": [], "co_quan": committee}

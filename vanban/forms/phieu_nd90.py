@@ -127,7 +127,7 @@ def context(request: Request) -> PhieuNd90Context:
     sheet = _sheet(person)
     everyone, leaders = civil_items(review.civil_criteria(person), person.service, sheet)
     return {
-        **state_head(request, office_lines(person.workplace)),
+        **state_head(request, office_lines(person.workplace, review.profile.organisation.areas)),
         "ho_ten": person.full_name,
         "chuc_vu": person.state_post,
         "don_vi": person.workplace,

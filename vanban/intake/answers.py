@@ -11,7 +11,7 @@ from vanban.model.individual import CivilSheet, Individual
 from vanban.model.review import Review
 
 _SHEET: Final = ("phieu_phan_tich", "cap_do")
-_CIVIL: Final = ("phieu_nd90", "noi_dung")
+_CIVIL: Final = ("phieu_cong_vu", "noi_dung")
 
 
 def nearest(code: str, known: Iterable[str]) -> str:
@@ -47,7 +47,7 @@ def _analysis(review: Review) -> Iterator[Finding]:
 def _civil(review: Review, person: Individual, sheet: CivilSheet) -> Iterator[Finding]:
     if person.service == "khong":
         message = "Người này không phải cán bộ, công chức, viên chức"
-        yield Finding("DL-40", message, Where("ca-nhan", person.code, ("phieu_nd90",)), "bỏ mục phieu_nd90")
+        yield Finding("DL-40", message, Where("ca-nhan", person.code, ("phieu_cong_vu",)), "bỏ mục phieu_cong_vu")
         return
     named = {c.code: c.wording(person.service)[0] for c in review.civil_criteria(person)}
     yield from answered(Where("ca-nhan", person.code, _CIVIL), sheet.items, named)

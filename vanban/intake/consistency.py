@@ -9,6 +9,7 @@ from pathlib import Path
 from vanban.errors import Problem
 from vanban.intake.answers import nearest, sheet_findings
 from vanban.intake.enclosures import enclosure_findings, undeclared
+from vanban.intake.organisation import organisation_findings
 from vanban.intake.validate import Origin
 from vanban.model.collective import Collective
 from vanban.model.document import NamedSigner, parse_number
@@ -56,6 +57,7 @@ def inconsistencies(review: Review, sources: Sources, folder: Path, unread: Iter
         *_twins(review),
         *_meetings(review),
         *_period(review),
+        *organisation_findings(review),
         *enclosure_findings(review, folder),
         *undeclared(review, folder),
     ]

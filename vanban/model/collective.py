@@ -39,10 +39,14 @@ class AnalysisSheet(Fact):
 
 
 class Collective(Fact):
-    """Tập thể, tổ chức: `issued_by` names the body in whose series its papers are numbered."""
+    """Tập thể, tổ chức: `issued_by` names the body in whose series its papers are numbered.
+
+    `unit_kind` is a code of the regime (`to_chuc.loai`), "" for the first of its role.
+    """
 
     code: Code = Field(alias="ma")
     kind: CollectiveKind = Field(alias="loai")
+    unit_kind: str = Field(default="", alias="loai_hinh")
     name: Text = Field(alias="ten")
     short_name: Text = Field(alias="ten_ngan")
     header: Words = Field(alias="dau_trang")

@@ -25,7 +25,9 @@ def _date(value: Any) -> Any:
         return value
     match = _DATE.fullmatch(str(value).strip())
     if not match:
-        raise PydanticCustomError("ngay", "“{value}” không phải ngày; viết như 24/11/2021", {"value": str(value)})
+        raise PydanticCustomError(
+            "ngay", "“{value}” không phải ngày; viết ngày/tháng/năm, năm đủ bốn chữ số", {"value": str(value)}
+        )
     day, month, year = (int(part) for part in match.groups())
     try:
         return date(year, month, day)

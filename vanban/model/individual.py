@@ -92,7 +92,10 @@ EXEMPTION_WORDS: dict[str, str] = {
 
 
 class Individual(Fact):
-    """Cá nhân kiểm điểm: a person without `self_criticism` has a lawful `exemption`."""
+    """Cá nhân kiểm điểm: a person without `self_criticism` has a lawful `exemption`.
+
+    `managed_by` is a code of the regime (`to_chuc.dien_quan_ly`).
+    """
 
     code: Code = Field(alias="ma")
     full_name: Text = Field(alias="ho_ten")
@@ -105,13 +108,13 @@ class Individual(Fact):
     union_post: Text = Field(alias="chuc_vu_doan_the")
     workplace: Text = Field(alias="don_vi_cong_tac")
     service: Literal["can-bo", "cong-chuc", "vien-chuc", "khong"] = Field(alias="doi_tuong")
-    managed_by: Literal["huyen-uy", "dang-uy"] = Field(alias="dien_quan_ly")
+    managed_by: Text = Field(alias="dien_quan_ly")
     leader: Flag = Field(alias="lanh_dao")
     admitted: Date | None = Field(default=None, alias="ngay_vao_dang")
     self_criticism: SelfCriticism | None = Field(default=None, alias="kiem_diem")
     exemption: Exemption | None = Field(default=None, alias="mien_kiem_diem")
     verdicts: Verdicts = Field(default=Verdicts(), alias="nhan_xet")
-    civil_sheet: CivilSheet | None = Field(default=None, alias="phieu_nd90")
+    civil_sheet: CivilSheet | None = Field(default=None, alias="phieu_cong_vu")
     sign_sheet: SignSheet | None = Field(default=None, alias="phieu_bieu_hien")
     residence: ResidenceComment | None = Field(default=None, alias="nhan_xet_cu_tru")
     commitment: Commitment | None = Field(default=None, alias="cam_ket")

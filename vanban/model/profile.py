@@ -7,11 +7,11 @@ from typing import Literal
 from pydantic import Field
 
 from vanban.model.fact import Fact, OptionalWords, Text, Words
+from vanban.model.organisation import Organisation
 from vanban.model.rating import RatingValues, RuleSetting
 from vanban.model.sourced import Sourced
 
 FormClass = Literal["van-ban", "bieu-mau", "nha-nuoc", "luu-tru", "kem-theo"]
-FormStyle = Literal["dang-2018", "dang-2026", "nha-nuoc"]
 Subject = Literal["ky", "tap-the", "ca-nhan", "cuoc-hop", "goi-y"]
 
 
@@ -51,7 +51,7 @@ class SheetCriterion(Sourced):
 
 
 class CivilCriterion(Sourced):
-    """Mục tự đánh giá của phiếu theo NĐ 90/2020/NĐ-CP; wording by kind of servant where the forms differ."""
+    """Mục tự đánh giá của phiếu công vụ; wording by kind of servant where the forms differ."""
 
     code: Text = Field(alias="ma")
     name: Text = Field(alias="ten")
@@ -162,7 +162,7 @@ class LegalProfile(Fact):
     individual_criteria: tuple[Criterion, ...] = Field(alias="tieu_chi_ca_nhan")
     party_sheet: tuple[SheetCriterion, ...] = Field(default=(), alias="tieu_chi_phieu_03")
     body_sheet: tuple[SheetCriterion, ...] = Field(default=(), alias="tieu_chi_phieu_04")
-    civil_criteria: tuple[CivilCriterion, ...] = Field(default=(), alias="tieu_chi_nd90")
+    civil_criteria: tuple[CivilCriterion, ...] = Field(default=(), alias="tieu_chi_cong_vu")
     signs: tuple[Sign, ...] = Field(default=(), alias="bieu_hien")
     kinds: tuple[DocumentKind, ...] = Field(alias="loai_van_ban")
     issuers: dict[str, str] = Field(alias="ky_hieu_co_quan")
@@ -170,10 +170,11 @@ class LegalProfile(Fact):
     packets: tuple[PacketRule, ...] = Field(alias="ho_so")
     rules: tuple[RuleSetting, ...] = Field(alias="quy_tac")
     rating: RatingValues = Field(alias="xep_loai")
+    organisation: Organisation = Field(alias="to_chuc")
     cover_form: Text = Field(alias="mau_bia")
     contents_form: Text = Field(alias="mau_muc_luc")
     print_form: str = Field(default="", alias="mau_in")
-    form_style: FormStyle = Field(alias="the_thuc")
+    form_style: Text = Field(alias="the_thuc")
     class_rules: tuple[ClassRules, ...] = Field(alias="lop_the_thuc", min_length=1)
     closing_form: str = Field(default="", alias="mau_ket_thuc")
     changes_form: str = Field(default="", alias="mau_thay_doi")

@@ -23,6 +23,13 @@ Mark = Literal["T", "S", "I", "M", "L"]
 View = Literal["any", "docx", "pdf", "both", "packet"]
 T = TypeVar("T")
 
+# What each profile is called: in full, and in a word or two.
+PROFILE_NAMES: Final[Mapping[Profile, str]] = {
+    "P18": "văn bản của Đảng, Hướng dẫn 36-HD/VPTW (2018)",
+    "P26": "văn bản của Đảng, Hướng dẫn 05-HD/VPTW (2026)",
+    "S": "văn bản hành chính nhà nước, Nghị định 30/2020/NĐ-CP",
+}
+PROFILE_WORDS: Final[Mapping[Profile, str]] = {"P18": "Đảng 2018", "P26": "Đảng 2026", "S": "Nhà nước"}
 _APPLIES: Final[Mapping[str, tuple[Profile, ...]]] = {
     "A": ("P18", "P26", "S"),
     "P": ("P18", "P26"),

@@ -37,6 +37,10 @@ def _regime(lists: Lists, profile: LegalProfile) -> None:
         lists.by_name["muc"].add(level.code, level.name, level.abbreviation)
     for grade in profile.grades:
         lists.by_name["cap-do"].add(grade.code, grade.name)
+    for management in profile.organisation.management:
+        lists.by_name["dien-quan-ly"].add(management.code, management.label, management.decided_by)
+    for kind in profile.organisation.kinds:
+        lists.by_name["loai-hinh"].add(kind.code, kind.label)
     for code, name in _criteria(profile):
         lists.by_name["tieu-chi"].add(code, f"{code}: {name}", name)
 

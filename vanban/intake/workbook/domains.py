@@ -21,6 +21,9 @@ _PEOPLE: Final = frozenset({"nguoi_ky", "chu_tri", "thu_ky", "nguoi", "nguoi_tri
 _COLLECTIVES: Final = frozenset({"chi_bo", "phat_hanh", "to_chuc"})
 _LEVELS: Final = frozenset({"muc", "de_nghi", "muc_don_vi", "dang_vien", "cong_chuc", "phieu"})
 _GRADES: Final = frozenset({"tu_danh_gia"})
+# Keys whose values are a list of the regime, with the name of the list.
+_REGIME: Final = {"dien_quan_ly": "dien-quan-ly", "loai_hinh": "loai-hinh"}
+_STRICT: Final = ("muc", "cap-do", "tieu-chi", *_REGIME.values())
 _OWNERS: Final = {"tap-the": "tap-the", "ca-nhan": "ca-nhan", "cuoc-hop": "cuoc-hop"}
 
 
@@ -95,8 +98,7 @@ class Lists:
 
     def __init__(self) -> None:
         self.by_name: dict[str, Domain] = {
-            name: Domain(strict=name in {"muc", "cap-do", "tieu-chi"})
-            for name in ("muc", "cap-do", "tieu-chi", "tap-the", "ca-nhan", "cuoc-hop", "ve")
+            name: Domain(strict=name in _STRICT) for name in (*_STRICT, "tap-the", "ca-nhan", "cuoc-hop", "ve")
         }
         self._choices: dict[Names, Domain] = {}
 
@@ -140,6 +142,8 @@ def domain_name(route: Names, noun: str, column: Column) -> str:
         return "ve" if key == "ve" else ""
     if noun == "cuoc-hop" and route == ("loai",):
         return "loai-hop"
+    if key in _REGIME:
+        return _REGIME[key]
     if column.keyed or (column.kind in {"text", "string"} and key in _LEVELS):
         return "muc"
     return "cap-do" if key in _GRADES or route[-1:] == ("cap_do",) else ""

@@ -84,8 +84,8 @@ _PLAN: Final[tuple[tuple[str, str, str, tuple[tuple[str, str, str], ...]], ...]]
     ),
     ("kiem-diem", "Bản kiểm điểm", "Bản kiểm điểm cá nhân", (("ca-nhan", "kiem_diem", ""),)),
     ("nhan-xet", "Nhận xét, xếp loại", "Nhận xét, đánh giá, xếp loại cá nhân", (("ca-nhan", "nhan_xet", ""),)),
-    ("nd-90", "Phiếu NĐ 90", "Phiếu đánh giá theo Nghị định 90", (("ca-nhan", "phieu_nd90", ""),)),
-    ("nd-90-muc", "Mục phiếu NĐ 90", "Tự đánh giá từng mục", (("ca-nhan", "phieu_nd90.noi_dung", ""),)),
+    ("cong-vu", "Phiếu công vụ", "Phiếu đánh giá cán bộ, công chức, viên chức", (("ca-nhan", "phieu_cong_vu", ""),)),
+    ("cong-vu-muc", "Mục phiếu công vụ", "Tự đánh giá từng mục", (("ca-nhan", "phieu_cong_vu.noi_dung", ""),)),
     ("cam-ket", "Cam kết", "Cam kết tu dưỡng, rèn luyện, phấn đấu", (("ca-nhan", "cam_ket", ""),)),
     ("cu-tru", "Nơi cư trú", "Nhận xét của cấp uỷ nơi cư trú", (("ca-nhan", "nhan_xet_cu_tru", ""),)),
     (
