@@ -29,7 +29,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def shared_verdicts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """What the rules of form said of a paper is kept for all tests: most of them build the same papers."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("vanban.build.form_store._FOLDER", tmp_path_factory.getbasetemp() / "kho-the-thuc")
+        patch.setattr("vanban.build.form_store._SHELF", str(tmp_path_factory.getbasetemp() / "kho-the-thuc"))
         yield
 
 
@@ -61,6 +61,13 @@ def edit(season_copy: Path) -> Callable[[str, str, str], int]:
     return replace
 
 
+class Everything(frozenset[tuple[str, str]]):
+    """A set that has every paper in it."""
+
+    def __contains__(self, item: object) -> bool:
+        return True
+
+
 @dataclass(frozen=True)
 class Built:
     """An office whose season was built for real, with the sample's numbers in its register."""
@@ -86,6 +93,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     assert run(["so-van-ban", str(season), "nhap", str(season / "so-van-ban.csv")]) == 0
     wanted = [word for packet in BUILT_PACKETS for word in ("--ho-so", packet)]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("vanban.build.form._in_full", frozenset)
+        patch.setattr("vanban.build.survey.judged_in_full", lambda *words: Everything())
         assert run(["lap-ho-so", str(season), *wanted]) == 0
     return Built(root, season, root / "output" / SAMPLE.name)
