@@ -21,7 +21,7 @@ _PACKAGE: Final = Path(__file__).parent
 class Settings:
     """Nơi làm việc: an office's folders. `workers` counts LibreOffice processes, at least 1.
 
-    `max_bytes` is the largest file a packet may be sent as, None for any.
+    `max_bytes` is the largest file a packet may be sent as, None for any; `store_bytes` the most the store may hold.
     """
 
     season: Path
@@ -31,6 +31,7 @@ class Settings:
     workers: int
     soffice: str | None
     max_bytes: int | None = None
+    store_bytes: int = 4_000_000_000
 
 
 def settings_for(season: Path, output: Path | None = None) -> Settings:
@@ -48,6 +49,7 @@ def settings_for(season: Path, output: Path | None = None) -> Settings:
         register=root / "data" / "so-van-ban.sqlite",
         workers=_workers(),
         soffice=soffice_wished(),
+        store_bytes=_number("VANBAN_KHO_MB", 4_000) * 1_000_000,
     )
 
 
@@ -57,10 +59,14 @@ def soffice_wished() -> str | None:
 
 
 def _workers() -> int:
-    wished = os.environ.get("VANBAN_SO_TIEN_TRINH", "")
-    if wished.isdigit() and int(wished) > 0:
-        return int(wished)
-    return max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return _number("VANBAN_SO_TIEN_TRINH", max(1, cores))
+
+
+def _number(name: str, otherwise: int) -> int:
+    """The number above nought that a setting of the environment has, `otherwise` when it has none."""
+    wished = os.environ.get(name, "")
+    return int(wished) if wished.isdigit() and int(wished) > 0 else otherwise
 
 
 def find_season(path: Path) -> Path:

@@ -179,6 +179,7 @@ def joined(items: Iterable[str]) -> str:
     return f"{', '.join(words[:-1])} và {words[-1]}"
 
 
+@lru_cache(maxsize=1024)
 def _letter(char: str) -> tuple[int, int]:
     """Place of a letter in the alphabet and of its tone."""
     decomposed = unicodedata.normalize("NFD", char.lower())
@@ -191,6 +192,7 @@ def _letter(char: str) -> tuple[int, int]:
 WordKey: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
 
 
+@lru_cache(maxsize=16_384)
 def word_key(word: str) -> WordKey:
     """Sort key of one word: letters first, tones only where all letters are equal."""
     letters = [_letter(c) for c in nfc(word)]

@@ -20,14 +20,23 @@ class Told:
 
     def __init__(self) -> None:
         self.stages: list[tuple[str, int]] = []
-        self.done: list[int] = []
+        self._done: dict[str, int] = {}
+        self.reused = self.pages = 0
+
+    @property
+    def done(self) -> list[int]:
+        return list(self._done.values())
 
     def stage(self, title: str, total: int) -> None:
         self.stages.append((title, total))
-        self.done.append(0)
+        self._done[title] = 0
 
-    def advance(self, count: int) -> None:
-        self.done[-1] += count
+    def advance(self, title: str, count: int) -> None:
+        self._done[title] += count
+
+    def counted(self, reused: int, pages: int) -> None:
+        self.reused += reused
+        self.pages += pages
 
 
 def two_pages(job: Job) -> int:

@@ -99,6 +99,7 @@ def test_nothing_is_judged_twice(office: Path, monkeypatch: pytest.MonkeyPatch) 
         raise AssertionError("judged again")
 
     assert build(office) == 0
+    shutil.rmtree(folder(office) / PACKET)
     monkeypatch.setattr("vanban.build.form.judge", never)
     monkeypatch.setattr("vanban.build.form.judge_packet", never)
     assert build(office) == 0
@@ -110,7 +111,8 @@ def test_a_kept_verdict_and_a_new_one_write_the_same_sheet(
 ) -> None:
     assert build(office) == 0
     kept = (folder(office) / PACKET / FORM_FILE).read_bytes()
-    monkeypatch.setattr("vanban.build.form_store._FOLDER", tmp_path / "kho-moi")
+    monkeypatch.setattr("vanban.build.form_store._SHELF", str(tmp_path / "kho-moi"))
+    shutil.rmtree(folder(office) / PACKET)
     assert build(office) == 0
     assert (folder(office) / PACKET / FORM_FILE).read_bytes() == kept
-    assert list((tmp_path / "kho-moi").glob("*/*.json"))
+    assert list((tmp_path / "kho-moi").glob("??/*"))

@@ -383,7 +383,10 @@ def test_when_the_second_packet_cannot_take_its_place_the_first_is_put_back(
     assert tree(output) == before
 
 
-@pytest.mark.parametrize("step", ["render_papers", "convert_papers", "settle_fronts", "bind_packet", "deliver"])
+@pytest.mark.parametrize(
+    "step",
+    ["drafts.render", "packets.convert_papers", "packets.settle_fronts", "packets.bind_packet", "season.deliver"],
+)
 def test_an_interruption_at_any_step_leaves_no_stray_folder(
     build: Builder, output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -395,7 +398,7 @@ def test_an_interruption_at_any_step_leaves_no_stray_folder(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(f"vanban.build.season.{step}", interrupted)
+    monkeypatch.setattr(f"vanban.build.{step}", interrupted)
     with pytest.raises(KeyboardInterrupt):
         build()
     assert tree(output) == before

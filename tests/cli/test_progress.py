@@ -12,8 +12,8 @@ from vanban.cli.progress import reporter
 def work() -> None:
     with reporter() as report:
         report.stage("Chuyển sang PDF", 3)
-        report.advance(1)
-        report.advance(2)
+        report.advance("Chuyển sang PDF", 1)
+        report.advance("Chuyển sang PDF", 2)
 
 
 def test_without_a_terminal_each_step_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:

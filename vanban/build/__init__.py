@@ -8,9 +8,9 @@ from vanban.build.by_hand import HandChange, hand_changes
 from vanban.build.editions import record_sent
 from vanban.build.judged import SeasonJudgement, SetAside, counted, judge_season
 from vanban.build.planning import packet_codes, plan_packets
+from vanban.build.report import Report
 from vanban.build.season import (
     Build,
-    Report,
     build_packets,
     check_season,
     planned_papers,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from vanban.build.front import Front
 from vanban.bundle import (
@@ -20,7 +20,6 @@ from vanban.bundle import (
     sha256_of,
     write_bundle,
     write_manifest,
-    write_paper,
 )
 from vanban.bundle.claim import write_claimed
 from vanban.bundle.manifest import entry_of, recognised_entry, style_entries, title_of
@@ -30,9 +29,6 @@ from vanban.errors import Problem
 from vanban.intake import Season
 from vanban.model.packet import Bookmark, Converted, Packet, PacketPlan, Placed
 from vanban.viet import capitalized, slug
-
-if TYPE_CHECKING:
-    from vanban.build.season import Report
 
 _BUNDLE = "ho-so.pdf"
 _PAPERS = "van-ban"
@@ -45,7 +41,6 @@ class Bench:
 
     season: Season
     faces: Faces
-    report: Report
     max_bytes: int | None = None
 
 
@@ -78,7 +73,7 @@ def bind_packet(
         manifest |= {"phan": parts} if parts else {}
         remarks += large
     if front.print_list is not None:
-        _write_print_list(bench, stage, front.print_list, meta.day)
+        _write_print_list(stage, front.print_list)
     write_manifest(stage, manifest)
     write_xml(stage, _xml(bench, plan, filed, manifest))
     return Packet(plan.code, place, total, manifest, remarks)
@@ -138,10 +133,7 @@ def _write(bench: Bench, stage: Path, order: int, item: _Filed) -> dict[str, Any
     last = item.first_page + converted.pages - 1
     entry = entry_of(converted.paper, order, (item.first_page, last), converted.number, converted.sources)
     entry |= recognised_entry(converted.recognised)
-    if converted.original is not None:
-        shutil.copyfile(converted.original, pdf)
-    else:
-        write_paper(converted.pdf, pdf, _paper_meta(bench, converted), bench.faces)
+    shutil.copyfile(converted.own, pdf)
     if converted.docx is not None:
         docx = pdf.with_suffix(".docx")
         docx.write_bytes(converted.docx)
@@ -149,17 +141,10 @@ def _write(bench: Bench, stage: Path, order: int, item: _Filed) -> dict[str, Any
     return entry | {"pdf": f"{_PAPERS}/{pdf.name}", "sha256_pdf": sha256_of(pdf)}
 
 
-def _write_print_list(bench: Bench, stage: Path, made: Converted, day: date) -> None:
+def _write_print_list(stage: Path, made: Converted) -> None:
     """The print list beside the bound PDF: for the person at the printer, no part of the dossier."""
-    heading = made.paper.heading
-    write_paper(made.pdf, stage / f"{_PRINT_LIST}.pdf", Meta(title_of(heading), heading.author, day), bench.faces)
+    shutil.copyfile(made.pdf, stage / f"{_PRINT_LIST}.pdf")
     (stage / f"{_PRINT_LIST}.docx").write_bytes(made.docx or b"")
-
-
-def _paper_meta(bench: Bench, converted: Converted) -> Meta:
-    heading = converted.paper.heading
-    day = heading.promulgation_date or _plan_day(bench)
-    return Meta(title_of(heading), heading.author, day, pdfa=bench.season.review.period.binding.pdfa)
 
 
 def _plan_day(bench: Bench) -> date:

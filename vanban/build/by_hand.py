@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -11,7 +11,7 @@ from vanban.build.planning import plan_packets
 from vanban.bundle import hand_edited
 from vanban.errors import DataError, Problem
 from vanban.intake import Season
-from vanban.model.packet import Planned
+from vanban.model.packet import PacketPlan, Planned
 from vanban.settings import Settings
 
 HAND_FOLDER: Final = "sua-tay"
@@ -29,9 +29,13 @@ class HandChange:
 
 def hand_changes(season: Season, settings: Settings, wanted: Sequence[str]) -> list[HandChange]:
     """Every paper of the wanted packets that was changed by hand after it was built and is not kept yet."""
+    return _changes(season, settings, plan_packets(season.review, season.folder, wanted))
+
+
+def _changes(season: Season, settings: Settings, plans: Sequence[PacketPlan]) -> list[HandChange]:
     output = settings.output / season.review.code
     changes: list[HandChange] = []
-    for plan in plan_packets(season.review, season.folder, wanted):
+    for plan in plans:
         ours = {paper.key for paper in plan.papers if isinstance(paper, Planned)}
         for key, file in hand_edited(output / plan.code):
             keep = season.folder / HAND_FOLDER / f"{key}.docx" if key in ours else None
@@ -40,14 +44,14 @@ def hand_changes(season: Season, settings: Settings, wanted: Sequence[str]) -> l
     return changes
 
 
-def refuse_hand_edits(season: Season, settings: Settings, wanted: Sequence[str]) -> None:
+def refuse_hand_edits(season: Season, settings: Settings, plans: Sequence[PacketPlan]) -> None:
     """Stop before a paper changed by hand would be overwritten.
 
     Raises:
         DataError: with every such paper and what to do about it.
     """
     problems = []
-    for change in hand_changes(season, settings, wanted):
+    for change in _changes(season, settings, plans):
         message = f"Văn bản “{change.key}” đã được sửa bằng tay, không ghi đè"
         problems.append(Problem("LH-04", message, str(change.file), _remedy(change)))
     if problems:
@@ -62,13 +66,12 @@ def _remedy(change: HandChange) -> str:
     return f"{keeping}; muốn bỏ bản sửa: xoá tệp {change.file.name} rồi lập lại"
 
 
-def unused_hand_papers(season: Season) -> list[Problem]:
+def unused_hand_papers(season: Season, keys: Container[str]) -> list[Problem]:
     """Files of `sua-tay/` that are the source of no paper: a misnamed one must not vanish without a word."""
-    keys = {p.key for plan in plan_packets(season.review, season.folder) for p in plan.papers if isinstance(p, Planned)}
     return [_unused(file) for file in sorted((season.folder / HAND_FOLDER).glob("*")) if _is_unused(file, keys)]
 
 
-def _is_unused(file: Path, keys: set[str]) -> bool:
+def _is_unused(file: Path, keys: Container[str]) -> bool:
     if file.name.startswith((".", "~$")) or file.name.lower() in _SYSTEM_FILES:
         return False
     return not file.is_file() or file.suffix != ".docx" or file.stem not in keys

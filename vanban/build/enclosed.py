@@ -20,16 +20,19 @@ from vanban.bundle import (
     write_images,
 )
 from vanban.convert import Job
+from vanban.convert.fonts import installed_mark
 from vanban.errors import DataError, Problem, Severity, VanbanError, gravest
 from vanban.intake import SIGNED_FOLDER, Season
 from vanban.model.packet import Converted, EnclosedFile, PacketPlan, Planned
+from vanban.store import content_mark, key_of, sources_mark
 from vanban.viet import full_date, long_date, short_date
 
 if TYPE_CHECKING:
     from vanban.build.papers import Press
 
+_OFFICE_SHELF: Final = "kem-theo"
 READING_COPY: Final = "BẢN ĐỌC"
-_OFFICE: Final = frozenset({".doc", ".docx", ".xls", ".xlsx"})
+OFFICE_SUFFIXES: Final = frozenset({".doc", ".docx", ".xls", ".xlsx"})
 
 
 def signed_copy(season: Season, key: str) -> Path | None:
@@ -67,11 +70,27 @@ def _convert_office(press: Press, papers: Sequence[EnclosedFile]) -> dict[str, P
     jobs = [
         Job(paper.paths[0], press.folder / f"{paper.key}.tho.pdf", paper.key, foreign=True)
         for paper in papers
-        if paper.paths[0].suffix.lower() in _OFFICE
+        if paper.paths[0].suffix.lower() in OFFICE_SUFFIXES
     ]
-    if jobs:
-        press.converter.convert(jobs, lambda count: None)
+    keys = {job.label: _office_key(press, job) for job in jobs}
+    left = [job for job in jobs if not _from_store(press, job, keys[job.label])]
+    for outcome in press.converter.convert(left, lambda count: None) if left else ():
+        if press.converter.kept:
+            press.store.shelf(_OFFICE_SHELF).put(keys[outcome.job.label], outcome.job.pdf.read_bytes())
     return {job.label: job.pdf for job in jobs}
+
+
+def _office_key(press: Press, job: Job) -> str:
+    """What the pages of a Word or Excel file of other people depend on: all fonts of this computer too."""
+    suffix = job.docx.suffix.lower()
+    return key_of(sources_mark("convert"), press.converter.mark, installed_mark(), suffix, content_mark(job.docx))
+
+
+def _from_store(press: Press, job: Job, key: str) -> bool:
+    kept = press.store.shelf(_OFFICE_SHELF).get(key) if press.converter.kept else None
+    if kept is not None:
+        job.pdf.write_bytes(kept)
+    return kept is not None
 
 
 def _enclosure(press: Press, paper: EnclosedFile, laid_out: Path | None) -> Converted:

@@ -6,19 +6,20 @@ break. A paper finished by hand is judged in full. What the rules said is kept w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
-from vanban.build.form_store import FormStore, key_of
+from vanban.build.form_store import form_store, verdict_key
 from vanban.build.papers import Press
 from vanban.errors import Problem
 from vanban.model.document import NamedSigner, Series
 from vanban.model.fact import Fact
-from vanban.model.packet import Converted, PacketPlan, Planned
+from vanban.model.packet import Converted, PacketPlan, Paper, Planned
 from vanban.model.review import Review
 from vanban.register import VOID, Entry
+from vanban.store import key_of
 from vanban.the_thuc.classes import codes_of
 from vanban.the_thuc.document import Document, FormClass, Known, Packet, Registered, Status
 from vanban.the_thuc.examine import KINDS, Source, examine
@@ -26,7 +27,8 @@ from vanban.the_thuc.judge import Verdict, judge, judge_packet
 from vanban.the_thuc.rule import RULES, Profile
 from vanban.the_thuc.softening import Softening, soften
 
-_HAND: Final = "sua-tay/"
+_ARCHIVAL: Final = "luu-tru"
+Ident: TypeAlias = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +65,11 @@ class Judge:
     """Người xét thể thức of one build."""
 
     def __init__(
-        self, press: Press, store: FormStore, entries: Sequence[Entry], softenings: Sequence[Softening]
+        self, press: Press, full: Container[Ident], entries: Sequence[Entry], softenings: Sequence[Softening]
     ) -> None:
         self._press = press
-        self._store = store
+        self._store = form_store(press.store)
+        self._full = full
         self._entries = tuple(entries)
         self._softenings = tuple(softenings)
         self._review = press.season.review
@@ -77,29 +80,37 @@ class Judge:
         self._style = KINDS[profile.form_style]
         self._facts = frozenset(code for code, rule in RULES.items() if rule.facts)
 
+    @property
+    def common_mark(self) -> str:
+        """The digest of what every paper is judged by: who is in the season, who may sign."""
+        return key_of(self._common)
+
+    @property
+    def register_mark(self) -> str:
+        """The digest of the numbers that were given."""
+        return key_of(self._rows)
+
+    @property
+    def softenings_mark(self) -> str:
+        """The digest of the rules that the office has softened."""
+        return key_of(self._softenings)
+
     def packets(self, members: Mapping[str, tuple[PacketPlan, Sequence[Converted]]]) -> dict[str, FormVerdict]:
         """What the rules say of every packet, its archival papers included, by code."""
-        verdicts = self._papers({paper.paper.key: paper for _, papers in members.values() for paper in papers})
-        judged = {code: self._packet(plan, papers, verdicts) for code, (plan, papers) in members.items()}
-        self._store.trim()
-        return judged
-
-    def _papers(self, papers: Mapping[str, Converted]) -> dict[str, Verdict]:
-        self._press.report.stage("Kiểm thể thức", len(papers))
-        full = _in_full(papers)
-        verdicts: dict[str, Verdict] = {}
-        for key, paper in papers.items():
-            verdicts[key] = self._paper(key, paper, key in full)
-            self._press.report.advance(1)
-        return verdicts
+        papers = {ident_of(plan, p.paper): p for plan, held in members.values() for p in held}
+        verdicts: dict[Ident, Verdict] = {}
+        for ident, paper in papers.items():
+            verdicts[ident] = self._paper(ident[1], paper, ident in self._full)
+        return {code: self._packet(plan, held, verdicts) for code, (plan, held) in members.items()}
 
     def _paper(self, key: str, paper: Converted, in_full: bool) -> Verdict:
         form_class = _class_of(paper)
         codes = self._codes.get(form_class, frozenset(RULES))
         codes = codes if in_full else codes & self._facts
         known = self._known(paper)
-        depends = (self._press.converter.mark, self._style, form_class, sorted(codes), known, paper.paper.heading)
-        mark = key_of(_content(paper), *depends)
+        looks = (self._press.converter.mark, self._press.faces_mark)
+        depends = (looks, self._style, form_class, sorted(codes), known, paper.paper.heading)
+        mark = verdict_key(_content(paper), *depends)
         kept = self._store.get(mark, key)
         if kept is not None:
             return kept
@@ -108,19 +119,19 @@ class Judge:
         self._store.put(mark, verdict)
         return verdict
 
-    def _packet(self, plan: PacketPlan, papers: Sequence[Converted], verdicts: Mapping[str, Verdict]) -> FormVerdict:
+    def _packet(self, plan: PacketPlan, papers: Sequence[Converted], found: Mapping[Ident, Verdict]) -> FormVerdict:
         """The verdicts of its papers and of all together, under the office's settings."""
-        whole = self._whole(plan.code, [p for p in papers if not p.foreign and _class_of(p) != "luu-tru"])
-        softened = {p.paper.key: soften(verdicts[p.paper.key], self._softenings) for p in papers}
+        whole = self._whole(plan.code, [p for p in papers if not p.foreign and _class_of(p) != _ARCHIVAL])
+        softened = {p.paper.key: soften(found[ident_of(plan, p.paper)], self._softenings) for p in papers}
         together = soften(whole, self._softenings)
         aside = tuple((f.problem, s) for part in (*softened.values(), together) for f, s in part.aside)
         return FormVerdict(plan, {key: part.verdict for key, part in softened.items()}, together.verdict, aside)
 
     def _whole(self, code: str, members: Sequence[Converted]) -> Verdict:
-        rows = tuple(_registered(entry) for entry in self._entries if entry.state != VOID)
+        rows = self._rows
         term = self._review.period.term
         contents = [(_class_of(m), _content(m), self._known(m)) for m in members]
-        mark = key_of(code, contents, rows, term, self._style)
+        mark = verdict_key(code, contents, rows, term, self._style)
         kept = self._store.get(mark, code)
         if kept is not None:
             return kept
@@ -153,6 +164,10 @@ class Judge:
         )
 
     @cached_property
+    def _rows(self) -> tuple[Registered, ...]:
+        return tuple(_registered(entry) for entry in self._entries if entry.state != VOID)
+
+    @cached_property
     def _common(self) -> Known:
         persons = tuple(person.full_name for person in self._review.individuals.values())
         period = self._review.period
@@ -166,16 +181,27 @@ def _as_warnings(verdict: Verdict) -> Verdict:
     return replace(verdict, found=tuple(found))
 
 
-def _in_full(papers: Mapping[str, Converted]) -> frozenset[str]:
-    """The papers judged in full: the first of each template, those finished by hand, and all that is not ours."""
-    first: dict[str, str] = {}
-    others: set[str] = set()
-    for key, made in papers.items():
-        by_hand = any(source.startswith(_HAND) for source in made.sources)
-        if made.foreign or by_hand or not isinstance(made.paper, Planned):
-            others.add(key)
-        else:
-            first.setdefault(made.paper.form.template, key)
+def ident_of(plan: PacketPlan, paper: Paper) -> Ident:
+    """The packet, where it has a paper of its own under a key that others use too, and the key."""
+    own = isinstance(paper, Planned) and paper.form.form_class == _ARCHIVAL
+    return (plan.code if own else "", paper.key)
+
+
+def judged_in_full(
+    plans: Sequence[PacketPlan], frames: Mapping[str, Sequence[Planned]], by_hand: Container[str]
+) -> frozenset[Ident]:
+    """The papers judged by every rule: the first of each template, and all that this program did not lay out itself.
+
+    `frames` are the archival papers a packet may have; `by_hand` are the keys of papers finished or signed elsewhere.
+    """
+    first: dict[str, Ident] = {}
+    others: set[Ident] = set()
+    for plan in plans:
+        for paper in (*frames[plan.code], *plan.papers):
+            if not isinstance(paper, Planned) or paper.key in by_hand:
+                others.add(ident_of(plan, paper))
+            else:
+                first.setdefault(paper.form.template, ident_of(plan, paper))
     return frozenset(first.values()) | others
 
 

@@ -1,4 +1,4 @@
-"""What the rules of form said of a paper, kept by content: nothing is judged twice (`output/.kho/the-thuc`).
+"""What the rules of form said of a paper, kept by content: nothing is judged twice.
 
 A key is made of everything a verdict depends on: the Word file, the faces and the programs that lay it out and write
 it, what was known, which rules were asked, and the rules themselves. A damaged entry is as good as none.
@@ -6,87 +6,48 @@ it, what was known, which rules were asked, and the rules themselves. A damaged 
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import json
-import os
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import Any, Final
 
-import vanban.bundle
-import vanban.the_thuc
+from vanban.store import Shelf, Store, key_of, sources_mark
 from vanban.the_thuc.judge import Found, Unjudged, Verdict
 from vanban.the_thuc.rule import RULES, Finding
 from vanban.the_thuc.views import Place
 
-_FOLDER: Final = Path(".kho") / "the-thuc"
-_MOST_ENTRIES: Final = 100_000
+_SHELF: Final = "the-thuc"
 
 
-@lru_cache(maxsize=1)
-def rules_mark() -> str:
-    """What changes whenever the rooms of judgement and of binding change: the digest of their sources."""
-    digest = hashlib.sha256()
-    for room in (vanban.the_thuc, vanban.bundle):
-        root = Path(room.__path__[0])
-        for path in sorted(root.rglob("*.py")):
-            digest.update(path.relative_to(root).as_posix().encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
+def form_store(store: Store) -> FormStore:
+    """The verdicts of a store."""
+    return FormStore(store.shelf(_SHELF))
 
 
-def key_of(*parts: object) -> str:
-    """A key from the representations of what a verdict depends on, and the rules as they are now."""
-    digest = hashlib.sha256(rules_mark().encode())
-    for part in parts:
-        digest.update(part if isinstance(part, bytes) else repr(part).encode())
-        digest.update(b"\0")
-    return digest.hexdigest()
+def verdict_key(*parts: object) -> str:
+    """A key from what a verdict depends on, and the rules and the writer of PDFs as they are now."""
+    return key_of(sources_mark("the_thuc", "bundle"), *parts)
 
 
 @dataclass(frozen=True, slots=True)
 class FormStore:
-    """Kho kết quả: verdicts in files of one folder, each written beside and renamed into place."""
+    """Kho kết quả thể thức: verdicts on a shelf of the store."""
 
-    output: Path
-
-    @property
-    def _folder(self) -> Path:
-        return self.output / _FOLDER
-
-    def _path(self, key: str) -> Path:
-        return self._folder / key[:2] / f"{key[2:]}.json"
+    shelf: Shelf
 
     def get(self, key: str, document: str) -> Verdict | None:
         """The verdict kept under a key, told of `document`; None when there is none that can be trusted."""
+        text = self.shelf.get(key)
+        if text is None:
+            return None
         try:
-            data = json.loads(self._path(key).read_text(encoding="utf-8"))
-            return _verdict(data, document) if data["khoa"] == key else None
-        except (OSError, ValueError, KeyError, TypeError):
+            return _verdict(json.loads(text), document)
+        except (ValueError, KeyError, TypeError):
+            self.shelf.forget(key)
             return None
 
     def put(self, key: str, verdict: Verdict) -> None:
         """Keep a verdict; a store that cannot be written is no reason to stop."""
-        path = self._path(key)
-        beside = path.with_name(f".{path.name}.{os.getpid()}")
-        text = json.dumps({"khoa": key, **_data(verdict)}, ensure_ascii=False, sort_keys=True)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_text(text, encoding="utf-8")
-            beside.replace(path)
-        except OSError:
-            with contextlib.suppress(OSError):
-                beside.unlink(missing_ok=True)
-
-    def trim(self) -> None:
-        """Forget the oldest verdicts when there are too many."""
-        entries = list(self._folder.glob("*/*.json"))
-        if len(entries) > _MOST_ENTRIES:
-            entries.sort(key=lambda path: path.stat().st_mtime)
-            for path in entries[: len(entries) - _MOST_ENTRIES // 2]:
-                path.unlink(missing_ok=True)
+        self.shelf.put(key, json.dumps(_data(verdict), ensure_ascii=False, sort_keys=True).encode())
 
 
 def _data(verdict: Verdict) -> dict[str, Any]:

@@ -7,18 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Final
 
+from vanban.build.drafts import Draft, draft, fill
 from vanban.build.editions import Edition, edition_of
 from vanban.build.papers import Press, convert_words
 from vanban.build.planning import planned
 from vanban.bundle import place, settle
 from vanban.bundle.manifest import title_of
 from vanban.bundle.numbering import BY_PAGE, Style, sheet_of, with_versos
-from vanban.forms import BUILDERS, Request
 from vanban.model.packet import ContentsRow, Converted, DossierView, PacketPlan, Placed, Planned
-from vanban.render import render
 
 _ROWS_PER_PAGE = 8
 FRONT_PART: Final = "Phần đầu hồ sơ"
@@ -56,7 +54,6 @@ def settle_fronts(press: Press, plans: Sequence[PacketPlan], converted: Mapping[
     Raises:
         BundleError: a table of contents does not settle.
     """
-    press.report.stage("Bìa và mục lục", len(plans))
     frames = {plan.code: _Frame(press, plan, edition_of(press.season.folder, plan, converted)) for plan in plans}
     fronts: dict[str, Front] = {}
 
@@ -66,7 +63,6 @@ def settle_fronts(press: Press, plans: Sequence[PacketPlan], converted: Mapping[
 
     settle({code: frame.guess() for code, frame in frames.items()}, measure)
     _add_print_lists(press, frames, fronts)
-    press.report.advance(len(plans))
     return fronts
 
 
@@ -119,14 +115,10 @@ class _Frame:
             changes=self.edition.changes,
         )
 
-    def render(self, form_code: str, view: DossierView) -> tuple[Planned, bytes]:
-        """One archival paper in Word."""
-        season = self.press.season
-        form = season.review.profile.form(form_code)
-        paper = planned(season.review, form, season.review.period)
-        request = Request(season.review, paper, self.plan, self.press.numbers, view)
-        context = BUILDERS[form.code].context(request)
-        return paper, render(season.profile_folder / form.template, context, f"{form.code}.{self.plan.code}")
+    def draft(self, form_code: str, view: DossierView) -> Draft:
+        """One archival paper, not filled yet."""
+        review = self.press.season.review
+        return draft(self.press, planned(review, review.profile.form(form_code), review.period), self.plan, view)
 
     def front(self, made: Mapping[str, Converted], placed: tuple[Placed, ...]) -> Front:
         """The papers made, in their places."""
@@ -140,19 +132,18 @@ def _lay_out(
 ) -> dict[str, Front]:
     """Render and convert the archival papers of some packets, each for its assumed lengths."""
     placed: dict[str, tuple[Placed, ...]] = {}
-    words: dict[str, tuple[Planned, bytes]] = {}
+    words: dict[str, Draft] = {}
     for code, (frame, lengths) in assumed.items():
         parts = [(part.title, [converted[paper.key] for paper in part.papers]) for part in frame.plan.parts]
         placed[code] = place(parts, frame.sides(lengths[: len(frame.front_forms())]) + 1, frame.style)
         view = frame.view(placed[code], lengths)
-        words |= {f"{form}.{code}": frame.render(form, view) for form in frame.forms()}
+        words |= {f"{form}.{code}": frame.draft(form, view) for form in frame.forms()}
     made = _convert(press, words)
     return {code: frame.front(made, placed[code]) for code, (frame, _) in assumed.items()}
 
 
-def _convert(press: Press, words: Mapping[str, tuple[Planned, bytes]]) -> dict[str, Converted]:
-    pdfs = convert_words(press, {key: docx for key, (_, docx) in words.items()}, lambda count: None)
-    return {key: _converted(word, pdfs[key]) for key, word in words.items()}
+def _convert(press: Press, words: Mapping[str, Draft]) -> dict[str, Converted]:
+    return convert_words(press, fill(press, words), lambda count: None)
 
 
 def _add_print_lists(press: Press, frames: Mapping[str, _Frame], fronts: dict[str, Front]) -> None:
@@ -160,18 +151,13 @@ def _add_print_lists(press: Press, frames: Mapping[str, _Frame], fronts: dict[st
     form = press.season.review.profile.print_form
     if not form:
         return
-    words: dict[str, tuple[Planned, bytes]] = {}
+    words: dict[str, Draft] = {}
     for code, front in fronts.items():
         lengths = [paper.pages for paper in (*front.papers, *front.closing)]
-        words[f"{form}.{code}"] = frames[code].render(form, frames[code].view(front.bound, lengths))
+        words[f"{form}.{code}"] = frames[code].draft(form, frames[code].view(front.bound, lengths))
     made = _convert(press, words)
     for code, front in list(fronts.items()):
         fronts[code] = replace(front, print_list=made[f"{form}.{code}"])
-
-
-def _converted(word: tuple[Planned, bytes], pdf: tuple[Path, int]) -> Converted:
-    paper, docx = word
-    return Converted(paper, docx, pdf[0], pdf[1], "", ("ky.yaml", paper.form.template))
 
 
 def _row(item: Placed, before: int, style: Style) -> ContentsRow:

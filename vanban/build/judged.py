@@ -81,8 +81,10 @@ class SeasonJudgement:
         return [(packets, tuple(problems)) for packets, problems in grouped.items()]
 
 
-def judge_season(season: Season) -> SeasonJudgement:
+def judge_season(season: Season, plans: Sequence[PacketPlan] | None = None) -> SeasonJudgement:
     """Every finding of the rating rules, and every paper finished by hand that nothing would use.
+
+    `plans` are all packets of the season, when they are made already.
 
     Raises:
         ProfileError: the regime's rules, of rating or of form, are not the program's, or an error rests on what nobody
@@ -93,10 +95,11 @@ def judge_season(season: Season) -> SeasonJudgement:
     if strange:
         raise ProfileError(*strange)
     judgement = judge(review)
-    holders = _Holders(review, plan_packets(review, season.folder))
+    plans = plans if plans is not None else plan_packets(review, season.folder)
+    holders = _Holders(review, plans)
     found = tuple(Judged(season.sources.problem(f), holders.of(f)) for f in judgement.findings)
-    keys = {p.key: p for plan in plan_packets(review, season.folder) for p in plan.papers if isinstance(p, Planned)}
-    left = [*unused_hand_papers(season), *unused_signed_copies(season, keys)]
+    keys = {p.key: p for plan in plans for p in plan.papers if isinstance(p, Planned)}
+    left = [*unused_hand_papers(season, keys), *unused_signed_copies(season, keys)]
     unused = tuple(Judged(problem, ()) for problem in left)
     waived = (SetAside(season.sources.problem(w.finding), w.waiver, holders.of(w.finding)) for w in judgement.waived)
     return SeasonJudgement((*found, *unused), tuple(waived))

@@ -1,123 +1,127 @@
-"""The papers of all packets, each once: rendered, or taken as finished by hand; then converted together."""
+"""The papers of packets as PDFs, each in its one byte form and kept: what was laid out once is not laid out again."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Final
 
 from vanban.build.enclosed import enclosed_papers
+from vanban.build.report import CONVERTING, Report
+from vanban.bundle import Faces, Meta, write_paper
+from vanban.bundle.manifest import title_of
 from vanban.convert import Converter, Job, Ocr, Progress
-from vanban.errors import DataError, Problem, TemplateError, VanbanError, gravest
-from vanban.forms import BUILDERS, Request
+from vanban.errors import Problem
 from vanban.intake import Season
-from vanban.model.collective import Collective
 from vanban.model.document import DocumentNumber
-from vanban.model.individual import Individual
-from vanban.model.meeting import Meeting
-from vanban.model.packet import Converted, PacketPlan, Planned, Rendered
-from vanban.render import plain_text, render
+from vanban.model.packet import Converted, PacketPlan, Rendered
+from vanban.store import Store, files_mark, key_of, sources_mark
 
-if TYPE_CHECKING:
-    from vanban.build.season import Report
+PDF_SHELF: Final = "pdf"
+DAMAGED: Final = "mục trong kho bị hỏng"
+ABSENT: Final = "chưa có trong kho"
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Chỗ làm: what making papers needs; `reader` reads scans, or is why none can, None when none is asked for."""
+    """Chỗ làm: what making papers needs; `reader` reads scans, or is why none can, None when none is asked for.
+
+    `remade` gathers the keys of papers that were laid out anew, each with what became of its entry in the store.
+    """
 
     season: Season
     numbers: Mapping[str, DocumentNumber]
     folder: Path
     converter: Converter
+    faces: Faces
+    store: Store
     report: Report
     reader: Ocr | Problem | None = None
+    remade: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def faces_mark(self) -> str:
+        """The digest of the faces that papers are set in."""
+        return faces_mark(self.faces)
 
 
-def render_papers(press: Press, plans: Sequence[PacketPlan]) -> dict[str, Rendered]:
-    """Every paper of ours by key, rendered once however many packets hold it.
-
-    Raises:
-        VanbanError: with the problems of all papers that could not be filled.
-    """
-    wanted = {p.key: (p, plan) for plan in reversed(plans) for p in plan.papers if isinstance(p, Planned)}
-    press.report.stage("Điền mẫu Word", len(wanted))
-    rendered: dict[str, Rendered] = {}
-    errors: list[VanbanError] = []
-    for key, (planned, plan) in sorted(wanted.items()):
-        try:
-            rendered[key] = _render(press, planned, plan)
-        except VanbanError as error:
-            errors.append(error)
-        press.report.advance(1)
-    if errors:
-        raise gravest(errors)
-    return rendered
-
-
-def _render(press: Press, planned: Planned, plan: PacketPlan) -> Rendered:
-    number = press.numbers.get(planned.key)
-    by_hand = press.season.folder / "sua-tay" / f"{planned.key}.docx"
-    if by_hand.is_file():
-        return _finished_by_hand(planned, number, by_hand)
-    request = Request(press.season.review, planned, plan, press.numbers)
-    context = BUILDERS[planned.form.code].context(request)
-    template = press.season.profile_folder / planned.form.template
-    return Rendered(planned, number, render(template, context, planned.key), _sources(press, planned))
-
-
-def _finished_by_hand(planned: Planned, number: DocumentNumber | None, path: Path) -> Rendered:
-    """The paper as the office finished it in Word; its number must be the register's.
-
-    Raises:
-        DataError: the file is no Word document, or does not print its own number.
-    """
-    docx = path.read_bytes()
-    place = f"sua-tay/{path.name}"
-    try:
-        text = plain_text(docx)
-    except TemplateError as error:
-        remedy = "lưu lại tệp bằng Word, hoặc xoá tệp để lập lại từ mẫu"
-        raise DataError.say("LH-06", "Bản sửa tay không phải tệp Word (.docx)", place, remedy) from error
-    if number is not None and not re.search(rf"(?<!\d){re.escape(str(number))}(?!\w)", text):
-        remedy = "sửa số trong tệp Word, hoặc xoá tệp để lập lại từ mẫu"
-        raise DataError.say("LH-05", f"Bản sửa tay không có số {number} như trong sổ văn bản", place, remedy)
-    return Rendered(planned, number, docx, (place,))
-
-
-def _sources(press: Press, planned: Planned) -> tuple[str, ...]:
-    """The files of facts a paper speaks of, and its template."""
-    kinds: dict[type, str] = {Collective: "tap-the", Individual: "ca-nhan", Meeting: "cuoc-hop"}
-    kind = kinds.get(type(planned.about))
-    about = (press.season.sources.file(kind, planned.about_code or ""),) if kind else ()
-    return ("ky.yaml", *about, f"{press.season.review.profile.code}/{planned.form.template}")
+@lru_cache(maxsize=4)
+def faces_mark(faces: Faces) -> str:
+    """The digest of the files of some faces."""
+    return files_mark(*(face.path for face in faces.all))
 
 
 def convert_papers(press: Press, plans: Sequence[PacketPlan], rendered: Mapping[str, Rendered]) -> dict[str, Converted]:
-    """Every paper and enclosure by key, as a PDF with its page count.
+    """Every paper and enclosure of some packets by key, as a PDF with its page count.
 
     Raises:
         VanbanError: with the problems of all papers and enclosures that gave no PDF to trust.
     """
-    press.report.stage("Chuyển sang PDF", len(rendered))
     enclosed = enclosed_papers(press, plans)
-    press.report.advance(len(rendered.keys() & enclosed.keys()))
-    words = {key: paper.docx for key, paper in rendered.items() if key not in enclosed}
-    ours = convert_words(press, words, press.report.advance)
-    return enclosed | {key: _made(rendered[key], pdf, pages) for key, (pdf, pages) in ours.items()}
+    press.report.advance(CONVERTING, len(rendered.keys() & enclosed.keys()))
+    ours = {key: paper for key, paper in rendered.items() if key not in enclosed}
+    return enclosed | convert_words(press, ours, lambda count: press.report.advance(CONVERTING, count))
 
 
-def convert_words(press: Press, papers: Mapping[str, bytes], progress: Progress) -> dict[str, tuple[Path, int]]:
-    """PDF and page count of each Word paper, by key."""
-    jobs = []
-    for key, docx in papers.items():
-        path = press.folder / f"{key}.docx"
-        path.write_bytes(docx)
-        jobs.append(Job(path, path.with_name(f"{key}.pdf"), key))
-    outcomes = press.converter.convert(jobs, progress)
-    return {outcome.job.label: (outcome.job.pdf, outcome.pages) for outcome in outcomes}
+def convert_words(press: Press, papers: Mapping[str, Rendered], progress: Progress) -> dict[str, Converted]:
+    """The PDF of each Word paper in its one byte form, by key: from the store, or laid out and kept there.
+
+    Raises:
+        ConvertError: with every paper that did not become a trustworthy PDF.
+    """
+    keys = {key: _key(press, paper) for key, paper in papers.items()}
+    made = {key: found for key in papers if (found := _kept(press, papers[key], keys[key], key)) is not None}
+    _note(press, keys, made)
+    progress(len(made))
+    press.report.counted(len(made), sum(paper.pages for paper in made.values()))
+    jobs = [_job(press, key, paper) for key, paper in papers.items() if key not in made]
+    for outcome in press.converter.convert(jobs, progress) if jobs else ():
+        key = outcome.job.label
+        target = press.folder / f"{key}.pdf"
+        write_paper(outcome.job.pdf, target, _meta(press, papers[key]), press.faces)
+        made[key] = _made(papers[key], target, outcome.pages)
+        press.report.counted(0, outcome.pages)
+        if press.converter.kept:
+            press.store.shelf(PDF_SHELF).put(keys[key], b"%d\n" % outcome.pages + target.read_bytes())
+    return {key: made[key] for key in papers}
+
+
+def _note(press: Press, keys: Mapping[str, str], made: Container[str]) -> None:
+    damaged = press.store.shelf(PDF_SHELF).damaged
+    for key, name in keys.items():
+        if key not in made:
+            press.remade[key] = DAMAGED if name in damaged else ABSENT
+
+
+def _key(press: Press, paper: Rendered) -> str:
+    """Everything the PDF of a paper depends on: its words, who lays it out, who writes it, what it says of itself."""
+    return key_of(
+        sources_mark("bundle", "convert"), press.converter.mark, press.faces_mark, paper.docx, _meta(press, paper)
+    )
+
+
+def _kept(press: Press, paper: Rendered, key: str, name: str) -> Converted | None:
+    entry = press.store.shelf(PDF_SHELF).get(key) if press.converter.kept else None
+    pages, _, pdf = (entry or b"").partition(b"\n")
+    if not pages.isdigit():
+        return None
+    target = press.folder / f"{name}.pdf"
+    target.write_bytes(pdf)
+    return _made(paper, target, int(pages))
+
+
+def _job(press: Press, key: str, paper: Rendered) -> Job:
+    path = press.folder / f"{key}.docx"
+    path.write_bytes(paper.docx)
+    return Job(path, press.folder / f"{key}.tho.pdf", key)
+
+
+def _meta(press: Press, paper: Rendered) -> Meta:
+    heading, period = paper.planned.heading, press.season.review.period
+    day = heading.promulgation_date or period.plan.promulgation_date
+    return Meta(title_of(heading), heading.author, day, pdfa=period.binding.pdfa)
 
 
 def _made(rendered: Rendered, pdf: Path, pages: int) -> Converted:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from vanban.viet import name_key
 
 _ENCLOSED = "Tài liệu kèm theo"
 _SEASON = "ky"
+_OWN = "$"
 
 
 def plan_packets(review: Review, folder: Path, wanted: Sequence[str] = ()) -> tuple[PacketPlan, ...]:
@@ -27,7 +29,11 @@ def plan_packets(review: Review, folder: Path, wanted: Sequence[str] = ()) -> tu
         UsageError: a wanted packet does not exist.
         ProfileError: a part of the regime asks for something the facts do not have.
     """
-    plans = [plan for rule in review.profile.packets for plan in _packets(review, folder, rule)]
+    return chosen(review, tuple(p for rule in review.profile.packets for p in _packets(review, folder, rule)), wanted)
+
+
+def chosen(review: Review, plans: Sequence[PacketPlan], wanted: Sequence[str]) -> tuple[PacketPlan, ...]:
+    """Those of all plans that are `wanted`, all when none is named; raises as `plan_packets`."""
     known = [plan.code for plan in plans]
     unknown = [code for code in wanted if code not in known]
     if unknown:
@@ -58,20 +64,38 @@ def _refuse_strange_enclosures(review: Review, known: Sequence[str]) -> None:
 
 
 def _packets(review: Review, folder: Path, rule: PacketRule) -> Iterable[PacketPlan]:
+    pools = [_Pool(review, part) for part in rule.parts]
     if rule.per_collective is None:
         office = review.collectives[review.period.office.code]
-        return [_packet(review, folder, rule, office)]
+        return [_packet(review, folder, rule, office, pools)]
     owners = [c for c in review.collectives.values() if c.kind == rule.per_collective]
-    return [_packet(review, folder, rule, owner) for owner in owners]
+    return [_packet(review, folder, rule, owner, pools) for owner in owners]
 
 
-def _packet(review: Review, folder: Path, rule: PacketRule, owner: Collective) -> PacketPlan:
+class _Pool:
+    """The nouns of a part, sorted by the packet's own collective once, however many packets there are."""
+
+    def __init__(self, review: Review, part: Part) -> None:
+        self.part = part
+        self._every = _nouns(review, part)
+        self._key = next((key for key, values in part.where.items() if tuple(values) == (_OWN,)), None)
+        self._by_owner: dict[Any, list[About]] = {}
+        for noun in self._every if self._key else ():
+            self._by_owner.setdefault(_value(noun, self._key or "", part), []).append(noun)
+
+    def of(self, owner: Collective) -> list[About]:
+        """The nouns that stand in this part of the packet of a collective, in the order of the facts."""
+        near = self._every if self._key is None else self._by_owner.get(owner.code, ())
+        return [noun for noun in near if _has(noun, self.part.where, self.part, owner)]
+
+
+def _packet(review: Review, folder: Path, rule: PacketRule, owner: Collective, pools: Sequence[_Pool]) -> PacketPlan:
     words = {"ma": owner.code, "ten": owner.name, "nam": str(review.period.year)}
     code = rule.code.format(**words)
     parts: list[PlannedPart] = []
     annexes = 0
-    for part in rule.parts:
-        papers = _papers(review, part, owner, annexes)
+    for part, pool in zip(rule.parts, pools, strict=True):
+        papers = _papers(review, pool, owner, annexes)
         annexes += len(papers) if part.annex else 0
         if papers:
             parts.append(PlannedPart(part.title, papers))
@@ -81,9 +105,10 @@ def _packet(review: Review, folder: Path, rule: PacketRule, owner: Collective) -
     return PacketPlan(code, tuple(line.format(**words) for line in rule.title), owner.code, tuple(parts))
 
 
-def _papers(review: Review, part: Part, owner: Collective, annexes: int) -> tuple[Paper, ...]:
+def _papers(review: Review, pool: _Pool, owner: Collective, annexes: int) -> tuple[Paper, ...]:
+    part = pool.part
     forms = [form for code in part.forms if (form := review.profile.form(code)).used]
-    nouns = _sorted([noun for noun in _nouns(review, part) if _has(noun, part.where, part, owner)], part, owner)
+    nouns = _sorted(pool.of(owner), part, owner)
     wanted = [(form, noun) for noun in nouns for form in forms if _made_for(review, noun, form, part, owner)]
     return tuple(
         planned(review, form, noun, Annex(index, form.name) if part.annex else None)
@@ -127,10 +152,11 @@ def _needed(review: Review, noun: About, key: str, part: Part) -> Any:
 
 
 def _has(noun: About, wanted: Mapping[str, Sequence[str]], part: Part, owner: Collective) -> bool:
-    return all(
-        _value(noun, key, part) in {owner.code if value == "$" else value for value in values}
-        for key, values in wanted.items()
-    )
+    return all(_among(_value(noun, key, part), values, owner) for key, values in wanted.items())
+
+
+def _among(value: Any, values: Sequence[str], owner: Collective) -> bool:
+    return value in values or (_OWN in values and bool(value == owner.code))
 
 
 def _value(noun: Fact | Mapping[str, Any], key: str, part: Part) -> Any:
@@ -139,13 +165,19 @@ def _value(noun: Fact | Mapping[str, Any], key: str, part: Part) -> Any:
     if isinstance(noun, Mapping):
         value = noun.get(head)
         return _value(value, rest, part) if rest and value is not None else value
-    for name, field in type(noun).model_fields.items():
-        if field.alias == head:
-            value = getattr(noun, name)
-            return _value(value, rest, part) if rest and value is not None else value
-    known = ", ".join(sorted(str(field.alias) for field in type(noun).model_fields.values()))
+    names = _names(type(noun))
+    if head in names:
+        value = getattr(noun, names[head])
+        return _value(value, rest, part) if rest and value is not None else value
+    known = ", ".join(sorted(names))
     message = f"Phần hồ sơ “{part.title}” lọc theo “{key}”, dữ kiện không có mục này"
     raise ProfileError.say("CD-14", message, "che-do.toml", f"các mục: {known}")
+
+
+@cache
+def _names(kind: type[Fact]) -> Mapping[str, str]:
+    """The attribute behind every Vietnamese key of a kind of fact."""
+    return {str(field.alias): name for name, field in kind.model_fields.items()}
 
 
 def _sorted(nouns: list[About], part: Part, owner: Collective) -> list[About]:

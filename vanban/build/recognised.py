@@ -11,6 +11,7 @@ from vanban.convert import Ocr, find_ocr
 from vanban.errors import Problem
 from vanban.intake import Season
 from vanban.model.packet import Converted
+from vanban.store import content_mark, key_of, sources_mark
 
 if TYPE_CHECKING:
     from vanban.build.papers import Press
@@ -43,9 +44,16 @@ def with_words(press: Press, found: Converted, label: str) -> Converted:
 def _read(press: Press, reader: Ocr, found: Converted, label: str) -> Path | Problem:
     key = found.paper.key
     plain, raw, final = (press.folder / f"{key}.{step}.pdf" for step in ("anh", "doc", "chu"))
+    shelf = press.store.shelf("nhan-dang-chu")
+    name = key_of(sources_mark("bundle", "convert"), reader.mark, content_mark(found.pdf))
+    kept = shelf.get(name)
+    if kept is not None:
+        final.write_bytes(kept)
+        return final
     write_unsigned(found.pdf, plain)
     problem = reader.recognise(plain, raw, label)
     if problem is not None:
         return problem
     write_repeatable(raw, final)
+    shelf.put(name, final.read_bytes())
     return final

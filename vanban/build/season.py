@@ -3,54 +3,50 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
-from vanban.build.bind import Bench, bind_packet
+from vanban.build.bind import Bench
 from vanban.build.by_hand import refuse_hand_edits
-from vanban.build.front import Front, settle_fronts
-from vanban.build.judged import WARNINGS_FILE, SeasonJudgement, judge_season, warnings_sheet
-from vanban.build.papers import Press, convert_papers, render_papers
-from vanban.build.planning import plan_packets
-from vanban.build.well_formed import Made, form_errors, judge_made, well_formed, write_sheet
-from vanban.bundle import deliver, read_faces, staging, sweep
+from vanban.build.drafts import template_mark
+from vanban.build.judged import SeasonJudgement, judge_season
+from vanban.build.packets import Floor, make_packets
+from vanban.build.papers import Press
+from vanban.build.planning import chosen, plan_packets
+from vanban.build.report import Report
+from vanban.build.survey import Reason, kept_of, survey
+from vanban.build.well_formed import form_errors, well_formed
+from vanban.bundle import deliver, read_faces, sweep
 from vanban.convert import Converter, FontFamily
 from vanban.errors import DataError, Problem, ProfileError, TemplateError, VanbanError, gravest
 from vanban.forms import BUILDERS
 from vanban.intake import Season
 from vanban.model.document import DocumentNumber, parse_number
-from vanban.model.packet import Converted, Packet, PacketPlan, Planned
+from vanban.model.packet import Packet, PacketPlan, Planned
 from vanban.register import Register
 from vanban.render import variables
 from vanban.settings import Settings
+from vanban.store import Store, key_of, sources_mark
 
 PLAN_KEY: Final = "ke-hoach"
 
 
-class Report(Protocol):
-    """Who is told how far the work is."""
-
-    def stage(self, title: str, total: int) -> None:
-        """A step begins; `total` counts its papers."""
-        ...
-
-    def advance(self, count: int) -> None:
-        """That many more are done."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Build:
-    """Kết quả lập hồ sơ: the packets made, what the clerk should know, and the errors that stopped other packets."""
+    """Kết quả lập hồ sơ: the packets made, what the clerk should know, and the errors that stopped other packets.
+
+    `reasons` say why packets and papers were made again; those that stand as they were have none.
+    """
 
     packets: tuple[Packet, ...]
     warnings: tuple[Problem, ...]
     errors: tuple[Problem, ...] = ()
     stopped: tuple[str, ...] = ()
     malformed: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 def check_season(season: Season) -> tuple[Problem, ...]:
@@ -106,57 +102,39 @@ def build_packets(
         DataError: every wanted packet breaks a rating rule.
         FormFindingsError: every packet that was made breaks a rule of form.
     """
-    planned = plan_packets(season.review, season.folder, wanted)
+    every = plan_packets(season.review, season.folder)
+    planned = chosen(season.review, every, wanted)
     output = settings.output / season.review.code
-    warnings = check_forms(season)
-    judgement = judge_season(season)
+    store = Store(settings.output, settings.store_bytes)
+    warnings = check_forms(season, store)
+    judgement = judge_season(season, every)
     plans, stopped = _sorted_out(planned, judgement)
     sweep(output)
-    refuse_hand_edits(season, settings, [plan.code for plan in plans])
     numbers = known_numbers(season, Register(settings.register))
     with tempfile.TemporaryDirectory(prefix="vanban-") as folder, ExitStack() as stack:
-        press = Press(season, numbers, Path(folder), converter, report)
-        rendered = render_papers(press, plans)
-        converted = convert_papers(press, plans, rendered)
-        fronts = settle_fronts(press, plans, converted)
-        bench = Bench(season, read_faces(fonts.files), report, settings.max_bytes)
-        made = _bind(bench, plans, converted, fronts, output, stack)
-        for item in made:
-            remarks = [*_remarks([item.plan], converted), *item.packet.remarks]
-            _write_warnings(item.stage, item.plan, judgement, remarks)
-        verdicts = judge_made(press, settings, made)
-        well, malformed = well_formed(made, verdicts, output)
-        deliver([(item.stage, item.packet.folder) for item in well])
-    kept = [item.plan for item in well]
-    told = [*warnings, *_warnings(kept, judgement), *_remarks(kept, converted)]
-    told += [remark for item in well for remark in item.packet.remarks]
-    told += [problem for item in well for problem in verdicts[item.plan.code].problems]
+        press = Press(season, numbers, Path(folder), converter, read_faces(fonts.files), store, report)
+        work = survey(press, settings, plans, judgement)
+        refuse_hand_edits(season, settings, work.touched)
+        floor = Floor(press, Bench(season, press.faces, settings.max_bytes), work.judge, judgement, work.drafts, output)
+        made = make_packets(floor, work.fresh, stack)
+        well, malformed = well_formed(made, len(work.kept), output)
+        with store.locked():
+            deliver([(item.stage, item.packet.folder) for item in well])
+    work.remember(well)
+    store.trim()
+    results = {**work.kept, **{item.plan.code: kept_of(item) for item in well}}
+    kept = [plan for plan in plans if plan.code in results]
+    told = [*warnings, *_warnings(kept, judgement), *(p for plan in kept for p in results[plan.code].remarks)]
+    told += [remark for plan in kept for remark in results[plan.code].packet.remarks]
+    told += [problem for plan in kept for problem in results[plan.code].form]
     return Build(
-        packets=tuple(item.packet for item in well),
+        packets=tuple(results[plan.code].packet for plan in kept),
         warnings=tuple(dict.fromkeys(told)),
         errors=(*_errors(stopped, judgement), *form_errors(malformed)),
         stopped=tuple(plan.code for plan in stopped),
         malformed=tuple(verdict.plan.code for verdict in malformed),
+        reasons=work.reasons,
     )
-
-
-def _bind(
-    bench: Bench,
-    plans: Sequence[PacketPlan],
-    converted: Mapping[str, Converted],
-    fronts: Mapping[str, Front],
-    output: Path,
-    stack: ExitStack,
-) -> list[Made]:
-    """Every packet bound in a folder beside its place; the folders live as long as the stack."""
-    bench.report.stage("Đóng quyển", len(plans))
-    made: list[Made] = []
-    for plan in plans:
-        stage = stack.enter_context(staging(output, plan.code))
-        packet = bind_packet(bench, plan, converted, fronts[plan.code], stage, output / plan.code)
-        made.append(Made(plan, packet, stage, fronts[plan.code]))
-        bench.report.advance(1)
-    return made
 
 
 def _sorted_out(
@@ -185,17 +163,7 @@ def _warnings(plans: Sequence[PacketPlan], judgement: SeasonJudgement) -> list[P
     return [problem for problem in dict.fromkeys(concerned) if problem.severity != "loi"]
 
 
-def _remarks(plans: Sequence[PacketPlan], converted: Mapping[str, Converted]) -> list[Problem]:
-    """What there is to say of the files of other people in some packets, each once."""
-    keys = dict.fromkeys(paper.key for plan in plans for paper in plan.papers)
-    return list(dict.fromkeys(remark for key in keys for remark in converted[key].remarks))
-
-
-def _write_warnings(stage: Path, plan: PacketPlan, judgement: SeasonJudgement, remarks: Sequence[Problem]) -> None:
-    write_sheet(stage / WARNINGS_FILE, warnings_sheet(plan, judgement, remarks))
-
-
-def check_forms(season: Season) -> list[Problem]:
+def check_forms(season: Season, store: Store) -> list[Problem]:
     """Warnings about templates; every form must have a builder, every template only names its form gives.
 
     Raises:
@@ -212,7 +180,7 @@ def check_forms(season: Season) -> list[Problem]:
             continue
         template = season.profile_folder / form.template
         try:
-            warnings += _template_warnings(template, builder.keys)
+            warnings += _template_warnings(template, builder.keys, store)
         except TemplateError as error:
             errors.append(error)
     if errors:
@@ -220,8 +188,19 @@ def check_forms(season: Season) -> list[Problem]:
     return list(dict.fromkeys(warnings))
 
 
-def _template_warnings(template: Path, keys: frozenset[str]) -> list[Problem]:
+def _names(template: Path, store: Store) -> frozenset[str]:
+    """The names a template asks for, read once as long as it stays the same."""
+    shelf, key = store.shelf("mau"), key_of(sources_mark("render"), template_mark(template))
+    kept = shelf.get(key)
+    if kept is not None:
+        return frozenset(kept.decode().split())
     names = variables(template)
+    shelf.put(key, " ".join(sorted(names)).encode())
+    return names
+
+
+def _template_warnings(template: Path, keys: frozenset[str], store: Store) -> list[Problem]:
+    names = _names(template, store)
     unknown = sorted(names - keys)
     if unknown:
         remedy = f"các tên dùng được: {', '.join(sorted(keys))}"

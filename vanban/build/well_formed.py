@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from vanban.build.form import FormVerdict, Judge
+from vanban.build.form import FormVerdict, Ident, Judge
 from vanban.build.form_report import FAULTS_FOLDER, FORM_FILE, form_sheet, write_faults
-from vanban.build.form_store import FormStore
 from vanban.build.front import Front
 from vanban.build.papers import Press
 from vanban.errors import FormFindingsError, Problem
@@ -21,49 +20,57 @@ from vanban.the_thuc.softening import CONFIG_FILE, read_softenings
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Hồ sơ đã đóng, chưa đưa vào chỗ: it lies in `stage`."""
+    """Hồ sơ đã đóng, chưa đưa vào chỗ: it lies in `stage`; `remarks` are about its papers.
+
+    `faulty` are its papers with errors of form: what is needed of the others is on the disk.
+    """
 
     plan: PacketPlan
     packet: Packet
     stage: Path
-    front: Front
-
-    @property
-    def papers(self) -> tuple[Converted, ...]:
-        """Its papers in order, each with the PDF that will be delivered."""
-        bound = {item.converted.paper.key: item.converted for item in self.front.bound}
-        entries = self.packet.manifest["van_ban"]
-        return tuple(replace(bound[entry["ma"]], pdf=self.stage / entry["pdf"]) for entry in entries)
+    remarks: tuple[Problem, ...]
+    verdict: FormVerdict
+    faulty: tuple[Converted, ...] = ()
 
 
-def judge_made(press: Press, settings: Settings, made: Sequence[Made]) -> dict[str, FormVerdict]:
-    """What the rules of form say of every packet, under the office's own settings; each gets its sheet."""
+def papers_of(packet: Packet, front: Front, stage: Path) -> tuple[Converted, ...]:
+    """The papers of a packet in order, each with the PDF that will be delivered."""
+    bound = {item.converted.paper.key: item.converted for item in front.bound}
+    return tuple(replace(bound[entry["ma"]], pdf=stage / entry["pdf"]) for entry in packet.manifest["van_ban"])
+
+
+def judge_for(press: Press, settings: Settings, full: Container[Ident]) -> Judge:
+    """Who judges the papers of a build, under the office's own settings."""
     config = settings.root / "data" / CONFIG_FILE
     softenings = read_softenings(config) if config.is_file() else ()
-    entries = Register(settings.register).entries()
-    judge = Judge(press, FormStore(settings.output), entries, softenings)
-    verdicts = judge.packets({item.plan.code: (item.plan, item.papers) for item in made})
-    for item in made:
-        write_sheet(item.stage / FORM_FILE, form_sheet(verdicts[item.plan.code]))
-    return verdicts
+    return Judge(press, full, Register(settings.register).entries(), softenings)
 
 
-def well_formed(
-    made: Sequence[Made], verdicts: Mapping[str, FormVerdict], output: Path
-) -> tuple[tuple[Made, ...], tuple[FormVerdict, ...]]:
+def judged(
+    judge: Judge, plan: PacketPlan, packet: Packet, front: Front, stage: Path, remarks: tuple[Problem, ...]
+) -> Made:
+    """The packet with what the rules of form say of it; it gets its sheet."""
+    papers = papers_of(packet, front, stage)
+    verdict = judge.packets({plan.code: (plan, papers)})[plan.code]
+    write_sheet(stage / FORM_FILE, form_sheet(verdict))
+    faulty = tuple(paper for paper in papers if verdict.papers[paper.paper.key].count("loi"))
+    return Made(plan, packet, stage, remarks, verdict, faulty)
+
+
+def well_formed(made: Sequence[Made], kept: int, output: Path) -> tuple[tuple[Made, ...], tuple[FormVerdict, ...]]:
     """The packets without errors of form, and the verdicts of the others; commented copies of their papers are written.
 
     Raises:
-        FormFindingsError: all of them have errors.
+        FormFindingsError: all of them have errors, and no packet was `kept` as it was.
     """
     shutil.rmtree(output / FAULTS_FOLDER, ignore_errors=True)
-    faulty = [item for item in made if verdicts[item.plan.code].errors]
-    malformed = tuple(verdicts[item.plan.code] for item in faulty)
+    faulty = [item for item in made if item.verdict.errors]
+    malformed = tuple(item.verdict for item in faulty)
     if malformed:
-        write_faults(output / FAULTS_FOLDER, malformed, [paper for item in faulty for paper in item.papers])
-    if len(malformed) == len(made):
+        write_faults(output / FAULTS_FOLDER, malformed, [paper for item in faulty for paper in item.faulty])
+    if malformed and len(malformed) == len(made) and not kept:
         raise FormFindingsError(*form_errors(malformed))
-    return tuple(item for item in made if item not in faulty), malformed
+    return tuple(item for item in made if not item.verdict.errors), malformed
 
 
 def form_errors(malformed: Sequence[FormVerdict]) -> tuple[Problem, ...]:

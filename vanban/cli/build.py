@@ -31,6 +31,7 @@ from vanban.settings import Settings, settings_for
 @click.option(
     "--toi-da", "largest", type=SIZE, metavar="20MB", help="Hồ sơ lớn hơn thì chia thêm thành ho-so-1.pdf, ho-so-2.pdf…"
 )
+@click.option("--vi-sao", "why", is_flag=True, help="Nói vì sao từng hồ sơ, văn bản phải lập lại.")
 @click.option("--tien-trinh", "workers", type=click.IntRange(1, 64), help="Số LibreOffice chạy song song.")
 def build(ky: Path, packets: tuple[str, ...], dry: bool, sent: bool, **machine: Any) -> int:
     """Lập các hồ sơ của kỳ KY: văn bản Word, PDF và bộ hồ sơ đóng quyển đánh số trang."""
@@ -44,6 +45,8 @@ def build(ky: Path, packets: tuple[str, ...], dry: bool, sent: bool, **machine: 
         return 0
     _offer_to_keep(season, settings, packets)
     result = _build(season, settings, packets)
+    if machine["why"]:
+        _tell_why(result)
     tell(result.warnings)
     tell_grouped(result.errors)
     for packet in result.packets:
@@ -53,6 +56,19 @@ def build(ky: Path, packets: tuple[str, ...], dry: bool, sent: bool, **machine: 
         f"Đã lập {len(result.packets)} hồ sơ, {total} trang, trong {_shown(settings.output / season.review.code)}"
     )
     return _stopped(result)
+
+
+def _tell_why(result: Build) -> None:
+    """Why packets and papers were made again, and which stand as they were."""
+    made = dict.fromkeys(reason.packet for reason in result.reasons)
+    for code in made:
+        click.echo(click.style(f"{code}: lập lại", bold=True))
+        for reason in result.reasons:
+            if reason.packet == code:
+                click.echo(f"    {reason.key or 'cả hồ sơ'}: {'; '.join(reason.words)}")
+    kept = [packet.code for packet in result.packets if packet.code not in made]
+    if kept:
+        click.echo(f"Giữ nguyên vì không có gì thay đổi: {', '.join(kept)}")
 
 
 def _record_sent(season: Season, settings: Settings, packets: Sequence[str]) -> int:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from vanban.build import Report
+from vanban.build.report import CONVERTING, Report
 
 
 class _Lines:
@@ -18,23 +18,33 @@ class _Lines:
     def stage(self, title: str, total: int) -> None:
         click.echo(f"{title}: {total}", err=True)
 
-    def advance(self, count: int) -> None:
+    def advance(self, title: str, count: int) -> None:
         """Plain lines do not move."""
+
+    def counted(self, reused: int, pages: int) -> None:
+        """Plain lines do not count."""
 
 
 class _Bar:
-    """A bar per step: what, how many, time left."""
+    """A bar per step: what, how many, time left; beside that of the papers how many were reused, and the pages."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
-        self._task: TaskID | None = None
+        self._tasks: dict[str, TaskID] = {}
+        self._reused = self._pages = 0
 
     def stage(self, title: str, total: int) -> None:
-        self._task = self._progress.add_task(title, total=total)
+        self._tasks[title] = self._progress.add_task(title, total=total, note="")
 
-    def advance(self, count: int) -> None:
-        if self._task is not None:
-            self._progress.advance(self._task, count)
+    def advance(self, title: str, count: int) -> None:
+        self._progress.advance(self._tasks[title], count)
+
+    def counted(self, reused: int, pages: int) -> None:
+        self._reused += reused
+        self._pages += pages
+        if CONVERTING in self._tasks:
+            note = f"dùng lại {self._reused}, {self._pages} trang"
+            self._progress.update(self._tasks[CONVERTING], note=note)
 
 
 @contextmanager
@@ -45,6 +55,12 @@ def reporter() -> Iterator[Report]:
         return
     from rich.console import Console
 
-    columns = (TextColumn("{task.description:<18}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description:<18}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[note]}"),
+    )
     with Progress(*columns, console=Console(stderr=True)) as progress:
         yield _Bar(progress)

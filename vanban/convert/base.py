@@ -34,12 +34,17 @@ class Converter(Protocol):
 
     @property
     def mark(self) -> str:
-        """What the looks of its pages depend on: the program, its version, its faces."""
+        """What the looks of its pages depend on beside the faces: the program and its version."""
         ...
 
     @property
     def real(self) -> bool:
         """Whether its pages bear the papers' words; those of a dry run are blank and no ground for judgement."""
+        ...
+
+    @property
+    def kept(self) -> bool:
+        """Whether what it made of a Word file once may be used again."""
         ...
 
     def convert(self, jobs: Sequence[Job], progress: Progress) -> list[Outcome]:

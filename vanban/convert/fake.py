@@ -10,10 +10,11 @@ from vanban.convert.base import Job, Outcome, Progress
 
 
 class Fake:
-    """Blank A4 pages; `pages` says how many a paper has."""
+    """Blank A4 pages; `pages` says how many a paper has, `kept` that it always says the same."""
 
-    def __init__(self, pages: Callable[[Job], int]) -> None:
+    def __init__(self, pages: Callable[[Job], int], kept: bool = False) -> None:
         self._pages = pages
+        self._kept = kept
 
     @property
     def mark(self) -> str:
@@ -24,6 +25,11 @@ class Fake:
     def real(self) -> bool:
         """Its pages are blank."""
         return False
+
+    @property
+    def kept(self) -> bool:
+        """Only when its page counts are those of the paper."""
+        return self._kept
 
     def convert(self, jobs: Sequence[Job], progress: Progress) -> list[Outcome]:
         """One PDF of blank pages per job."""

@@ -18,6 +18,7 @@ from xml.sax.saxutils import escape
 from fontTools.ttLib import TTFont, TTLibError
 
 from vanban.errors import ConvertError
+from vanban.store import key_of, stamp_of
 
 FAMILIES: Final = ("Times New Roman", "Liberation Serif", "Tinos")
 PACKAGE: Final = "fonts-liberation2"
@@ -95,6 +96,13 @@ def _font_files() -> Iterator[Path]:
         if root.is_dir():
             found = (p for p in root.rglob("*") if p.suffix.lower() in {".ttf", ".otf"})
             yield from sorted(p for p in found if _likely(p.name))
+
+
+def installed_mark() -> str:
+    """What changes when any font of this computer comes, goes or changes: a file of other people may use them all."""
+    roots = (Path(os.path.expandvars(folder)).expanduser() for folder in _FOLDERS)
+    files = (path for root in roots if root.is_dir() for path in root.rglob("*") if path.is_file())
+    return key_of(sorted((str(path), stamp_of(path)) for path in files))
 
 
 def _likely(name: str) -> bool:

@@ -42,6 +42,12 @@ class Ocr:
 
     program: Path
     deadline_s: float | None = None
+    version: str = ""
+
+    @property
+    def mark(self) -> str:
+        """What its results depend on beside the scan: programs, their versions, the language's data."""
+        return f"{self.version} {_OPTIONS} {LANGUAGE}"
 
     def recognise(self, source: Path, target: Path, label: str) -> Problem | None:
         """Write the PDF with a layer of words on the pages that have none; says why when there is none to trust."""
@@ -71,12 +77,14 @@ def find_ocr() -> Ocr | Problem:
     program = shutil.which("ocrmypdf")
     if program is None:
         return _missing("NC-01", "Không tìm thấy ocrmypdf")
-    if re.match(r"\D*\d+\.\d+", _answer(program, "--version")) is None:
+    version = _answer(program, "--version")
+    if re.match(r"\D*\d+\.\d+", version) is None:
         return _missing("NC-01", "ocrmypdf không khởi động được")
     tesseract = shutil.which("tesseract") or os.path.expandvars(_TESSERACT)
     if LANGUAGE not in _answer(tesseract, "--list-langs").split():
         return _missing("NC-02", "Tesseract không có dữ liệu tiếng Việt (vie)")
-    return Ocr(Path(program))
+    versions = f"{version} {_answer(tesseract, '--version')}"
+    return Ocr(Path(program), version=" ".join(versions.split()))
 
 
 def _missing(code: str, what: str) -> Problem:

@@ -7,7 +7,6 @@ tried once more alone before it is called lost.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import shutil
@@ -62,11 +61,13 @@ class Soffice:
 
     @property
     def mark(self) -> str:
-        """LibreOffice's version and the digest of the faces it is given."""
-        digest = hashlib.sha256()
-        for file in self._fonts.files:
-            digest.update(file.read_bytes())
-        return f"LibreOffice {self._office.version} {digest.hexdigest()}"
+        """LibreOffice's version."""
+        return f"LibreOffice {self._office.version}"
+
+    @property
+    def kept(self) -> bool:
+        """The same version lays the same words out alike."""
+        return True
 
     @property
     def real(self) -> bool:

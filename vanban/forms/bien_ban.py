@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, TypeAlias
 
@@ -39,7 +40,7 @@ def issuer_of(review: Review, meeting: Meeting) -> Collective:
 
 def subject_lines(subject: str, width: int = 62) -> list[str]:
     """The subject in centred lines of about `width` letters, as equal as sense allows."""
-    return balanced(subject.split(), -(-len(subject) // width))
+    return list(_balanced(tuple(subject.split()), -(-len(subject) // width)))
 
 
 def balanced(words: Sequence[str], count: int) -> list[str]:
@@ -47,9 +48,14 @@ def balanced(words: Sequence[str], count: int) -> list[str]:
 
     A break inside a word of two syllables costs most, one after a comma nothing.
     """
+    return list(_balanced(tuple(words), count))
+
+
+@lru_cache(maxsize=1024)
+def _balanced(words: Sequence[str], count: int) -> tuple[str, ...]:
     size = min(max(count, 1), len(words))
     if size < 2:
-        return [" ".join(words)] if words else []
+        return (" ".join(words),) if words else ()
     last, target = len(words), len(" ".join(words)) / size
     # From each word on, the best way to set all that follows: first in one line, then in two, and so on.
     best: dict[int, _Setting] = {start: (_unevenness(words[start:], target), (last,)) for start in range(last)}
@@ -58,7 +64,7 @@ def balanced(words: Sequence[str], count: int) -> list[str]:
             start: min(_with_line(words, start, end, target, best[end]) for end in range(start + 1, last - lines + 2))
             for start in range(last - lines + 1)
         }
-    return [" ".join(words[start:end]) for start, end in pairwise((0, *best[0][1]))]
+    return tuple(" ".join(words[start:end]) for start, end in pairwise((0, *best[0][1])))
 
 
 def _with_line(words: Sequence[str], start: int, end: int, target: float, rest: _Setting) -> _Setting:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 import yaml
 
@@ -56,32 +56,16 @@ def read_yaml(path: Path, shown: str) -> tuple[Source, list[Problem]]:
         return empty, [problem]
     problems = _unprintable(text, shown)
     text = _UNPRINTABLE.sub(" ", text)
+    reader = _Reader(shown, yaml.parse(text, Loader=yaml.CSafeLoader))
     try:
-        refused = _refused(text, shown)
-        root = None if refused else yaml.compose(text, Loader=yaml.CSafeLoader)
+        values = reader.document()
     except yaml.YAMLError as error:
         return empty, [*problems, _syntax_problem(error, shown)]
-    if refused:
-        return empty, [*problems, refused]
-    if root is None:
+    except _RefusedError as refused:
+        return empty, [*problems, refused.problem]
+    if values is None:
         return empty, [Problem("DL-11", "Tệp trống", shown, "ghi nội dung vào tệp hoặc xoá tệp", file=shown)]
-    reader = _Reader(shown)
-    values = reader.read(root, ())
     return Source(shown, values, reader.lines), [*problems, *reader.problems]
-
-
-def _refused(text: str, shown: str) -> Problem | None:
-    """What a file of facts has no need of and a hostile one lives on: aliases, and nesting without end."""
-    depth = 0
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        mark = event.start_mark
-        line = mark.line + 1 if mark else 1
-        if isinstance(event, yaml.AliasEvent):
-            return _problem("DL-12", "Không dùng ký hiệu tham chiếu (*)", shown, line, "ghi lại nội dung đầy đủ")
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > MAX_DEPTH:
-            return _problem("DL-15", "Các mục lồng nhau quá sâu", shown, line, "viết lại theo tệp mẫu")
-    return None
 
 
 def _text(path: Path, shown: str) -> tuple[str, Problem | None]:
@@ -117,40 +101,80 @@ def _syntax_problem(error: yaml.YAMLError, shown: str) -> Problem:
     return _problem("DL-11", "Tệp viết sai cú pháp YAML", shown, line, remedy)
 
 
-class _Reader:
-    """Walks the node tree once; collects values, lines and problems."""
+class _RefusedError(Exception):
+    """What a file of facts has no need of and a hostile one lives on."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def _line(event: yaml.Event) -> int:
+    mark = event.start_mark
+    return mark.line + 1 if mark is not None else 1
+
+
+class _Reader:
+    """Walks the events once; collects values, lines and problems."""
+
+    def __init__(self, file: str, events: Iterator[yaml.Event]) -> None:
         self.file = file
         self.lines: dict[Route, int] = {}
         self.problems: list[Problem] = []
+        self._events = events
 
-    def read(self, node: yaml.Node, route: Route) -> Any:
-        self.lines[route] = node.start_mark.line + 1
-        if isinstance(node, yaml.MappingNode):
-            return dict(self._pairs(node, route))
-        if isinstance(node, yaml.SequenceNode):
-            return [self.read(child, (*route, index)) for index, child in enumerate(node.value)]
-        return self._scalar(node, route)
+    def document(self) -> Any:
+        """The values of the only document, None when there is none.
 
-    def _pairs(self, node: yaml.MappingNode, route: Route) -> Iterator[tuple[str, Any]]:
-        seen: set[str] = set()
-        for key_node, value_node in node.value:
-            key = str(key_node.value)
-            line = key_node.start_mark.line + 1
-            if key in seen:
-                self._add("DL-13", f"Mục “{key}” ghi hai lần", line, "giữ lại một mục")
-            seen.add(key)
-            value = self.read(value_node, (*route, key))
+        Raises:
+            yaml.YAMLError: the text is no YAML.
+            _RefusedError: it holds aliases, a second document, or nesting without end.
+        """
+        next(self._events)
+        if isinstance(next(self._events), yaml.StreamEndEvent):
+            return None
+        values = self._read(next(self._events), ())
+        next(self._events)
+        after = next(self._events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            self._refuse(after, "DL-11", "Tệp viết sai cú pháp YAML", "bỏ dòng --- và phần sau nó")
+        return values
+
+    def _read(self, event: yaml.Event, route: Route) -> Any:
+        if isinstance(event, yaml.ScalarEvent):
+            self.lines[route] = _line(event)
+            return self._scalar(event, route)
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse(event, "DL-12", "Không dùng ký hiệu tham chiếu (*)", "ghi lại nội dung đầy đủ")
+        if len(route) >= MAX_DEPTH:
+            self._refuse(event, "DL-15", "Các mục lồng nhau quá sâu", "viết lại theo tệp mẫu")
+        self.lines[route] = _line(event)
+        return self._mapping(route) if isinstance(event, yaml.MappingStartEvent) else self._sequence(route)
+
+    def _sequence(self, route: Route) -> list[Any]:
+        items: list[Any] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            items.append(self._read(event, (*route, len(items))))
+        return items
+
+    def _mapping(self, route: Route) -> dict[str, Any]:
+        pairs: dict[str, Any] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                self._refuse(event, "DL-11", "Tệp viết sai cú pháp YAML", "tên mục phải là chữ")
+            key, line = str(event.value), _line(event)
+            if key in pairs:
+                self.problems.append(_problem("DL-13", f"Mục “{key}” ghi hai lần", self.file, line, "giữ lại một mục"))
+            pairs[key] = self._read(next(self._events), (*route, key))
             self.lines[(*route, key)] = line
-            yield key, value
+        return pairs
 
-    def _scalar(self, node: yaml.Node, route: Route) -> str:
+    def _scalar(self, event: yaml.ScalarEvent, route: Route) -> str:
         """The text as typed; a control character can still come from an escape between double quotes."""
-        text = str(node.value)
+        text = str(event.value)
         if _UNPRINTABLE.search(text):
             self.problems.append(_control_problem(self.file, self.lines[route]))
         return text
 
-    def _add(self, code: str, message: str, line: int, remedy: str) -> None:
-        self.problems.append(_problem(code, message, self.file, line, remedy))
+    def _refuse(self, event: yaml.Event, code: str, message: str, remedy: str) -> NoReturn:
+        raise _RefusedError(_problem(code, message, self.file, _line(event), remedy))

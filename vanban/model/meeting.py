@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
+
 from pydantic import Field
 
 from vanban.model.fact import Code, Count, Date, Fact, OptionalParagraphs, Paragraphs, Text, Time
@@ -100,7 +103,11 @@ class Meeting(Fact):
 
     def tally(self, about: str) -> Tally | None:
         """The row of the ballot about a code, None when it was not voted on here."""
-        return next((row for row in self.ballot.rows if row.about == about), None)
+        return self._rows.get(about)
+
+    @cached_property
+    def _rows(self) -> Mapping[str, Tally]:
+        return {row.about: row for row in reversed(self.ballot.rows)}
 
     @property
     def head_teller(self) -> Teller:

@@ -1,0 +1,155 @@
+"""Papers before they are filled: what each is made from, and the key its Word file is kept under.
+
+A Word file depends on its template, its context and the room that fills it, on nothing else: when these are as they
+were, the file in the store is the paper, and nothing is rendered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from vanban.errors import DataError, TemplateError, VanbanError, gravest
+from vanban.forms import BUILDERS, Request
+from vanban.model.collective import Collective
+from vanban.model.document import DocumentNumber
+from vanban.model.individual import Individual
+from vanban.model.meeting import Meeting
+from vanban.model.packet import DossierView, PacketPlan, Planned, Rendered
+from vanban.render import plain_text, render
+from vanban.store import files_mark, key_of, sources_mark
+
+if TYPE_CHECKING:
+    from vanban.build.papers import Press
+
+WORD_SHELF: Final = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Văn bản sắp điền: `key` names its Word file in the store, `template`, `words` are digests of its parts.
+
+    `by_hand` is the file that the office finished; `view` is what an archival paper tells of its packet.
+    """
+
+    planned: Planned
+    plan: PacketPlan
+    number: DocumentNumber | None
+    sources: tuple[str, ...]
+    key: str
+    template: str = ""
+    words: str = ""
+    by_hand: Path | None = None
+    view: DossierView | None = None
+
+
+def draft_papers(press: Press, plans: Sequence[PacketPlan]) -> dict[str, Draft]:
+    """Every paper of ours by key, once however many packets hold it.
+
+    Raises:
+        VanbanError: with the problems of all papers whose words cannot be put together.
+    """
+    wanted = {p.key: (p, plan) for plan in reversed(plans) for p in plan.papers if isinstance(p, Planned)}
+    drafts: dict[str, Draft] = {}
+    errors: list[VanbanError] = []
+    for key, (planned, plan) in sorted(wanted.items()):
+        try:
+            drafts[key] = draft(press, planned, plan)
+        except VanbanError as error:
+            errors.append(error)
+    if errors:
+        raise gravest(errors)
+    return drafts
+
+
+def draft(press: Press, planned: Planned, plan: PacketPlan, view: DossierView | None = None) -> Draft:
+    """One paper; `view` is what an archival paper tells of its packet."""
+    number = press.numbers.get(planned.key)
+    by_hand = press.season.folder / "sua-tay" / f"{planned.key}.docx"
+    if view is None and by_hand.is_file():
+        return Draft(planned, plan, number, (f"sua-tay/{by_hand.name}",), files_mark(by_hand), by_hand=by_hand)
+    request = Request(press.season.review, planned, plan, press.numbers, view)
+    context = BUILDERS[planned.form.code].context(request)
+    template = template_mark(_template(press, planned))
+    words = key_of(context)
+    key = key_of(sources_mark("render"), template, words)
+    sources = _sources(press, planned) if view is None else ("ky.yaml", planned.form.template)
+    return Draft(planned, plan, number, sources, key, template, words, view=view)
+
+
+def fill(press: Press, drafts: Mapping[str, Draft]) -> dict[str, Rendered]:
+    """The Word files of some papers by key: from the store, or filled and kept there.
+
+    Raises:
+        VanbanError: with the problems of all papers that could not be filled.
+    """
+    rendered: dict[str, Rendered] = {}
+    errors: list[VanbanError] = []
+    for key, one in drafts.items():
+        try:
+            rendered[key] = _finished_by_hand(one) if one.by_hand else _filled(press, one, key)
+        except VanbanError as error:
+            errors.append(error)
+    if errors:
+        raise gravest(errors)
+    return rendered
+
+
+def _filled(press: Press, one: Draft, label: str) -> Rendered:
+    shelf = press.store.shelf(WORD_SHELF)
+    docx = shelf.get(one.key)
+    if docx is None:
+        request = Request(press.season.review, one.planned, one.plan, press.numbers, one.view)
+        docx = render(_template(press, one.planned), BUILDERS[one.planned.form.code].context(request), label)
+        shelf.put(one.key, docx)
+    return Rendered(one.planned, one.number, docx, one.sources)
+
+
+def _template(press: Press, planned: Planned) -> Path:
+    return press.season.profile_folder / planned.form.template
+
+
+def template_mark(template: Path) -> str:
+    """The digest of a template, "" when there is none."""
+    try:
+        facts = template.stat()
+    except OSError:
+        return ""
+    return _mark(template, facts.st_size, facts.st_mtime_ns)
+
+
+@lru_cache(maxsize=256)
+def _mark(template: Path, size: int, changed_ns: int) -> str:
+    return files_mark(template)
+
+
+def _finished_by_hand(one: Draft) -> Rendered:
+    """The paper as the office finished it in Word; its number must be the register's.
+
+    Raises:
+        DataError: the file is no Word document, or does not print its own number.
+    """
+    path = one.by_hand or Path()
+    docx = path.read_bytes()
+    place, number = f"sua-tay/{path.name}", one.number
+    try:
+        text = plain_text(docx)
+    except TemplateError as error:
+        remedy = "lưu lại tệp bằng Word, hoặc xoá tệp để lập lại từ mẫu"
+        raise DataError.say("LH-06", "Bản sửa tay không phải tệp Word (.docx)", place, remedy) from error
+    if number is not None and not re.search(rf"(?<!\d){re.escape(str(number))}(?!\w)", text):
+        remedy = "sửa số trong tệp Word, hoặc xoá tệp để lập lại từ mẫu"
+        raise DataError.say("LH-05", f"Bản sửa tay không có số {number} như trong sổ văn bản", place, remedy)
+    return Rendered(one.planned, number, docx, one.sources)
+
+
+def _sources(press: Press, planned: Planned) -> tuple[str, ...]:
+    """The files of facts a paper speaks of, and its template."""
+    kinds: dict[type, str] = {Collective: "tap-the", Individual: "ca-nhan", Meeting: "cuoc-hop"}
+    kind = kinds.get(type(planned.about))
+    about = (press.season.sources.file(kind, planned.about_code or ""),) if kind else ()
+    return ("ky.yaml", *about, f"{press.season.review.profile.code}/{planned.form.template}")

@@ -1,0 +1,123 @@
+"""What changed since a packet was bound: its parts as they were then against its parts as they are now, each by name.
+
+A packet is bound again when a part has another digest, or when a file of it is no longer the one that was written;
+otherwise it stands as it is. The names are those a clerk knows, so that the program can say why.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from vanban.bundle import sha256_of
+from vanban.errors import Problem
+from vanban.model.packet import Packet
+from vanban.store import Store, key_of, stamp_of
+
+_SHELF: Final = "ho-so"
+_VERSION: Final = 1
+FIRST: Final = "lập lần đầu"
+TOUCHED: Final = "tệp của hồ sơ đã lập bị đổi hoặc mất"
+Parts = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Hồ sơ giữ nguyên: the packet that stands, and what was said of its papers and of its form."""
+
+    packet: Packet
+    remarks: tuple[Problem, ...]
+    form: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Kết quả so: what is kept, or the reasons why it cannot be; `papers` are those of single papers, by key."""
+
+    kept: Kept | None
+    reasons: tuple[str, ...] = ()
+    papers: Mapping[str, tuple[str, ...]] | None = None
+
+
+class Ledger:
+    """Sổ các hồ sơ đã đóng of one folder of packets."""
+
+    def __init__(self, store: Store, output: Path) -> None:
+        self._shelf = store.shelf(_SHELF)
+        self._output = output
+
+    def _key(self, code: str) -> str:
+        return key_of(_VERSION, self._output.name, code)
+
+    def read(self, code: str) -> dict[str, Any] | None:
+        """What was written down when the packet was bound, None when nothing that can be read."""
+        text = self._shelf.get(self._key(code))
+        record = json.loads(text) if text is not None else None
+        return record if isinstance(record, dict) else None
+
+    def compare(self, code: str, parts: Parts, papers: Mapping[str, Parts]) -> Compared:
+        """The packet as it stands, or why it must be bound again."""
+        record = self.read(code)
+        if record is None:
+            return Compared(None, (FIRST,))
+        of_papers = {key: tuple(_changed(record["van_ban"].get(key), now)) for key, now in papers.items()}
+        of_papers = {key: reasons for key, reasons in of_papers.items() if reasons}
+        reasons = [*_changed(record["phan"], parts)]
+        reasons += [f"bỏ văn bản {key}" for key in record["van_ban"] if key not in papers]
+        place = self._output / code
+        if not reasons and not of_papers and self.untouched(code, record):
+            return Compared(_kept(record, code, place))
+        if not reasons and not of_papers:
+            reasons = [TOUCHED]
+        return Compared(None, tuple(reasons), of_papers)
+
+    def untouched(self, code: str, record: Mapping[str, Any] | None) -> bool:
+        """Whether every file of the packet is the one that was written, and no other lies with it."""
+        place, files = self._output / code, (record or {}).get("tep")
+        if not files or {name for name, _ in _files(place)} != set(files):
+            return False
+        return all(
+            stamp_of(place / name) == stamp or _same(place / name, digest) for name, (stamp, digest) in files.items()
+        )
+
+    def write(self, packet: Packet, parts: Parts, papers: Mapping[str, Parts], kept: Kept) -> None:
+        """Remember a packet that stands in its place."""
+        files = {name: [stamp_of(path), sha256_of(path)] for name, path in _files(packet.folder)}
+        record = {
+            "phan": dict(parts),
+            "van_ban": {key: dict(each) for key, each in papers.items()},
+            "tep": files,
+            "trang": packet.pages,
+            "manifest": packet.manifest,
+            "ghi_chu": [asdict(problem) for problem in packet.remarks],
+            "nhan_xet": [asdict(problem) for problem in kept.remarks],
+            "the_thuc": [asdict(problem) for problem in kept.form],
+        }
+        self._shelf.put(self._key(packet.code), json.dumps(record, ensure_ascii=False).encode())
+
+
+def _same(path: Path, digest: str) -> bool:
+    return path.is_file() and sha256_of(path) == digest
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    return ((path.relative_to(folder).as_posix(), path) for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def _changed(before: Parts | None, now: Parts) -> Iterator[str]:
+    """The names of what is not as it was."""
+    if before is None:
+        yield FIRST
+        return
+    for name, mark in now.items():
+        if before.get(name) != mark:
+            yield f"{name} thay đổi" if name in before else f"thêm {name}"
+    yield from (f"bỏ {name}" for name in before if name not in now)
+
+
+def _kept(record: Mapping[str, Any], code: str, place: Path) -> Kept:
+    remarks, notes, form = (tuple(Problem(**p) for p in record[name]) for name in ("nhan_xet", "ghi_chu", "the_thuc"))
+    return Kept(Packet(code, place, record["trang"], record["manifest"], notes), remarks, form)

@@ -1,0 +1,234 @@
+"""Kho: what was made once, kept by all that it was made from (`output/.kho`), so that it is not made twice.
+
+Holds: shelves of entries, the lock between two builds, the digests of program and files. Takes: bytes under a key.
+Gives: the same bytes, or nothing: an entry that is damaged, cut off or under another name is as good as none.
+Never: what the bytes mean; stops nobody's work because it cannot be written.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import struct
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+FOLDER: Final = ".kho"
+_DIGEST: Final = hashlib.sha256
+_HEAD: Final = _DIGEST().digest_size
+_LEFT_FREE: Final = 0.8
+_PACKAGE: Final = Path(__file__).parent
+
+
+def key_of(*parts: object) -> str:
+    """The key of what is made from these parts: bytes as they are, anything else by its representation."""
+    digest = _DIGEST()
+    for part in parts:
+        data = part if isinstance(part, bytes) else repr(part).encode()
+        digest.update(b"%s%d:" % (b"b" if isinstance(part, bytes) else b"r", len(data)))
+        digest.update(data)
+    return digest.hexdigest()
+
+
+@dataclass(slots=True)
+class Shelf:
+    """Ngăn của kho: entries in files of one folder, each written beside and renamed into place.
+
+    `damaged` gathers the keys of entries that were there and could not be believed; they are gone then.
+    """
+
+    folder: Path
+    written: int = 0
+    damaged: set[str] = field(default_factory=set)
+
+    def path(self, key: str) -> Path:
+        """Where the entry of a key stands."""
+        return self.folder / key[:2] / key[2:]
+
+    def get(self, key: str) -> bytes | None:
+        """The bytes kept under a key, None when there are none to trust; it counts as used now."""
+        path = self.path(key)
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return None
+        payload = data[_HEAD:]
+        if len(data) < _HEAD or _seal(key, payload) != data[:_HEAD]:
+            self.forget(key)
+            return None
+        with contextlib.suppress(OSError):
+            os.utime(path)
+        return payload
+
+    def forget(self, key: str) -> None:
+        """Take a damaged entry away."""
+        self.damaged.add(key)
+        with contextlib.suppress(OSError):
+            self.path(key).unlink(missing_ok=True)
+
+    def has(self, key: str) -> bool:
+        """Whether there is an entry, without looking at it."""
+        return self.path(key).is_file()
+
+    def put(self, key: str, payload: bytes) -> bool:
+        """Keep bytes; whether they could be kept."""
+        path = self.path(key)
+        beside = path.with_name(f".{path.name[:16]}.{os.getpid()}")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with beside.open("wb") as stream:
+                stream.write(_seal(key, payload))
+                stream.write(payload)
+            beside.replace(path)
+        except OSError:
+            with contextlib.suppress(OSError):
+                beside.unlink(missing_ok=True)
+            return False
+        self.written += _HEAD + len(payload)
+        return True
+
+
+def _seal(key: str, payload: bytes) -> bytes:
+    digest = _DIGEST(key.encode())
+    digest.update(payload)
+    return digest.digest()
+
+
+class Store:
+    """Kho của một thư mục kết quả: shelves by name, together at most `max_bytes`."""
+
+    def __init__(self, output: Path, max_bytes: int) -> None:
+        self.folder = output / FOLDER
+        self._max_bytes = max_bytes
+        self._shelves: dict[str, Shelf] = {}
+
+    def shelf(self, name: str) -> Shelf:
+        """The shelf of a name."""
+        return self._shelves.setdefault(name, Shelf(self.folder / name))
+
+    def trim(self) -> int:
+        """Forget what was not used for longest when the store is too large; gives how many entries went."""
+        if not any(shelf.written for shelf in self._shelves.values()):
+            return 0
+        entries = sorted(self._entries())
+        size = sum(entry[1] for entry in entries)
+        if size <= self._max_bytes:
+            return 0
+        gone = 0
+        for _, length, path in entries:
+            if size <= self._max_bytes * _LEFT_FREE:
+                break
+            with contextlib.suppress(OSError):
+                path.unlink()
+            size -= length
+            gone += 1
+        return gone
+
+    def _entries(self) -> Iterator[tuple[int, int, Path]]:
+        """Time of last use, size and path of every entry."""
+        for path in self.folder.glob("*/??/*"):
+            with contextlib.suppress(OSError):
+                facts = path.stat()
+                yield facts.st_mtime_ns, facts.st_size, path
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Alone among all builds into this folder, for the moment in which packets take their places."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            stream = (self.folder / "khoa").open("a+b")
+        except OSError:  # a folder that cannot be written has nobody to be kept apart from
+            yield
+            return
+        with stream:
+            _lock(stream.fileno())
+            try:
+                yield
+            finally:
+                _unlock(stream.fileno())
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(handle: int) -> None:
+        while True:
+            with contextlib.suppress(OSError):  # after ten seconds it gives up: asked again
+                os.lseek(handle, 0, os.SEEK_SET)
+                msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
+                return
+
+    def _unlock(handle: int) -> None:
+        os.lseek(handle, 0, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+
+    def _unlock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_UN)
+
+
+# ---------------------------------------------------------------- what things are made with
+
+
+@lru_cache(maxsize=32)
+def sources_mark(*rooms: str) -> str:
+    """What changes whenever one of these rooms of the program changes, or any library beside it."""
+    digest = _DIGEST(libraries_mark().encode())
+    for room in rooms:
+        root = _PACKAGE / room
+        for path in sorted(root.rglob("*.py")) if root.is_dir() else [root.with_suffix(".py")]:
+            digest.update(path.relative_to(_PACKAGE).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def libraries_mark() -> str:
+    """The interpreter and every library beside the program, by name and version."""
+    names = {entry for folder in sys.path for entry in _listed(folder) if entry.endswith((".dist-info", ".egg-info"))}
+    return key_of(sys.version, sorted(names))
+
+
+def _listed(folder: str) -> list[str]:
+    try:
+        return os.listdir(folder or ".")  # noqa: PTH208 - names are all that is asked for
+    except OSError:
+        return []
+
+
+def files_mark(*paths: Path) -> str:
+    """The digest of the names and contents of files, and of all files of folders."""
+    digest = _DIGEST()
+    for path in paths:
+        for file in sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]:
+            digest.update(file.name.encode())
+            digest.update(content_mark(file))
+    return digest.hexdigest()
+
+
+def content_mark(file: Path) -> bytes:
+    """The digest of the content of a file, whatever its name; `-` when it cannot be read."""
+    try:
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, _DIGEST).digest()
+    except OSError:
+        return b"-"
+
+
+def stamp_of(path: Path) -> str:
+    """What tells a file that was touched since, without reading it; "" when there is none."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return ""
+    return struct.pack(">QQQ", facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns).hex()
