@@ -35,10 +35,20 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def shared_verdicts(shared: Path) -> Iterator[None]:
-    """What the rules of form said of a paper is kept for all tests: most of them build the same papers."""
+def shared_store(shared: Path) -> Iterator[None]:
+    """PDFs and what the rules of form said of them are kept for all tests: most of them build the same papers."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("vanban.build.form_store._SHELF", str(shared / "kho-the-thuc"))
+        patch.setattr("vanban.build.papers.PDF_SHELF", str(shared / "kho-pdf"))
+        yield
+
+
+@pytest.fixture(scope="module")
+def own_store() -> Iterator[None]:
+    """PDFs and verdicts lie in the store of the build's own output, as a user's do."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("vanban.build.form_store._SHELF", "the-thuc")
+        patch.setattr("vanban.build.papers.PDF_SHELF", "pdf")
         yield
 
 

@@ -21,6 +21,8 @@ from vanban.register import Register
 from vanban.settings import settings_for
 from vanban.store import Store
 
+pytestmark = pytest.mark.usefixtures("own_store")
+
 Edit = Callable[[str, str, str], int]
 PACKETS = ("chi-bo-noi-vu", "bo-bieu-mau")
 PERSON = "ca-nhan/nv01.yaml"
