@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pikepdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.convert.conftest import FAULTS, read_to_the_end
 from vanban.convert import FontFamily, Job, Office, Soffice, find_fonts
-from vanban.convert.soffice import profile_settings
+from vanban.convert.soffice import balanced, profile_settings
 from vanban.errors import ConvertError
 
 Jobs = Callable[..., Job]
@@ -142,6 +146,44 @@ def test_closing_leaves_nothing_behind(
     converter.convert([job("a"), job("b")], silent)
     converter.close()
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_every_paper_is_told_of_once_in_the_thread_that_asked(
+    office: Callable[..., Soffice], job: Jobs, workers: int
+) -> None:
+    told: list[tuple[str, int, threading.Thread]] = []
+    outcomes = office("fails_in_a_batch", workers=workers).convert(
+        [job(f"p{number}") for number in range(5)],
+        silent,
+        lambda outcome: told.append((outcome.job.label, outcome.pages, threading.current_thread())),
+    )
+    assert sorted(told, key=str) == sorted(
+        ((each.job.label, each.pages, threading.current_thread()) for each in outcomes), key=str
+    )
+
+
+def test_what_is_not_believed_is_not_told_of(office: Callable[..., Soffice], job: Jobs) -> None:
+    told: list[object] = []
+    with pytest.raises(ConvertError):
+        office("prints_another_font").convert([job("a"), job("b")], silent, told.append)
+    assert told == []
+
+
+@given(sizes=st.lists(st.integers(0, 200_000), max_size=30), workers=st.integers(1, 5))
+def test_batches_hold_every_paper_once_and_none_is_much_heavier_than_the_rest(sizes: list[int], workers: int) -> None:
+    class Sized(type(Path())):  # type: ignore[misc]
+        def stat(self, *, follow_symlinks: bool = True) -> object:
+            return SimpleNamespace(st_size=int(self.name))
+
+    jobs = [Job(Sized(str(size)), Path(str(number)), "") for number, size in enumerate(sizes)]
+    batches = balanced(jobs, workers)
+    assert sorted(str(job.pdf) for batch in batches for job in batch) == sorted(str(job.pdf) for job in jobs)
+    assert len(batches) == min(workers, len(jobs))
+    weights = [sum(int(job.docx.name) + 20_000 for job in batch) for batch in batches]
+    if batches:
+        assert max(weights) - min(weights) <= max(sizes) + 20_000
+        assert all(batch == sorted(batch, key=lambda job: -int(job.docx.name)) for batch in batches)
 
 
 @pytest.mark.parametrize("program", ["works", "fails_in_a_batch"])

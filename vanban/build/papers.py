@@ -12,7 +12,7 @@ from vanban.build.enclosed import enclosed_papers
 from vanban.build.report import CONVERTING, Report
 from vanban.bundle import Faces, Meta, write_paper
 from vanban.bundle.manifest import title_of
-from vanban.convert import Converter, Job, Ocr, Progress
+from vanban.convert import Converter, Job, Ocr, Outcome, Progress
 from vanban.errors import Problem
 from vanban.intake import Season
 from vanban.model.document import DocumentNumber
@@ -77,15 +77,24 @@ def convert_words(press: Press, papers: Mapping[str, Rendered], progress: Progre
     progress(len(made))
     press.report.counted(len(made), sum(paper.pages for paper in made.values()))
     jobs = [_job(press, key, paper) for key, paper in papers.items() if key not in made]
-    for outcome in press.converter.convert(jobs, progress) if jobs else ():
-        key = outcome.job.label
-        target = press.folder / f"{key}.pdf"
-        write_paper(outcome.job.pdf, target, _meta(press, papers[key]), press.faces)
-        made[key] = _made(papers[key], target, outcome.pages)
-        press.report.counted(0, outcome.pages)
-        if press.converter.kept:
-            press.store.shelf(PDF_SHELF).put(keys[key], b"%d\n" % outcome.pages + target.read_bytes())
+
+    def ready(outcome: Outcome) -> None:
+        made[outcome.job.label] = _finished(press, papers[outcome.job.label], outcome, keys[outcome.job.label])
+
+    if jobs:
+        press.converter.convert(jobs, progress, ready)
     return {key: made[key] for key in papers}
+
+
+def _finished(press: Press, paper: Rendered, outcome: Outcome, key: str) -> Converted:
+    """The paper in its one byte form, kept at once: a build that is stopped later does not make it again."""
+    target = press.folder / f"{outcome.job.label}.pdf"
+    write_paper(outcome.job.pdf, target, _meta(press, paper), press.faces)
+    outcome.job.pdf.unlink()
+    press.report.counted(0, outcome.pages)
+    if press.converter.kept:
+        press.store.shelf(PDF_SHELF).put(key, b"%d\n" % outcome.pages + target.read_bytes())
+    return _made(paper, target, outcome.pages)
 
 
 def _note(press: Press, keys: Mapping[str, str], made: Container[str]) -> None:

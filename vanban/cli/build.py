@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from vanban.build import Build, build_packets, hand_changes, preview, record_sent
-from vanban.cli.progress import reporter
 from vanban.cli.sizes import SIZE
+from vanban.cli.standing import Standing, Watch
 from vanban.cli.telling import tell, tell_grouped
-from vanban.convert import Soffice, find_fonts, find_office
-from vanban.errors import ConvertError, DataError, FormFindingsError, UsageError, VanbanError, gravest
-from vanban.intake import Season, load_season
-from vanban.model.packet import Planned
+from vanban.errors import ConvertError, DataError, FormFindingsError, Problem, UsageError, VanbanError, gravest
 from vanban.settings import Settings, settings_for
+
+if TYPE_CHECKING:  # the rooms of the work are loaded when there is work
+    from vanban.build import Build
+    from vanban.intake import Season
+    from vanban.model.packet import Planned
 
 
 @click.command(name="lap-ho-so")
@@ -37,25 +38,47 @@ def build(ky: Path, packets: tuple[str, ...], dry: bool, sent: bool, **machine: 
     """Lập các hồ sơ của kỳ KY: văn bản Word, PDF và bộ hồ sơ đóng quyển đánh số trang."""
     settings = settings_for(ky, machine["output"])
     settings = replace(settings, workers=machine["workers"] or settings.workers, max_bytes=machine["largest"])
+    watch = Watch(settings, packets)
+    standing = None if sent or dry else watch.standing()
+    if standing is not None:
+        if machine["why"]:
+            _tell_kept([folder.name for folder, _ in standing.packets])
+        return _tell_result(settings, standing, "Không có gì thay đổi, giữ nguyên")
+    return _work(settings, packets, watch, {"sent": sent, "dry": dry, "why": machine["why"]})
+
+
+def _work(settings: Settings, packets: Sequence[str], watch: Watch, wishes: Mapping[str, bool]) -> int:
+    """The whole way, from the facts on."""
+    from vanban.intake import load_season
+
     season = load_season(settings.season, settings.root)
-    if sent:
+    if wishes["sent"]:
         return _record_sent(season, settings, packets)
-    if dry:
+    if wishes["dry"]:
         _show_plan(season, settings, packets)
         return 0
     _offer_to_keep(season, settings, packets)
     result = _build(season, settings, packets)
-    if machine["why"]:
+    if wishes["why"]:
         _tell_why(result)
-    tell(result.warnings)
-    tell_grouped(result.errors)
-    for packet in result.packets:
-        click.echo(f"  {packet.pages:4d} trang  {_shown(packet.folder / 'ho-so.pdf')}")
-    total = sum(packet.pages for packet in result.packets)
-    click.echo(
-        f"Đã lập {len(result.packets)} hồ sơ, {total} trang, trong {_shown(settings.output / season.review.code)}"
-    )
+    made = Standing(tuple((packet.folder, packet.pages) for packet in result.packets), result.warnings)
+    if not result.errors:
+        watch.remember(made)
+    _tell_result(settings, made, "Đã lập", result.errors)
     return _stopped(result)
+
+
+def _tell_result(settings: Settings, made: Standing, words: str, errors: Sequence[Problem] = ()) -> int:
+    """What there is to say of the packets that stand, and where they are."""
+    tell(made.warnings)
+    tell_grouped(errors)
+    for folder, pages in made.packets:
+        click.echo(f"  {pages:4d} trang  {_shown(folder / 'ho-so.pdf')}")
+    total = sum(pages for _, pages in made.packets)
+    click.echo(
+        f"{words} {len(made.packets)} hồ sơ, {total} trang, trong {_shown(settings.output / settings.season.name)}"
+    )
+    return 0
 
 
 def _tell_why(result: Build) -> None:
@@ -66,9 +89,12 @@ def _tell_why(result: Build) -> None:
         for reason in result.reasons:
             if reason.packet == code:
                 click.echo(f"    {reason.key or 'cả hồ sơ'}: {'; '.join(reason.words)}")
-    kept = [packet.code for packet in result.packets if packet.code not in made]
-    if kept:
-        click.echo(f"Giữ nguyên vì không có gì thay đổi: {', '.join(kept)}")
+    _tell_kept([packet.code for packet in result.packets if packet.code not in made])
+
+
+def _tell_kept(codes: Sequence[str]) -> None:
+    if codes:
+        click.echo(f"Giữ nguyên vì không có gì thay đổi: {', '.join(codes)}")
 
 
 def _record_sent(season: Season, settings: Settings, packets: Sequence[str]) -> int:
@@ -79,6 +105,8 @@ def _record_sent(season: Season, settings: Settings, packets: Sequence[str]) -> 
     """
     if not packets:
         raise UsageError.say("LH-13", "Chưa nói hồ sơ nào đã gửi", "--da-gui", "thêm --ho-so MA cho từng hồ sơ đã gửi")
+    from vanban.build import record_sent
+
     output = settings.output / season.review.code
     for place in record_sent(season.folder, [output / code for code in packets]):
         click.echo(f"Đã giữ hồ sơ đã gửi tại {_shown(place)}")
@@ -98,6 +126,10 @@ def _stopped(result: Build) -> int:
 
 def _build(season: Season, settings: Settings, packets: Sequence[str]) -> Build:
     """Build with LibreOffice; what the machine lacks is said all at once, before anything is made."""
+    from vanban.build import build_packets
+    from vanban.cli.progress import reporter
+    from vanban.convert import Soffice, find_fonts, find_office
+
     errors: list[VanbanError] = []
     office = fonts = None
     try:
@@ -127,6 +159,9 @@ def _shown(path: Path) -> str:
 
 
 def _show_plan(season: Season, settings: Settings, packets: Sequence[str]) -> None:
+    from vanban.build import preview
+    from vanban.model.packet import Planned
+
     plans, numbers = preview(season, settings, packets)
     for plan in plans:
         click.echo(click.style(f"{plan.code}: {' '.join(plan.title)}", bold=True))
@@ -151,6 +186,8 @@ def _number_words(paper: Planned, number: str) -> str:
 
 def _offer_to_keep(season: Season, settings: Settings, packets: Sequence[str]) -> None:
     """On a terminal, ask whether a paper changed by hand is to be kept; without one the build stops and says how."""
+    from vanban.build import hand_changes
+
     if not sys.stdin.isatty():
         return
     for change in hand_changes(season, settings, packets):

@@ -27,6 +27,7 @@ class Outcome:
 
 
 Progress = Callable[[int], None]
+Ready = Callable[[Outcome], None]
 
 
 class Converter(Protocol):
@@ -47,8 +48,10 @@ class Converter(Protocol):
         """Whether what it made of a Word file once may be used again."""
         ...
 
-    def convert(self, jobs: Sequence[Job], progress: Progress) -> list[Outcome]:
+    def convert(self, jobs: Sequence[Job], progress: Progress, ready: Ready | None = None) -> list[Outcome]:
         """One outcome per job, in the order of the jobs; `progress` is told how many more are done.
+
+        `ready` is told of each outcome as soon as it is there, in the thread that asked, while others are still made.
 
         Raises:
             ConvertError: with every paper that did not become a trustworthy PDF.

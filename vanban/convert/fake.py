@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import pikepdf
 
-from vanban.convert.base import Job, Outcome, Progress
+from vanban.convert.base import Job, Outcome, Progress, Ready
 
 
 class Fake:
@@ -31,7 +31,7 @@ class Fake:
         """Only when its page counts are those of the paper."""
         return self._kept
 
-    def convert(self, jobs: Sequence[Job], progress: Progress) -> list[Outcome]:
+    def convert(self, jobs: Sequence[Job], progress: Progress, ready: Ready | None = None) -> list[Outcome]:
         """One PDF of blank pages per job."""
         outcomes = []
         for job in jobs:
@@ -42,6 +42,8 @@ class Fake:
                 pdf.save(job.pdf, deterministic_id=True)
             outcomes.append(Outcome(job, count))
             progress(1)
+            if ready is not None:
+                ready(outcomes[-1])
         return outcomes
 
     def close(self) -> None:

@@ -7,18 +7,21 @@ tried once more alone before it is called lost.
 from __future__ import annotations
 
 import contextlib
+import heapq
 import json
 import os
 import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import Final
 
-from vanban.convert.base import Job, Outcome, Progress
+from vanban.convert.base import Job, Outcome, Progress, Ready
 from vanban.convert.fonts import PACKAGE as FONT_PACKAGE
 from vanban.convert.fonts import FontFamily, fontconfig_present, private_fontconfig
 from vanban.convert.inspect import font_problems, page_count, unprintable
@@ -37,6 +40,8 @@ _MARKED: Final = {"ExportBookmarks": {"type": "boolean", "value": "true"}}
 _SHEETS: Final = frozenset({".xls", ".xlsx"})
 _BASE_S: Final = 90.0
 _PER_PAPER_S: Final = 15.0
+_LOOK_S: Final = 0.2
+_PER_PAPER_BYTES: Final = 20_000
 _SETTINGS: Final = (
     ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
     ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
@@ -74,8 +79,8 @@ class Soffice:
         """LibreOffice lays papers out."""
         return True
 
-    def convert(self, jobs: Sequence[Job], progress: Progress) -> list[Outcome]:
-        """One outcome per job, in the order of the jobs.
+    def convert(self, jobs: Sequence[Job], progress: Progress, ready: Ready | None = None) -> list[Outcome]:
+        """One outcome per job, in the order of the jobs; `ready` is told of each while others are still made.
 
         Raises:
             ConvertError: with every paper that did not become a trustworthy PDF.
@@ -85,15 +90,32 @@ class Soffice:
             raise ConvertError(*problems)
         for job in jobs:
             job.pdf.unlink(missing_ok=True)
-        batches = [list(jobs[start :: self._workers]) for start in range(min(self._workers, len(jobs)))]
+        heard: SimpleQueue[Job] = SimpleQueue()
         with ThreadPoolExecutor(max_workers=self._workers) as pool:
-            numbered = enumerate(batches)
+            batches = enumerate(balanced(jobs, self._workers))
+            running = [pool.submit(self._batch, worker, batch, heard.put) for worker, batch in batches]
             try:
-                list(pool.map(lambda item: self._batch(item[0], item[1], progress), numbered))
+                looked = [self._looked_at(job, progress, ready) for job in _heard(heard, running)]
             except BaseException:
                 self._running.stop()
                 raise
-        return self._outcomes(jobs)
+        return _believed(jobs, looked)
+
+    def _looked_at(self, job: Job, progress: Progress, ready: Ready | None) -> _Looked:
+        """The PDF of a job, believed or not."""
+        progress(1)
+        pages = page_count(job.pdf)
+        if pages is None:
+            message, remedy = (
+                "LibreOffice không tạo được PDF hoàn chỉnh",
+                "mở tệp Word để kiểm tra, rồi chạy: vanban kham",
+            )
+            return _Looked(job, None, (Problem("LO-03", message, job.label, remedy),))
+        problems = () if job.foreign else tuple(font_problems(job.pdf, job.label, FONT_PACKAGE))
+        outcome = Outcome(job, pages)
+        if ready is not None and not problems:
+            ready(outcome)
+        return _Looked(job, outcome, problems)
 
     def close(self) -> None:
         """Remove the profiles."""
@@ -107,29 +129,28 @@ class Soffice:
         message = f"Phông {self._fonts.name} không in được ký tự {shown}"
         return [Problem("PH-04", message, job.label, "thay ký tự này trong dữ kiện hoặc mẫu Word")]
 
-    def _batch(self, worker: int, jobs: list[Job], progress: Progress) -> None:
+    def _batch(self, worker: int, jobs: Sequence[Job], told: Callable[[Job], None]) -> None:
         """Convert the jobs of one worker; those that failed are tried once more, each alone."""
+        lost: list[Job] = []
         for alike in ([job for job in jobs if not job.foreign], *([job] for job in jobs if job.foreign)):
             if alike:
-                self._run(worker, alike)
-        done = [job for job in jobs if page_count(job.pdf)]
-        progress(len(done))
-        for job in jobs:
-            if job not in done:
-                self._run(worker, [job])
-                progress(1)
+                lost += self._run(worker, alike, told)
+        for job in lost:
+            if self._run(worker, [job], told):
+                told(job)
 
-    def _run(self, worker: int, jobs: list[Job]) -> None:
+    def _run(self, worker: int, jobs: Sequence[Job], told: Callable[[Job], None]) -> list[Job]:
+        """Convert some jobs in one process; gives those that came to nothing, all others are told as they come."""
         with tempfile.TemporaryDirectory(dir=self._folder) as out:
             inputs = [self._staged(job, index, Path(out)) for index, job in enumerate(jobs)]
             foreign = jobs[0].foreign
             command = self._command(worker, inputs, Path(out), foreign)
             deadline = self._deadline_s or _BASE_S + _PER_PAPER_S * len(jobs)
-            self._running.run(command, self._environment(worker, foreign), deadline)
-            for job, staged in zip(jobs, inputs, strict=True):
-                made = staged.with_suffix(".pdf")
-                if made.is_file():
-                    shutil.move(made, job.pdf)
+            taking = _Taking(
+                [(staged.with_suffix(".pdf"), job) for staged, job in zip(inputs, jobs, strict=True)], told
+            )
+            self._running.run(command, self._environment(worker, foreign), deadline, taking.finished)
+            return taking.rest()
 
     def _staged(self, job: Job, index: int, folder: Path) -> Path:
         """A copy under a plain ASCII name: paths with marks or spaces never reach LibreOffice."""
@@ -171,21 +192,83 @@ class Soffice:
             environment["FONTCONFIG_FILE"] = str(private_fontconfig(self._fonts, folder))
         return environment
 
-    def _outcomes(self, jobs: Sequence[Job]) -> list[Outcome]:
-        problems: list[Problem] = []
-        outcomes: list[Outcome] = []
-        for job in jobs:
-            pages = page_count(job.pdf)
-            if pages is None:
-                message = "LibreOffice không tạo được PDF hoàn chỉnh"
-                problems.append(Problem("LO-03", message, job.label, "mở tệp Word để kiểm tra, rồi chạy: vanban kham"))
-                continue
-            if not job.foreign:
-                problems += font_problems(job.pdf, job.label, FONT_PACKAGE)
-            outcomes.append(Outcome(job, pages))
-        if problems:
-            raise ConvertError(*problems)
-        return outcomes
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """A PDF that was looked at: what it is, or what is wrong with it."""
+
+    job: Job
+    outcome: Outcome | None
+    problems: tuple[Problem, ...]
+
+
+class _Taking:
+    """The PDFs of one process, taken away as they are finished: it makes one after the other, in order."""
+
+    def __init__(self, waiting: list[tuple[Path, Job]], told: Callable[[Job], None]) -> None:
+        self._waiting = waiting
+        self._told = told
+
+    def finished(self) -> None:
+        """Take all before the last that is there: that one may still be written."""
+        last = max((index for index, (made, _) in enumerate(self._waiting) if made.is_file()), default=0)
+        self._waiting = [*self._take(self._waiting[:last]), *self._waiting[last:]]
+
+    def rest(self) -> list[Job]:
+        """Take what is left when the process has ended; gives the jobs without a PDF."""
+        return [job for _, job in self._take(self._waiting)]
+
+    def _take(self, pairs: Sequence[tuple[Path, Job]]) -> list[tuple[Path, Job]]:
+        lost = []
+        for made, job in pairs:
+            if made.is_file():
+                shutil.move(made, job.pdf)
+            if page_count(job.pdf):
+                self._told(job)
+            else:
+                lost.append((made, job))
+        return lost
+
+
+def _heard(heard: SimpleQueue[Job], running: Sequence[Future[None]]) -> Iterator[Job]:
+    """The jobs as they are told of, until every batch has ended.
+
+    Raises:
+        Whatever a batch raised.
+    """
+    while True:
+        over = all(batch.done() for batch in running)
+        try:
+            yield heard.get(timeout=0 if over else _LOOK_S)
+        except Empty:
+            if over:
+                break
+    for batch in running:
+        batch.result()
+
+
+def balanced(jobs: Sequence[Job], workers: int) -> list[list[Job]]:
+    """The jobs in as many batches of nearly the same weight, the heaviest first; none is empty."""
+    batches: list[tuple[int, int, list[Job]]] = [(0, worker, []) for worker in range(min(workers, len(jobs)))]
+    for size, job in sorted(((job.docx.stat().st_size, job) for job in jobs), key=lambda pair: -pair[0]):
+        weight, worker, batch = heapq.heappop(batches)
+        batch.append(job)
+        heapq.heappush(batches, (weight + size + _PER_PAPER_BYTES, worker, batch))
+    return [batch for _, _, batch in sorted(batches, key=lambda each: each[1])]
+
+
+def _believed(jobs: Sequence[Job], looked: Sequence[_Looked]) -> list[Outcome]:
+    """The outcomes in the order of the jobs.
+
+    Raises:
+        ConvertError: with every paper that did not become a trustworthy PDF.
+    """
+    by_job = {id(one.job): one for one in looked}
+    found = [by_job[id(job)] for job in jobs if id(job) in by_job]
+    problems = [problem for one in found for problem in one.problems]
+    if problems:
+        raise ConvertError(*problems)
+    return [one.outcome for one in found if one.outcome is not None]
 
 
 def _target(source: Path, foreign: bool) -> str:
@@ -212,17 +295,20 @@ class Running:
         self._processes: set[subprocess.Popen[bytes]] = set()
         self._stopped = False
 
-    def run(self, command: list[str], environment: dict[str, str], deadline_s: float) -> None:
-        """Run a program to its end; at the deadline it is killed with everything it started."""
+    def run(
+        self,
+        command: list[str],
+        environment: dict[str, str],
+        deadline_s: float,
+        look: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Run a program to its end, looking now and then; at the deadline it is killed with everything it started."""
         if self._stopped:
             return
         process = _start(command, environment)
         self._processes.add(process)
         try:
-            if not self._stopped:
-                process.wait(timeout=deadline_s)
-        except subprocess.TimeoutExpired:
-            pass
+            _wait(process, deadline_s, look)
         finally:
             kill_tree(process)
             self._processes.discard(process)
@@ -232,6 +318,17 @@ class Running:
         self._stopped = True
         for process in list(self._processes):
             kill_tree(process)
+
+
+def _wait(process: subprocess.Popen[bytes], deadline_s: float, look: Callable[[], None]) -> None:
+    left = deadline_s
+    while left > 0:
+        try:
+            process.wait(timeout=min(_LOOK_S, left))
+            return
+        except subprocess.TimeoutExpired:
+            left -= _LOOK_S
+            look()
 
 
 def _start(command: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
