@@ -14,6 +14,7 @@ from vanban.errors import DataError, Problem, ProfileError
 from vanban.intake.consistency import Sources, inconsistencies
 from vanban.intake.validate import to_fact
 from vanban.intake.yaml_file import Source, read_yaml
+from vanban.legal import read_library
 from vanban.model.collective import Collective
 from vanban.model.individual import Individual
 from vanban.model.meeting import Meeting
@@ -21,7 +22,7 @@ from vanban.model.period import Period
 from vanban.model.profile import LegalProfile
 from vanban.model.review import Review
 from vanban.model.waiver import Waiver, Waivers
-from vanban.settings import SEASON_FILE, find_profile
+from vanban.settings import SEASON_FILE, find_profile, library_files
 
 Coded = TypeVar("Coded", Collective, Individual, Meeting)
 _FOLDERS: Final = ("tap-the", "ca-nhan", "cuoc-hop")
@@ -103,7 +104,8 @@ def load_season(folder: Path, root: Path) -> Season:
         raise DataError(*reading.problems)
     profile_folder = find_profile(root, period.profile)
     profile = load_profile(profile_folder)
-    review = Review(folder.name, period, profile, collectives, individuals, meetings, waivers)
+    library = read_library(library_files(root))
+    review = Review(folder.name, period, profile, collectives, individuals, meetings, waivers, library)
     sources = Sources(reading.sources)
     problems = reading.problems + inconsistencies(review, sources, folder, reading.unread)
     if problems:
