@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 
 from vanban.appraisal.levels import name_of
 from vanban.appraisal.registry import Hit, rule
@@ -13,7 +11,7 @@ from vanban.appraisal.texts import fact_texts, quoted, sentences, walked
 from vanban.model.finding import Where
 from vanban.model.organisation import Abolished
 from vanban.model.review import Review
-from vanban.viet import fold, full_date
+from vanban.viet import full_date
 
 _UNIT_KEYS = frozenset({"ten", "ten_ngan", "dang_bo", "dau_trang", "dau_trang_dang_bo", "noi_gui"})
 _MEANT = "nếu câu nói về thời gian trước đó thì giữ nguyên, nếu không thì sửa"
@@ -24,7 +22,7 @@ def units_that_are_no_more(review: Review) -> Iterator[Hit]:
     """The office, its superior and the collectives by name."""
     for setting in _in_force(review):
         for where, text in _units(review):
-            word = _found(setting, text)
+            word = setting.found_in(text)
             if word:
                 message = f"“{text}” có “{word.lower()}”, không còn từ {full_date(setting.since)}: {setting.reason}"
                 yield Hit(message, where, "ghi tên tổ chức hiện nay", source=setting)
@@ -39,7 +37,7 @@ def mentions_of_what_is_no_more(review: Review) -> Iterator[Hit]:
             if (where.kind, where.code, where.route) in units:
                 continue
             for sentence in sentences((text,)):
-                word = _found(setting, sentence)
+                word = setting.found_in(sentence)
                 if word:
                     message = f"{quoted(sentence)} nhắc “{word.lower()}”, không còn từ {full_date(setting.since)}"
                     yield Hit(message, where, _MEANT, source=setting)
@@ -49,21 +47,6 @@ def _in_force(review: Review) -> tuple[Abolished, ...]:
     """What is no more at the end of the season's year."""
     last = date(review.period.year, 12, 31)
     return tuple(row for row in review.profile.organisation.abolished if row.since <= last)
-
-
-@lru_cache(maxsize=256)
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(rf"\b{re.escape(fold(word))}\b" for word in words) or r"(?!)")
-
-
-def _found(setting: Abolished, text: str) -> str:
-    """The first word of the setting in a text that nothing before it excuses, "" when there is none."""
-    folded = fold(text)
-    excuse = _pattern(setting.excused)
-    for match in _pattern(setting.words).finditer(folded):
-        if not excuse.search(folded[: match.start()]):
-            return match[0]
-    return ""
 
 
 def _units(review: Review) -> Iterator[tuple[Where, str]]:
