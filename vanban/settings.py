@@ -14,6 +14,7 @@ from typing import Final
 from vanban.errors import DataError, ProfileError
 
 SEASON_FILE: Final = "ky.yaml"
+LIBRARY_FILE: Final = "van-ban-can-cu.toml"
 _PACKAGE: Final = Path(__file__).parent
 
 
@@ -159,3 +160,14 @@ def find_profile(root: Path, code: str) -> Path:
     raise ProfileError.say(
         "CD-01", f"Không có chế độ “{code}”", f"{root / 'mau' / code}", f"các chế độ đang có: {', '.join(known)}"
     )
+
+
+def library_files(root: Path | None) -> tuple[Path, ...]:
+    """Where legal texts are listed: the program's own file, then the office's, which has the last word."""
+    places = [shipped_profiles(), *([root / "mau"] if root is not None else [])]
+    return tuple(dict.fromkeys(place.resolve() / LIBRARY_FILE for place in places))
+
+
+def library_root(path: Path) -> Path | None:
+    """The office in whose folders a file lies and which lists legal texts of its own, None when there is none."""
+    return next((f for f in path.absolute().parents if (f / "mau" / LIBRARY_FILE).is_file()), None)

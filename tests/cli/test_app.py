@@ -17,6 +17,7 @@ COMMANDS = app.list_commands(CONTEXT)
 Failing = Callable[[BaseException], None]
 ALIASES = {
     "khoi-tao": "init",
+    "len-ky": "next",
     "kiem-du-lieu": "check",
     "lap-ho-so": "build",
     "xac-minh": "verify",

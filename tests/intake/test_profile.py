@@ -90,3 +90,11 @@ def test_every_missing_template_is_told(regime: Path) -> None:
     (regime / "mau-02.docx").unlink()
     problems = _refused(regime).problems
     assert [problem.message for problem in problems] == ["Thiếu mẫu Word bia.docx", "Thiếu mẫu Word mau-02.docx"]
+
+
+def test_the_form_of_a_person_in_the_next_season_must_be_a_form(regime: Path) -> None:
+    row = '\n[[len_ky.mau_ca_nhan]]\nmau = "mau-2a"\ncan_cu = "x"\nchac_chan = "I"\n'
+    path = regime / "che-do.toml"
+    path.write_text(path.read_text(encoding="utf-8") + row, encoding="utf-8")
+    (problem,) = _refused(regime).problems
+    assert (problem.code, "mau-2a" in problem.message) == ("CD-12", True)

@@ -12,14 +12,27 @@ complete     DD  nobody and nothing left out
 leftovers    DD  text of last season or of somebody else
 fractions    TL  percentages in running text
 organisation TC  bodies that are no more, who decides
+legal_bases  CC  legal texts in force, named as they are
 """
 
-from vanban.appraisal import caps, complete, dates, fractions, grades, leftovers, organisation, quota, sitting, votes
+from vanban.appraisal import (
+    caps,
+    complete,
+    dates,
+    fractions,
+    grades,
+    leftovers,
+    legal_bases,
+    organisation,
+    quota,
+    sitting,
+    votes,
+)
 from vanban.appraisal.judge import Judgement, Waived, appraise, judge, misfits
 from vanban.appraisal.registry import RULES, Rule
 from vanban.appraisal.votes import voters
 
 # Importing these registers their rules; findings are told in the order in which the regime lists the rules.
-GROUPS = (votes, caps, grades, quota, sitting, dates, complete, leftovers, fractions, organisation)
+GROUPS = (votes, caps, grades, quota, sitting, dates, complete, leftovers, fractions, organisation, legal_bases)
 
 __all__ = ["GROUPS", "RULES", "Judgement", "Rule", "Waived", "appraise", "judge", "misfits", "voters"]

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
-from typing import Any
 
 from vanban.appraisal.levels import name_of
 from vanban.appraisal.registry import Hit, rule
-from vanban.appraisal.texts import quoted, sentences
-from vanban.model.fact import Fact
+from vanban.appraisal.texts import fact_texts, quoted, sentences, walked
 from vanban.model.finding import Where
 from vanban.model.organisation import Abolished
 from vanban.model.review import Review
-from vanban.viet import fold, full_date
+from vanban.viet import full_date
 
-Told = tuple[Where, str]
 _UNIT_KEYS = frozenset({"ten", "ten_ngan", "dang_bo", "dau_trang", "dau_trang_dang_bo", "noi_gui"})
 _MEANT = "nếu câu nói về thời gian trước đó thì giữ nguyên, nếu không thì sửa"
 
@@ -27,7 +22,7 @@ def units_that_are_no_more(review: Review) -> Iterator[Hit]:
     """The office, its superior and the collectives by name."""
     for setting in _in_force(review):
         for where, text in _units(review):
-            word = _found(setting, text)
+            word = setting.found_in(text)
             if word:
                 message = f"“{text}” có “{word.lower()}”, không còn từ {full_date(setting.since)}: {setting.reason}"
                 yield Hit(message, where, "ghi tên tổ chức hiện nay", source=setting)
@@ -38,11 +33,11 @@ def mentions_of_what_is_no_more(review: Review) -> Iterator[Hit]:
     """Every text of the facts, the names of units left to the rule before."""
     for setting in _in_force(review):
         units = {(w.kind, w.code, w.route) for w, _ in _units(review)}
-        for where, text in _texts(review):
+        for where, text in fact_texts(review):
             if (where.kind, where.code, where.route) in units:
                 continue
             for sentence in sentences((text,)):
-                word = _found(setting, sentence)
+                word = setting.found_in(sentence)
                 if word:
                     message = f"{quoted(sentence)} nhắc “{word.lower()}”, không còn từ {full_date(setting.since)}"
                     yield Hit(message, where, _MEANT, source=setting)
@@ -54,58 +49,13 @@ def _in_force(review: Review) -> tuple[Abolished, ...]:
     return tuple(row for row in review.profile.organisation.abolished if row.since <= last)
 
 
-@lru_cache(maxsize=256)
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(rf"\b{re.escape(fold(word))}\b" for word in words) or r"(?!)")
-
-
-def _found(setting: Abolished, text: str) -> str:
-    """The first word of the setting in a text that nothing before it excuses, "" when there is none."""
-    folded = fold(text)
-    excuse = _pattern(setting.excused)
-    for match in _pattern(setting.words).finditer(folded):
-        if not excuse.search(folded[: match.start()]):
-            return match[0]
-    return ""
-
-
-def _units(review: Review) -> Iterator[Told]:
+def _units(review: Review) -> Iterator[tuple[Where, str]]:
     period = review.period
     for key, fact in (("don_vi", period.office), ("cap_tren", period.superior)):
-        yield from (told for told in _walk(Where("ky", "", (key,)), fact) if _UNIT_KEYS & set(told[0].route))
+        yield from (told for told in walked(Where("ky", "", (key,)), fact) if _UNIT_KEYS & set(told[0].route))
     for collective in review.collectives.values():
         base = Where("tap-the", collective.code)
-        yield from (told for told in _walk(base, collective) if told[0].route[0] in _UNIT_KEYS)
-
-
-def _texts(review: Review) -> Iterator[Told]:
-    """Every text of the facts with its place."""
-    yield from _walk(Where("ky", ""), review.period)
-    nouns: Mapping[str, Mapping[str, Fact]] = {
-        "tap-the": review.collectives,
-        "ca-nhan": review.individuals,
-        "cuoc-hop": review.meetings,
-    }
-    for kind, group in nouns.items():
-        for code, noun in group.items():
-            yield from _walk(Where(kind, code), noun)
-
-
-def _walk(where: Where, value: Any) -> Iterator[Told]:
-    """The texts within a value, at any depth."""
-    if isinstance(value, str):
-        yield where, value
-    else:
-        for key, inner in _inside(value):
-            yield from _walk(Where(where.kind, where.code, (*where.route, key)), inner)
-
-
-def _inside(value: Any) -> Iterable[tuple[str | int, Any]]:
-    if isinstance(value, Fact):
-        return [(field.alias or name, getattr(value, name)) for name, field in type(value).model_fields.items()]
-    if isinstance(value, Mapping):
-        return list(value.items())
-    return list(enumerate(value)) if isinstance(value, tuple) else []
+        yield from (told for told in walked(base, collective) if told[0].route[0] in _UNIT_KEYS)
 
 
 @rule("TC-03", "Tập thể, cá nhân do cấp trên quyết định được đơn vị bỏ phiếu đề nghị")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
+from vanban.model.fact import Fact
 from vanban.model.finding import Where
 from vanban.model.individual import Individual
 from vanban.model.meeting import Meeting
@@ -121,3 +122,33 @@ def _of_summary(review: Review) -> Iterator[Passage]:
     }
     for key, paragraphs in sections.items():
         yield from _list(Where("ky", ""), ("bao_cao_tong_hop", key), paragraphs)
+
+
+def fact_texts(review: Review) -> Iterator[tuple[Where, str]]:
+    """Every text of the facts with its place."""
+    yield from walked(Where("ky", ""), review.period)
+    nouns: Mapping[str, Mapping[str, Fact]] = {
+        "tap-the": review.collectives,
+        "ca-nhan": review.individuals,
+        "cuoc-hop": review.meetings,
+    }
+    for kind, group in nouns.items():
+        for code, noun in group.items():
+            yield from walked(Where(kind, code), noun)
+
+
+def walked(where: Where, value: Any) -> Iterator[tuple[Where, str]]:
+    """The texts within a value, at any depth."""
+    if isinstance(value, str):
+        yield where, value
+    else:
+        for key, inner in _inside(value):
+            yield from walked(Where(where.kind, where.code, (*where.route, key)), inner)
+
+
+def _inside(value: Any) -> Iterable[tuple[str | int, Any]]:
+    if isinstance(value, Fact):
+        return [(field.alias or name, getattr(value, name)) for name, field in type(value).model_fields.items()]
+    if isinstance(value, Mapping):
+        return list(value.items())
+    return list(enumerate(value)) if isinstance(value, tuple) else []

@@ -171,8 +171,9 @@ class Judge:
     def _common(self) -> Known:
         persons = tuple(person.full_name for person in self._review.individuals.values())
         period = self._review.period
+        library = self._review.library
         signers, duplex = _signers(self._review), period.binding.duplex
-        return Known(persons=persons, signers=signers, host_place=period.office.place, duplex=duplex)
+        return Known(persons=persons, signers=signers, host_place=period.office.place, duplex=duplex, library=library)
 
 
 def _as_warnings(verdict: Verdict) -> Verdict:

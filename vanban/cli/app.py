@@ -15,6 +15,7 @@ from vanban.errors import VanbanError
 _COMMANDS: dict[str, tuple[str, str, str]] = {
     # name: (module, function, English alias)
     "khoi-tao": ("vanban.cli.init", "init", "init"),
+    "len-ky": ("vanban.cli.next_season", "next_season", "next"),
     "kiem-du-lieu": ("vanban.cli.check", "check", "check"),
     "lap-ho-so": ("vanban.cli.build", "build", "build"),
     "kiem-the-thuc": ("vanban.cli.form_check", "lint", "lint"),
@@ -27,6 +28,7 @@ _COMMANDS: dict[str, tuple[str, str, str]] = {
 }
 _HELP = {
     "khoi-tao": "Lập kỳ kiểm điểm mới với dữ kiện mẫu.",
+    "len-ky": "Lập kỳ mới từ kỳ trước: mang sang con người, tổ chức.",
     "kiem-du-lieu": "Kiểm tra dữ kiện, báo mọi lỗi một lần.",
     "lap-ho-so": "Lập các hồ sơ của kỳ.",
     "kiem-the-thuc": "Kiểm tra thể thức tệp Word, PDF bất kỳ.",

@@ -13,7 +13,8 @@ import click
 from vanban import __version__
 from vanban.cli.telling import as_json, summary, tell_grouped
 from vanban.errors import DataError, FormFindingsError, Problem, UsageError
-from vanban.settings import shipped_profiles
+from vanban.legal import read_library
+from vanban.settings import library_files, library_root, shipped_profiles
 from vanban.the_thuc.annotate import annotate
 from vanban.the_thuc.classes import class_codes
 from vanban.the_thuc.document import Document, Known
@@ -126,7 +127,8 @@ def _check(path: Path, wishes: _Wishes) -> _Checked:
     source = source_of(path)
     chosen = wishes.cau_hinh or config_for(path)
     softenings = read_softenings(chosen) if chosen else ()
-    document = examine(source, KINDS[wishes.loai], known=Known(checked_on=date.today()))
+    library = read_library(library_files(library_root(path)))
+    document = examine(source, KINDS[wishes.loai], known=Known(checked_on=date.today(), library=library))
     codes = class_codes(_regime()).get(document.form_class)
     return _Checked(path, source, document, soften(judge(document, codes), softenings))
 

@@ -27,7 +27,7 @@ def init(dir: Path, profile: str) -> None:
     root = find_root(season)
     try:
         _copy_season(sample, season)
-        kept = _copy_profile(profile, root)
+        kept = copy_profile(profile, root)
     except OSError as error:
         message = f"Không lập được kỳ mới ({error.strerror or error})"
         raise DataError.say("KT-02", message, str(season), "chọn thư mục khác, hoặc kiểm tra quyền ghi") from error
@@ -49,8 +49,8 @@ def _copy_season(sample: Path, season: Path) -> None:
         (season / name).mkdir(exist_ok=True)
 
 
-def _copy_profile(profile: str, root: Path) -> bool:
-    """Copy the regime beside the facts; an office's own copy is kept as it is."""
+def copy_profile(profile: str, root: Path) -> bool:
+    """Copy the regime beside the facts; whether the office has a copy of its own, which is kept as it is."""
     target = root / "mau" / profile
     if target.exists():
         return True

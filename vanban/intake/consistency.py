@@ -55,6 +55,7 @@ def inconsistencies(review: Review, sources: Sources, folder: Path, unread: Iter
         *_criteria(review),
         *sheet_findings(review),
         *_twins(review),
+        *unreviewed(review.individuals.values()),
         *_meetings(review),
         *_period(review),
         *organisation_findings(review),
@@ -229,7 +230,6 @@ def _twins(review: Review) -> Iterator[Finding]:
             message = f"Cá nhân {person.full_name} đã có với mã “{seen[mark]}”"
             yield Finding("DL-39", message, Where("ca-nhan", person.code, ("ho_ten",)), "giữ lại một tệp")
         seen.setdefault(mark, person.code)
-        yield from _reviewed_or_excused(person)
 
 
 def _clashing_codes(review: Review) -> Iterator[Finding]:
@@ -241,6 +241,12 @@ def _clashing_codes(review: Review) -> Iterator[Finding]:
             if twin != code or (kind == "ca-nhan" and code in review.collectives):
                 message = f"Mã “{code}” trùng với mã “{twin}” (chữ hoa, chữ thường là một)"
                 yield Finding("DL-49", message, Where(kind, code, ("ma",)), "đổi một trong hai mã")
+
+
+def unreviewed(people: Iterable[Individual]) -> Iterator[Finding]:
+    """Who was neither reviewed nor excused, and civil ratings that must or must not stand: one file each is enough."""
+    for person in people:
+        yield from _reviewed_or_excused(person)
 
 
 def _reviewed_or_excused(person: Individual) -> Iterator[Finding]:

@@ -11,9 +11,10 @@ from typing import Any, Final, TypeVar
 from pydantic import ValidationError
 
 from vanban.errors import DataError, Problem, ProfileError
-from vanban.intake.consistency import Sources, inconsistencies
+from vanban.intake.consistency import Sources, inconsistencies, unreviewed
 from vanban.intake.validate import to_fact
 from vanban.intake.yaml_file import Source, read_yaml
+from vanban.legal import read_library
 from vanban.model.collective import Collective
 from vanban.model.individual import Individual
 from vanban.model.meeting import Meeting
@@ -21,7 +22,7 @@ from vanban.model.period import Period
 from vanban.model.profile import LegalProfile
 from vanban.model.review import Review
 from vanban.model.waiver import Waiver, Waivers
-from vanban.settings import SEASON_FILE, find_profile
+from vanban.settings import SEASON_FILE, find_profile, library_files
 
 Coded = TypeVar("Coded", Collective, Individual, Meeting)
 _FOLDERS: Final = ("tap-the", "ca-nhan", "cuoc-hop")
@@ -100,10 +101,12 @@ def load_season(folder: Path, root: Path) -> Season:
     waivers = _waivers(reading)
     reading.problems += _empty_folders(reading)
     if period is None:
-        raise DataError(*reading.problems)
+        alone = Sources(reading.sources)
+        raise DataError(*reading.problems, *(alone.problem(found) for found in unreviewed(individuals.values())))
     profile_folder = find_profile(root, period.profile)
     profile = load_profile(profile_folder)
-    review = Review(folder.name, period, profile, collectives, individuals, meetings, waivers)
+    library = read_library(library_files(root))
+    review = Review(folder.name, period, profile, collectives, individuals, meetings, waivers, library)
     sources = Sources(reading.sources)
     problems = reading.problems + inconsistencies(review, sources, folder, reading.unread)
     if problems:
@@ -229,6 +232,7 @@ def _profile_problems(profile: LegalProfile, path: Path, folder: Path) -> list[P
         "mau_thay_doi": profile.changes_form,
     }
     named += [(where, code) for where, code in frame.items() if code and code not in forms]
+    named += [("len_ky.mau_ca_nhan", rule.form) for rule in profile.carry_over.posts if rule.form not in forms]
     problems = [
         Problem("CD-12", f"“{code}” chưa được khai báo", f"{path}, {where}", "khai báo hoặc sửa mã")
         for where, code in named

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from pydantic import Field
 
 from vanban.model.fact import Date, Fact, OptionalWords, Text, Words
 from vanban.model.rating import CollectiveName
 from vanban.model.sourced import Sourced
+from vanban.viet import fold
 
 
 class UnitKind(Sourced):
@@ -41,6 +45,20 @@ class Abolished(Sourced):
     since: Date = Field(alias="tu_ngay")
     reason: Text = Field(alias="ly_do")
     excused: OptionalWords = Field(default=(), alias="bo_qua_sau")
+
+    def found_in(self, text: str) -> str:
+        """The first of the words in a text that nothing before it excuses, in capitals; "" when there is none."""
+        folded = fold(text)
+        excuse = _pattern(self.excused)
+        for match in _pattern(self.words).finditer(folded):
+            if not excuse.search(folded[: match.start()]):
+                return match[0]
+        return ""
+
+
+@lru_cache(maxsize=256)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"\b{re.escape(fold(word))}\b" for word in words) or r"(?!)")
 
 
 class Organisation(Fact):

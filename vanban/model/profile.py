@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from vanban.model.carry_over import CarryOver
 from vanban.model.fact import Fact, OptionalWords, Text, Words
 from vanban.model.organisation import Organisation
 from vanban.model.rating import RatingValues, RuleSetting
@@ -171,6 +172,7 @@ class LegalProfile(Fact):
     rules: tuple[RuleSetting, ...] = Field(alias="quy_tac")
     rating: RatingValues = Field(alias="xep_loai")
     organisation: Organisation = Field(alias="to_chuc")
+    carry_over: CarryOver = Field(default=CarryOver(), alias="len_ky")
     cover_form: Text = Field(alias="mau_bia")
     contents_form: Text = Field(alias="mau_muc_luc")
     print_form: str = Field(default="", alias="mau_in")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from vanban.legal import Library
 from vanban.model.collective import Collective
 from vanban.model.document import NamedSigner, Series
 from vanban.model.individual import Individual
@@ -27,6 +28,7 @@ class Review:
     individuals: Mapping[str, Individual]
     meetings: Mapping[str, Meeting]
     waivers: tuple[Waiver, ...] = ()
+    library: Library = field(default_factory=Library)
 
     def issuer(self, collective: Collective) -> Collective:
         """The body in whose name and series the papers of a collective are issued."""

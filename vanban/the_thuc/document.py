@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from vanban.legal import Library
 from vanban.the_thuc.page_views import PdfView
 from vanban.the_thuc.parts import Parts
 from vanban.the_thuc.rule import Profile
@@ -24,7 +25,8 @@ class Known:
     `issuer`, `superior` are the registered names; `signers` every allowed (name, posts) on that day; `status` is draft
     or issued; `checked_on` the day of judging; `persons` the names of the season's persons; `stamped` says that the
     PDF bears packet numbers; `duplex` that it is printed on both sides; `host_place` the place in the host agency's
-    papers; `kind` the abbreviation of the type; `number` the number in the register, "" when none is given yet.
+    papers; `kind` the abbreviation of the type; `number` the number in the register, "" when none is given yet;
+    `library` the legal texts, None for those that come with the program.
     """
 
     issuer: str | None = None
@@ -39,6 +41,7 @@ class Known:
     number: str | None = None
     day: date | None = None
     single_use: bool = True
+    library: Library | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
+from vanban.legal import Library, citations, read_library, verdict
+from vanban.settings import library_files
 from vanban.the_thuc.document import Document, Packet
-from vanban.the_thuc.law import HD05_FROM, QD399_FROM, kind_of, level_of
+from vanban.the_thuc.law import HD05_FROM, kind_of, level_of
 from vanban.the_thuc.law_text import CITED_KINDS
 from vanban.the_thuc.parts import Line
-from vanban.the_thuc.prose import UPPER, cited, full, hits, told
+from vanban.the_thuc.prose import UPPER, around, cited, full, hits, passages
 from vanban.the_thuc.regex import regex
 from vanban.the_thuc.rule import Finding, concerned, need, rule
 from vanban.the_thuc.spelling import fold
@@ -292,22 +295,28 @@ def no_party_marks(packet: Packet) -> Iterator[Finding]:
             yield Finding(_at(document, marks[0][0]), ", ".join(dict.fromkeys(name for _, name in marks)))
 
 
-_SUPERSEDED: Final = (
-    (regex(r"Hướng dẫn (?:số )?36-HD/VPTW"), HD05_FROM, "Hướng dẫn 05-HD/VPTW, ngày 27/5/2026"),
-    (regex(r"Quy định (?:số )?66-QĐ/TW"), QD399_FROM, "Quy định 399-QĐ/TW, ngày 09/01/2026"),
-)
+@lru_cache(maxsize=1)
+def _shipped() -> Library:
+    return read_library(library_files(None))
 
 
-@rule("XD-07", "P", "canh-bao", facts=True)
+@rule("XD-07", "A", "canh-bao", facts=True)
 def superseded_bases(document: Document) -> Iterator[Finding]:
-    """Văn bản không căn cứ vào quy định về thể thức đã hết hiệu lực.
+    """Văn bản không căn cứ vào văn bản đã hết hiệu lực, hoặc chưa có, vào ngày ban hành.
 
-    Hướng dẫn 05-HD/VPTW, Phần III, điểm 1; Quy định 399-QĐ/TW, Điều 19
+    Thư viện văn bản căn cứ (mau/van-ban-can-cu.toml), mỗi văn bản có căn cứ của nó
 
     Vì sao: Quy định 66-QĐ/TW hết hiệu lực từ 09/01/2026, Hướng dẫn 36-HD/VPTW từ 27/5/2026. Sửa: thay bằng văn bản mới.
     Sai: văn bản tháng 6/2026 “Căn cứ Hướng dẫn số 36-HD/VPTW”. Đúng: “Căn cứ Hướng dẫn số 05-HD/VPTW”.
     """
     day = need(document.parts.day or document.known.day, "ngày ban hành")
-    for pattern, since, now in _SUPERSEDED:
-        if day >= since:
-            yield from told(hits(document, pattern), f"thay bằng {now}")
+    library = _shipped() if document.known.library is None else document.known.library
+    found: dict[tuple[Place, str], Finding] = {}
+    for passage in passages(document):
+        for citation in citations(passage.text):
+            text = library.out_of_force(citation, day)
+            if text is not None:
+                wrong, remedy = verdict(library, text, day)
+                seen = f"{around(passage.text, citation.start, citation.end)}: {wrong} [{text.certainty}]"
+                found.setdefault((passage.place, text.number), Finding(passage.place, seen, remedy))
+    yield from found.values()

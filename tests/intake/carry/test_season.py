@@ -1,0 +1,174 @@
+"""A whole season carried over: it reads, and what is told of it is exactly what people still owe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from vanban.errors import DataError
+from vanban.intake import load_season
+from vanban.intake.carry import Carried, carried
+from vanban.intake.facts import read_facts
+from vanban.intake.season import load_profile
+from vanban.legal import read_library
+from vanban.model.individual import Individual
+from vanban.model.profile import LegalProfile
+from vanban.settings import find_profile, library_files
+
+ROOT = Path(__file__).parents[3]
+Edit = Callable[[str, str, str], int]
+OWED_OF_PLAN = ("so_ky_hieu", "ngay", "trich_yeu", "mo_dau", "noi_dung", "ket")
+OWED_OF_REPORT = (
+    "ngay", "uu_diem", "han_che", "nguyen_nhan", "khac_phuc", "giai_trinh", "trach_nhiem", "phuong_huong", "de_nghi",
+)  # fmt: skip
+OWED_OF_SUMMARY = ("ngay", "lanh_dao_chi_dao", "uu_diem", "han_che", "nguyen_nhan", "phuong_huong")
+
+
+def carry(folder: Path, profile: LegalProfile, year: int | None = None) -> Carried:
+    return carried(read_facts(folder, ROOT), profile, read_library(library_files(None)), year)
+
+
+def written(made: Carried, folder: Path) -> Path:
+    for name in ("tap-the", "ca-nhan", "cuoc-hop"):
+        (folder / name).mkdir(parents=True)
+    for name, text in made.texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def tree(made: Carried, name: str) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.load(made.texts[name], yaml.BaseLoader)
+    return found
+
+
+@pytest.fixture(scope="session")
+def next_year(profile: LegalProfile) -> Carried:
+    return carry(ROOT / "data" / "son-duong-2021", profile)
+
+
+def owed(folder: Path) -> list[tuple[str, str, str]]:
+    with pytest.raises(DataError) as caught:
+        load_season(folder, ROOT)
+    return [(p.code, p.file, p.message) for p in caught.value.problems]
+
+
+def missing(file: str, *keys: str) -> list[tuple[str, str, str]]:
+    return [("DL-21", file, f"Thiếu mục “{key}”") for key in keys]
+
+
+def test_what_is_told_of_the_new_season_is_exactly_what_people_still_owe(next_year: Carried, tmp_path: Path) -> None:
+    folder = written(next_year, tmp_path / "data" / "ky")
+    expected = missing("ky.yaml", "so", *OWED_OF_PLAN, "ngay", *OWED_OF_SUMMARY, *["ngay"] * 7, "ngay")
+    expected += [("DL-03", "cuoc-hop", "Chưa có tệp dữ kiện nào trong thư mục cuoc-hop")]
+    for unit in next_year.summary.units:
+        expected += missing(unit.file, *OWED_OF_REPORT)
+    said = "Cá nhân chưa có bản kiểm điểm và cũng không có lý do được miễn"
+    expected += [("DL-48", p.file, said) for p in next_year.summary.people if "mien_kiem_diem" not in p.tree]
+    assert sorted(owed(folder)) == sorted(expected)
+
+
+def test_every_person_and_unit_of_last_year_is_there(next_year: Carried) -> None:
+    last = read_facts(ROOT / "data" / "son-duong-2021", ROOT)
+    names = {noun.file for noun in last.nouns.values() if noun.kind in {"tap-the", "ca-nhan"}}
+    assert set(next_year.texts) == {*names, "ky.yaml", "LEN-KY.md"}
+    for name in names:
+        if name.startswith("ca-nhan"):
+            assert Individual.model_validate(tree(next_year, name)).self_criticism is None
+
+
+def test_no_text_of_last_year_is_carried_over(next_year: Carried) -> None:
+    last = read_facts(ROOT / "data" / "son-duong-2021", ROOT)
+    everything = "\n".join(
+        str(yaml.load(text, yaml.BaseLoader)) for n, text in next_year.texts.items() if n.endswith("yaml")
+    )
+    for noun in last.of("ca-nhan"):
+        review = noun.tree.get("kiem_diem", {})
+        for key in ("nguyen_nhan", "trach_nhiem", "phuong_huong"):
+            for paragraph in review.get(key, []):
+                assert paragraph not in everything
+    assert all(block["chu"] not in everything for block in last.period["ke_hoach"]["noi_dung"])
+    assert "12-KH/ĐU" not in everything
+
+
+def test_the_year_moves_the_term_stays_the_yearly_basis_goes(next_year: Carried) -> None:
+    period = tree(next_year, "ky.yaml")
+    assert (period["nam"], period["che_do"], period["nhiem_ky"]["ten"]) == ("2022", "2021", "2020 - 2025")
+    numbers = [basis["so_ky_hieu"] for basis in period["ke_hoach"]["can_cu"]]
+    assert "132-QĐ/TW" in numbers
+    assert "65-KH/HU" not in numbers
+    assert any("65-KH/HU: văn bản của riêng kỳ 2021" in note.text for note in next_year.summary.notes)
+    assert set(period["ke_hoach"]) == {"can_cu", "nguoi_ky", "tham_quyen", "chuc_vu", "noi_nhan"}
+    assert {"goi_y", "kem_theo"}.isdisjoint(period)
+
+
+def test_the_sheet_says_what_to_answer_and_what_was_promised(next_year: Carried) -> None:
+    sheet = next_year.texts["LEN-KY.md"]
+    assert f"## Phải trả lời ở mục III ({next_year.summary.promises} hạn chế)" in sheet
+    assert "### Triệu Thị Đào (NV02)" in sheet
+    assert "thời hạn: 31/01/2022; sản phẩm: Hướng dẫn khen thưởng mới" in sheet
+    assert f"## Phải xem lại ({len(next_year.summary.notes)})" in sheet
+
+
+def test_a_season_years_later_drops_the_term_that_is_over_and_what_lapsed(profile: LegalProfile) -> None:
+    made = carry(ROOT / "data" / "son-duong-2021", profile, 2026)
+    period = tree(made, "ky.yaml")
+    assert "nhiem_ky" not in period
+    assert "132-QĐ/TW" not in [basis["so_ky_hieu"] for basis in period["ke_hoach"]["can_cu"]]
+    told = "\n".join(note.text for note in made.summary.notes)
+    assert "nhiệm kỳ 2020 - 2025 hết ngày 30/06/2025" in told
+    assert "132-QĐ/TW, ngày 08/3/2018 hết hiệu lực từ 04/10/2023, thay bằng Quy định 124-QĐ/TW" in told
+
+
+def test_an_expelled_person_leaves_every_place(season_copy: Path, edit: Edit, profile: LegalProfile) -> None:
+    edit(
+        "ca-nhan/vp01.yaml",
+        "nhan_xet:",
+        "ky_luat: [{hinh_thuc: khai-tru, ngay: 01/12/2021, noi_dung: Vi phạm}]\nnhan_xet:",
+    )
+    made = carry(season_copy, profile)
+    assert "ca-nhan/vp01.yaml" not in made.texts
+    assert "VP01" not in [m["nguoi"] for m in tree(made, "tap-the/dang-uy.yaml")["thanh_vien"]]
+    assert "nguoi_ky" not in tree(made, "ky.yaml")["to_trinh"]
+    assert any("khai trừ" in note.text for note in made.summary.notes)
+    folder = written(made, season_copy.parent / "ky-moi")
+    assert {code for code, _, _ in owed(folder)} == {"DL-21", "DL-48", "DL-03"}
+
+
+def test_a_season_that_is_not_finished_is_carried_over_too(season_copy: Path, profile: LegalProfile) -> None:
+    (season_copy / "ca-nhan" / "nv02.yaml").write_text(
+        "ma: NV02\nho_ten: Triệu Thị Đào\nkiem_diem: chưa xong\n", "utf-8"
+    )
+    (season_copy / "tap-the" / "noi-vu.yaml").write_text("ma: noi-vu\nbao_cao: []\nthanh_vien: ai\n", "utf-8")
+    made = carry(season_copy, profile)
+    assert tree(made, "ca-nhan/nv02.yaml") == {"ma": "NV02", "ho_ten": "Triệu Thị Đào"}
+    folder = written(made, season_copy.parent / "ky-moi")
+    assert ("DL-21", "ca-nhan/nv02.yaml", "Thiếu mục “ngay_sinh”") in owed(folder)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"), [("nam: 2021", "nam: hai mươi", "LK-01"), ("nam: 2021", "nam: 2022", "LK-02")]
+)
+def test_a_year_that_cannot_be_followed_is_told(
+    season_copy: Path, edit: Edit, profile: LegalProfile, old: str, new: str, code: str
+) -> None:
+    edit("ky.yaml", old, new)
+    with pytest.raises(DataError) as caught:
+        carry(season_copy, profile, 2022)
+    assert caught.value.problems[0].code == code
+
+
+def test_the_same_facts_give_the_same_files(next_year: Carried, profile: LegalProfile) -> None:
+    assert carry(ROOT / "data" / "son-duong-2021", profile).texts == next_year.texts
+
+
+def test_every_shipped_regime_takes_the_sample_over(tmp_path: Path) -> None:
+    for path in sorted((ROOT / "mau").glob("*/che-do.toml")):
+        code = path.parent.name
+        made = carry(ROOT / "data" / "son-duong-2021", load_profile(find_profile(ROOT, code)), 2030)
+        folder = written(made, tmp_path / code / "data" / "ky")
+        told = owed(folder)
+        assert {code for code, _, _ in told} <= {"DL-21", "DL-48", "DL-03"}, told
