@@ -118,7 +118,7 @@ def _heading(review: Review, collective: Collective) -> Heading:
         kind="Báo cáo",
         subject=f"kiểm điểm tập thể năm {review.period.year} (Mẫu 01) của {collective.name}",
         author=author_of(review, collective),
-        promulgation_date=collective.report.report_date,
+        promulgation_date=collective.review_text.report_date,
     )
 
 
@@ -127,7 +127,7 @@ def context(request: Request) -> Mau01Context:
     """The context of a collective's report."""
     review, collective = request.review, request.planned.about
     assert isinstance(collective, Collective)
-    report = collective.report
+    report = collective.review_text
     return {
         **form_head(request, superior_lines(review, collective), collective.header, report.report_date),
         **review_context(review, review.profile.collective_criteria, report),

@@ -10,6 +10,7 @@ from vanban.errors import Problem
 from vanban.intake.answers import nearest, sheet_findings
 from vanban.intake.enclosures import enclosure_findings, undeclared
 from vanban.intake.organisation import organisation_findings
+from vanban.intake.points import point_findings
 from vanban.intake.validate import Origin
 from vanban.model.collective import Collective
 from vanban.model.document import NamedSigner, parse_number
@@ -54,6 +55,7 @@ def inconsistencies(review: Review, sources: Sources, folder: Path, unread: Iter
         *_unknown_levels(review),
         *_criteria(review),
         *sheet_findings(review),
+        *point_findings(review),
         *_twins(review),
         *_meetings(review),
         *_period(review),
@@ -91,7 +93,8 @@ def _people_named(review: Review) -> Iterator[Reference]:
 
 def _people_of_collective(collective: Collective) -> Iterator[Reference]:
     code = collective.code
-    yield Where("tap-the", code, ("bao_cao", "nguoi_ky")), collective.report.signer
+    if collective.report is not None:
+        yield Where("tap-the", code, ("bao_cao", "nguoi_ky")), collective.report.signer
     for index, member in enumerate(collective.members):
         yield Where("tap-the", code, ("thanh_vien", index, "nguoi")), member.person
 
@@ -162,7 +165,12 @@ def _unknown_levels(review: Review) -> Iterator[Finding]:
 
 def _levels_named(review: Review) -> Iterator[Reference]:
     for collective in review.collectives.values():
-        yield Where("tap-the", collective.code, ("bao_cao", "de_nghi")), collective.report.proposed_level
+        yield from _levels_of_collective(collective)
+    for person in review.individuals.values():
+        for index, quarter in enumerate(person.quarters):
+            yield Where("ca-nhan", person.code, ("ket_qua_quy", index, "muc")), quarter.level
+        if person.assessment is not None:
+            yield Where("ca-nhan", person.code, ("tham_dinh", "muc")), person.assessment.level
     for person in review.reviewed:
         rating = person.review_text.self_rating
         base = ("kiem_diem", "tu_nhan")
@@ -178,9 +186,20 @@ def _levels_named(review: Review) -> Iterator[Reference]:
             yield from ((where, code) for code in row.votes)
 
 
+def _levels_of_collective(collective: Collective) -> Iterator[Reference]:
+    code = collective.code
+    if collective.report is not None:
+        yield Where("tap-the", code, ("bao_cao", "de_nghi")), collective.report.proposed_level
+    if collective.scoring is not None and collective.scoring.proposed_level:
+        yield Where("tap-the", code, ("cham_diem", "de_nghi")), collective.scoring.proposed_level
+    if collective.assessment is not None:
+        yield Where("tap-the", code, ("tham_dinh", "muc")), collective.assessment.level
+
+
 def _grades_named(review: Review) -> Iterator[Reference]:
     for where, text in _texts(review):
-        yield Where(where.kind, where.code, (*where.route, "khac_phuc", "tu_danh_gia")), text.remedies.grade
+        if text.remedies.grade or review.profile.grades:
+            yield Where(where.kind, where.code, (*where.route, "khac_phuc", "tu_danh_gia")), text.remedies.grade
         for key, strength in text.strengths.items():
             if strength.grade:
                 yield Where(where.kind, where.code, (*where.route, "uu_diem", key, "tu_danh_gia")), strength.grade
@@ -188,7 +207,8 @@ def _grades_named(review: Review) -> Iterator[Reference]:
 
 def _texts(review: Review) -> Iterator[tuple[Where, ReviewText]]:
     for collective in review.collectives.values():
-        yield Where("tap-the", collective.code, ("bao_cao",)), collective.report
+        if collective.report is not None:
+            yield Where("tap-the", collective.code, ("bao_cao",)), collective.report
     for person in review.reviewed:
         yield Where("ca-nhan", person.code, ("kiem_diem",)), person.review_text
 
@@ -196,7 +216,8 @@ def _texts(review: Review) -> Iterator[tuple[Where, ReviewText]]:
 def _criteria(review: Review) -> Iterator[Finding]:
     for collective in review.collectives.values():
         where = Where("tap-the", collective.code, ("bao_cao", "uu_diem"))
-        yield from _answers(where, collective.report, review.profile.collective_criteria)
+        if collective.report is not None:
+            yield from _answers(where, collective.report, review.profile.collective_criteria)
     for person in review.reviewed:
         where = Where("ca-nhan", person.code, ("kiem_diem", "uu_diem"))
         yield from _answers(where, person.review_text, review.criteria(person))
