@@ -153,18 +153,11 @@ def _needed(review: Review, noun: About, key: str, part: Part) -> Any:
 
 
 def _has(noun: About, wanted: Mapping[str, Sequence[str]], part: Part, owner: Collective) -> bool:
-<<<<<<< HEAD
-    return all(_among(_value(noun, key, part), values, owner) for key, values in wanted.items())
+    return all(_among(_typed(_value(noun, key, part)), values, owner) for key, values in wanted.items())
 
 
 def _among(value: Any, values: Sequence[str], owner: Collective) -> bool:
     return value in values or (_OWN in values and bool(value == owner.code))
-=======
-    return all(
-        _typed(_value(noun, key, part)) in {owner.code if value == "$" else value for value in values}
-        for key, values in wanted.items()
-    )
->>>>>>> 173fcda (model, appraisal, forms, mau: rating by points, the regime of 2026 as data, its templates)
 
 
 def _typed(value: Any) -> Any:
