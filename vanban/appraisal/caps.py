@@ -135,7 +135,9 @@ def members_below_minimum(review: Review) -> Iterator[Hit]:
     minimum = review.profile.rating.minimum
     for person in review.individuals.values():
         level = member_level(review, person)
-        if level not in (None, roles(review).failed) and (why := too_little(person.workload, minimum.share, "nhiệm vụ")):
+        if level not in (None, roles(review).failed) and (
+            why := too_little(person.workload, minimum.share, "nhiệm vụ")
+        ):
             yield forced(review, person, level or "", why, minimum)
 
 
@@ -159,9 +161,7 @@ def too_little(workload: Workload | None, share: float, noun: str) -> str:
     )
 
 
-def forced_collective(
-    review: Review, collective: Collective, why: str, source: Sourced | None = None
-) -> Iterator[Hit]:
+def forced_collective(review: Review, collective: Collective, why: str, source: Sourced | None = None) -> Iterator[Hit]:
     """A collective that is not at the failed level although nothing else is left."""
     failed = roles(review).failed
     level = collective_levels(review, collective)[0]

@@ -202,7 +202,7 @@ def led_units(review: Review) -> Iterator[Hit]:
         if least and (why := too_little(led, least.share, "nhiệm vụ")):
             yield forced(review, person, level or "", f"phụ trách đơn vị {why}", least)
         if units and led.failed * 100 > exact(units.share) * led.units:
-            why = f"có {led.failed}/{led.units} đơn vị phụ trách không hoàn thành nhiệm vụ, quá {in_per_cent(units.share)}"
+            why = f"có {led.failed}/{led.units} đơn vị phụ trách không hoàn thành, quá {in_per_cent(units.share)}"
             yield forced(review, person, level or "", why, units)
 
 

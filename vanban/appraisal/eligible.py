@@ -86,7 +86,9 @@ def temporary_cells(review: Review) -> Iterator[Hit]:
     for person in review.reviewed:
         cell = person.temporary_cell
         if cell is not None and not cell.opinion:
-            message = f"{name_of(review, person.code)} sinh hoạt tạm thời tại {cell.branch}, chưa có ý kiến bằng văn bản"
+            message = (
+                f"{name_of(review, person.code)} sinh hoạt tạm thời tại {cell.branch}, chưa có ý kiến bằng văn bản"
+            )
             remedy = "xin ý kiến, đưa vào kem_theo rồi ghi co_y_kien: co"
             yield Hit(message, Where("ca-nhan", person.code, ("sinh_hoat_tam_thoi",)), remedy, person.code)
 

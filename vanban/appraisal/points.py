@@ -6,8 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from vanban.appraisal.levels import better, collective_level, collective_place, level_name, member_level, member_place
-from vanban.appraisal.levels import name_of, roles
+from vanban.appraisal.levels import (
+    better,
+    collective_level,
+    collective_place,
+    level_name,
+    member_level,
+    member_place,
+    name_of,
+    roles,
+)
 from vanban.appraisal.registry import Hit, rule
 from vanban.model.collective import Collective
 from vanban.model.finding import Where
@@ -34,7 +42,9 @@ def totals_within(review: Review) -> Iterator[Hit]:
     scale = review.profile.scale
     for said in _all_said(review) if scale else ():
         if scale and said.total > scale.most:
-            message = f"{name_of(review, said.about)}: {said.by} {in_points(said.total)} điểm, quá {in_points(scale.most)}"
+            message = (
+                f"{name_of(review, said.about)}: {said.by} {in_points(said.total)} điểm, quá {in_points(scale.most)}"
+            )
             yield Hit(message, said.where, "kiểm tra lại tổng điểm", said.about)
 
 
@@ -102,7 +112,9 @@ def _of_person(review: Review, person: Individual) -> Iterator[Said]:
 def _decided_total(person: Individual) -> Decimal | None:
     """The points behind the level that stands: of the latest body that gave any, else the person's own."""
     verdicts, assessed = person.verdicts, person.assessment
-    given = [verdict.total for verdict in (verdicts.committee, verdicts.branch) if verdict and verdict.total is not None]
+    given = [
+        verdict.total for verdict in (verdicts.committee, verdicts.branch) if verdict and verdict.total is not None
+    ]
     if given:
         return given[0]
     if assessed is not None:

@@ -58,7 +58,10 @@ def handed_in_time(review: Review) -> Iterator[Hit]:
     setting = review.profile.point_rules.deadline
     if setting is None:
         return
-    day, last = review.period.submission.promulgation_date, last_day(review.period.year, setting.handed_in, setting.inclusive)
+    day, last = (
+        review.period.submission.promulgation_date,
+        last_day(review.period.year, setting.handed_in, setting.inclusive),
+    )
     if day > last:
         yield _late("Tờ trình", day, last, Where("ky", "", ("to_trinh", "ngay")), setting)
 
@@ -132,6 +135,8 @@ def offices_before_committee(review: Review) -> Iterator[Hit]:
     first = min((meeting.day for meeting in own), default=None)
     for meeting in review.meetings.values():
         if meeting.kind == "tap-the-lanh-dao" and first is not None and meeting.day > first:
-            message = f"Cuộc họp “{meeting.code}” ngày {full_date(meeting.day)}, sau cuộc họp cấp uỷ ngày {full_date(first)}"
+            message = (
+                f"Cuộc họp “{meeting.code}” ngày {full_date(meeting.day)}, sau cuộc họp cấp uỷ ngày {full_date(first)}"
+            )
             where = Where("cuoc-hop", meeting.code, ("ngay",))
             yield Hit(message, where, "họp kiểm điểm chính quyền, đoàn thể trước cấp uỷ", meeting.code)

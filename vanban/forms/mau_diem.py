@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, TypedDict
+from typing import Final
 
 from vanban.forms.ca_nhan import PersonLines, blank_person_lines, person_lines
 from vanban.forms.diem import ScoreLines, blank_score_lines, score_lines

@@ -57,12 +57,12 @@ def _articles(review: Review, decision: ReRating) -> list[Article]:
     return [
         {
             "dieu": "Điều 1. ",
-            "chu": f"Huỷ bỏ kết quả xếp loại chất lượng năm {year} mức {level(decision.old_level).name} đối với {name}.",
+            "chu": f"Huỷ bỏ kết quả xếp loại năm {year} mức {level(decision.old_level).name} đối với {name}.",
         },
         {"dieu": "Điều 2. ", "chu": f"Xếp loại lại {name}: {level(decision.new_level).name}."},
         {
             "dieu": "Điều 3. ",
-            "chu": f"{capitalized(name)} và các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành quyết định này. "
+            "chu": f"{capitalized(name)} và các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành. "
             f"Quyết định có hiệu lực từ ngày {full_date(decision.day)}.",
         },
     ]

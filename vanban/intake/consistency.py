@@ -83,6 +83,8 @@ def _people_named(review: Review) -> Iterator[Reference]:
     period = review.period
     yield Where("ky", "", ("ke_hoach", "nguoi_ky")), period.plan.signer
     yield Where("ky", "", ("to_trinh", "nguoi_ky")), period.submission.signer
+    for index, decision in enumerate(period.re_ratings):
+        yield Where("ky", "", ("xep_loai_lai", index, "nguoi_ky")), decision.signer
     for collective in review.collectives.values():
         yield from _people_of_collective(collective)
     for person in review.individuals.values():
@@ -148,6 +150,8 @@ def _collectives_named(review: Review) -> Iterator[Reference]:
 
 
 def _subjects_named(review: Review) -> Iterator[Reference]:
+    for index, decision in enumerate(review.period.re_ratings):
+        yield Where("ky", "", ("xep_loai_lai", index, "ve")), decision.about
     for meeting in review.meetings.values():
         for i, discussion in enumerate(meeting.discussions):
             yield Where("cuoc-hop", meeting.code, ("kiem_diem", i, "ve")), discussion.about
@@ -164,26 +168,32 @@ def _unknown_levels(review: Review) -> Iterator[Finding]:
 
 
 def _levels_named(review: Review) -> Iterator[Reference]:
+    for index, decision in enumerate(review.period.re_ratings):
+        yield Where("ky", "", ("xep_loai_lai", index, "muc_cu")), decision.old_level
+        yield Where("ky", "", ("xep_loai_lai", index, "muc_moi")), decision.new_level
     for collective in review.collectives.values():
         yield from _levels_of_collective(collective)
     for person in review.individuals.values():
-        for index, quarter in enumerate(person.quarters):
-            yield Where("ca-nhan", person.code, ("ket_qua_quy", index, "muc")), quarter.level
-        if person.assessment is not None:
-            yield Where("ca-nhan", person.code, ("tham_dinh", "muc")), person.assessment.level
-    for person in review.reviewed:
-        rating = person.review_text.self_rating
-        base = ("kiem_diem", "tu_nhan")
-        yield Where("ca-nhan", person.code, (*base, "dang_vien")), rating.member
-        if rating.civil:
-            yield Where("ca-nhan", person.code, (*base, "cong_chuc")), rating.civil
-    for person in review.individuals.values():
-        for key, verdict in verdicts_of(person):
-            yield Where("ca-nhan", person.code, ("nhan_xet", key, "muc")), verdict.level
+        yield from _levels_of_person(person)
     for meeting in review.meetings.values():
         for i, row in enumerate(meeting.ballot.rows):
             where = Where("cuoc-hop", meeting.code, ("kiem_phieu", "ket_qua", i, "phieu"))
             yield from ((where, code) for code in row.votes)
+
+
+def _levels_of_person(person: Individual) -> Iterator[Reference]:
+    def at(*route: str | int) -> Where:
+        return Where("ca-nhan", person.code, route)
+
+    if person.self_criticism is not None:
+        rating = person.self_criticism.self_rating
+        yield at("kiem_diem", "tu_nhan", "dang_vien"), rating.member
+        if rating.civil:
+            yield at("kiem_diem", "tu_nhan", "cong_chuc"), rating.civil
+    if person.assessment is not None:
+        yield at("tham_dinh", "muc"), person.assessment.level
+    yield from ((at("ket_qua_quy", i, "muc"), quarter.level) for i, quarter in enumerate(person.quarters))
+    yield from ((at("nhan_xet", key, "muc"), verdict.level) for key, verdict in verdicts_of(person))
 
 
 def _levels_of_collective(collective: Collective) -> Iterator[Reference]:

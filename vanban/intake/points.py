@@ -91,7 +91,9 @@ def _scores(where: Where, scoring: Scoring, rows: Sequence[ScoreRow], scale: Sca
         spot = Where(where.kind, where.code, (*where.route, code))
         row = known.get(code)
         if row is None:
-            remedy = nearest(code, known) + f"các tiêu chí: {', '.join(known) or 'chưa có, xem bang_diem trong ky.yaml'}"
+            remedy = (
+                nearest(code, known) + f"các tiêu chí: {', '.join(known) or 'chưa có, xem bang_diem trong ky.yaml'}"
+            )
             yield Finding("DL-66", f"Bảng điểm không có tiêu chí “{code}” cho đối tượng này", spot, remedy)
         elif given > row.most:
             message = f"Tiêu chí “{code}” chấm {in_points(given)} điểm, cao hơn điểm tối đa {in_points(row.most)}"
