@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypedDict
 
+from vanban.forms.bien_ban import subject_lines
 from vanban.forms.parts import FormHead, Signature, author_of, form_head, office_of, signature, superior_lines
 from vanban.forms.registry import Request, form
 from vanban.model.collective import Collective
@@ -59,8 +60,8 @@ def rows(request: Request, about: str, codes: Sequence[str]) -> list[ItemRow]:
     return found
 
 
-def _subject(year: int, name: str) -> list[str]:
-    return [f"kiểm điểm, đánh giá, xếp loại chất lượng năm {year}", f"của {name}"]
+def _subject(year: int, name: str) -> str:
+    return f"hồ sơ kiểm điểm, đánh giá, xếp loại chất lượng năm {year} của {name}"
 
 
 def _meetings_of(review: Review, code: str) -> list[str]:
@@ -70,7 +71,7 @@ def _meetings_of(review: Review, code: str) -> list[str]:
 
 
 def _collective_heading(review: Review, collective: Collective) -> Heading:
-    subject = f"hồ sơ {' '.join(_subject(review.period.year, collective.name))}"
+    subject = _subject(review.period.year, collective.name)
     return Heading("Danh mục", subject, author_of(review, collective), review.period.submission.promulgation_date)
 
 
@@ -84,7 +85,7 @@ def collective_context(request: Request) -> DanhMucContext:
 
 
 def _person_heading(review: Review, person: Individual) -> Heading:
-    subject = f"hồ sơ {' '.join(_subject(review.period.year, f'đồng chí {person.full_name}'))}"
+    subject = _subject(review.period.year, f"đồng chí {person.full_name}")
     day = review.period.submission.promulgation_date
     return Heading("Danh mục", subject, review.period.office.short_name, day)
 
@@ -100,7 +101,7 @@ def person_context(request: Request) -> DanhMucContext:
 
 
 def _packet_heading(review: Review, period: Period) -> Heading:
-    subject = f"hồ sơ {' '.join(_subject(period.year, period.office.name))}"
+    subject = _subject(period.year, period.office.name)
     return Heading("Danh mục", subject, period.office.short_name, period.submission.promulgation_date)
 
 
@@ -117,6 +118,6 @@ def _context(request: Request, name: str, bang: list[ItemRow]) -> DanhMucContext
     return {
         **form_head(request, superior_lines(review, office), office.header, submission.promulgation_date),
         **signature(review, submission.signer, submission.competence, submission.position),
-        "tieu_de": _subject(review.period.year, name),
+        "tieu_de": subject_lines(f"của {name}"),
         "bang": bang,
     }

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final, TypedDict
 
+from vanban.forms.bien_ban import subject_lines
 from vanban.forms.parts import (
     FormHead,
     Signature,
@@ -76,7 +77,7 @@ class ChamDiemContext(FormHead, Signature):
     """Những gì phụ lục chấm điểm cần."""
 
     ten_phu_luc: str
-    tieu_de: str
+    tieu_de: list[str]
     doi_tuong: str
     nhiem_vu: list[TaskLine]
     bang: list[GroupRows]
@@ -212,7 +213,7 @@ class _Table(TypedDict):
     """Phần bảng của phụ lục."""
 
     ten_phu_luc: str
-    tieu_de: str
+    tieu_de: list[str]
     doi_tuong: str
     nhiem_vu: list[TaskLine]
     bang: list[GroupRows]
@@ -224,7 +225,7 @@ def _table(review: Review, noun: Collective | Individual, name: str, workload: W
     table, scoring = scale_of(review).table(score_table(noun)), noun.scoring
     return {
         "ten_phu_luc": table.annex,
-        "tieu_de": table.name,
+        "tieu_de": subject_lines(table.name),
         "doi_tuong": name,
         "nhiem_vu": task_lines(workload),
         "bang": score_groups(review, table.code, scoring.points if scoring else None),
@@ -248,7 +249,7 @@ def _blank(request: Request, table: str, upper: Sequence[str], issuer: Sequence[
     return {
         **form_head(request, upper, issuer, None),
         "ten_phu_luc": found.annex,
-        "tieu_de": found.name,
+        "tieu_de": subject_lines(found.name),
         "doi_tuong": "." * 60,
         "nhiem_vu": [{"ten": name, "so": _BLANK} for name in ("được giao", "hoàn thành", "chậm tiến độ", "vượt mức")],
         "bang": score_groups(review, table, None),

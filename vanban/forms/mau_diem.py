@@ -7,7 +7,7 @@ from typing import Final
 
 from vanban.forms.ca_nhan import PersonLines, blank_person_lines, person_lines
 from vanban.forms.diem import ScoreLines, blank_score_lines, score_lines
-from vanban.forms.mau_01 import ReviewContext, blank_review_context, review_context
+from vanban.forms.mau_01 import SectionsContext, blank_sections, sections
 from vanban.forms.parts import (
     DOTTED_WORD,
     FormHead,
@@ -36,7 +36,7 @@ _SUBTITLES: Final = {
 _SIGN_HINT: Final = "(Ký, ghi rõ họ tên)"
 
 
-class TapTheContext(FormHead, ReviewContext, ScoreLines, Signature):
+class TapTheContext(FormHead, SectionsContext, ScoreLines, Signature):
     """Những gì báo cáo kiểm điểm, tự đánh giá, xếp loại của tập thể cần."""
 
     mo_dau: str
@@ -44,7 +44,7 @@ class TapTheContext(FormHead, ReviewContext, ScoreLines, Signature):
     ky_chi_dan: str
 
 
-class CaNhanContext(FormHead, ReviewContext, ScoreLines, PersonLines):
+class CaNhanContext(FormHead, SectionsContext, ScoreLines, PersonLines):
     """Những gì bản kiểm điểm, tự đánh giá, xếp loại cá nhân cần; `trong_he_thong` prints the lines of posts."""
 
     doi_tuong: str
@@ -84,7 +84,7 @@ def context(request: Request) -> TapTheContext:
     report = collective.review_text
     return {
         **form_head(request, superior_lines(review, collective), collective.header, report.report_date),
-        **review_context(review, review.profile.collective_criteria, report),
+        **sections(review, review.profile.collective_criteria, report),
         **score_lines(review, collective),
         **signature(review, report.signer, report.competence, report.position),
         "mo_dau": _opening(collective.name),
@@ -113,7 +113,7 @@ def person_context(request: Request) -> CaNhanContext:
     text, branch = person.review_text, review.collectives[person.branch]
     return {
         **form_head(request, review.period.office.organisation_header, branch.header, text.report_date),
-        **review_context(review, review.criteria(person), text),
+        **sections(review, review.criteria(person), text),
         **score_lines(review, person),
         **person_lines(review, person),
         "doi_tuong": _SUBTITLES[score_table(person)],
@@ -142,7 +142,7 @@ def blank_context(request: Request) -> TapTheContext:
     review = request.review
     return {
         **form_head(request, ["TÊN CẤP UỶ CẤP TRÊN"], ["TÊN TỔ CHỨC ĐẢNG"], None),
-        **blank_review_context(review, review.profile.collective_criteria),
+        **blank_sections(review, review.profile.collective_criteria),
         **blank_score_lines(review, "tap-the"),
         "ky_tham_quyen": "T/M BAN THƯỜNG VỤ",
         "ky_chuc_vu": "(TẬP THỂ LÃNH ĐẠO, QUẢN LÝ)",
@@ -165,7 +165,7 @@ def _blank_person(request: Request, table: str) -> CaNhanContext:
     review = request.review
     return {
         **form_head(request, ["ĐẢNG BỘ: " + "." * 30], ["CHI BỘ: " + "." * 30], None),
-        **blank_review_context(review, tuple(criteria_of(review, table))),
+        **blank_sections(review, tuple(criteria_of(review, table))),
         **blank_score_lines(review, table),
         **blank_person_lines(),
         "doi_tuong": _SUBTITLES[table],
