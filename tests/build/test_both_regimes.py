@@ -1,4 +1,4 @@
-"""Two regimes, two samples: each paper is right under its own rules of form and wrong, as expected, under the other's."""
+"""Two regimes, two samples: each paper is right under its own rules of form and wrong, as expected, under others."""
 
 from __future__ import annotations
 

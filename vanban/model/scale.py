@@ -57,7 +57,7 @@ class Scale(Sourced):
         Raises:
             KeyError: the scale has no such table.
         """
-        return {table.code: table for table in self.tables}[code]
+        return {str(table.code): table for table in self.tables}[code]
 
     def level(self, total: Decimal) -> str:
         """The level a total reaches; below every threshold the last one's."""
