@@ -3,7 +3,7 @@
 
 VENV := .venv
 PY := $(VENV)/bin/python
-SEASON := data/son-duong-2021
+SEASONS := data/son-duong-2021 data/an-hoa-2026
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 APT_RUN := libreoffice-writer-nogui libreoffice-calc-nogui fonts-liberation2 poppler-utils
 APT_TEST := $(APT_RUN) qpdf default-jre-headless libpdfbox2-java libactivation-java libjaxb-api-java \
@@ -16,8 +16,9 @@ unexport PYTHONDONTWRITEBYTECODE
 
 demo: install
 	$(PY) -m vanban kham
-	$(PY) -m vanban so-van-ban $(SEASON) nhap $(SEASON)/so-van-ban.csv
-	$(PY) -m vanban lap-ho-so $(SEASON)
+	for season in $(SEASONS); do \
+		$(PY) -m vanban so-van-ban $$season nhap $$season/so-van-ban.csv && $(PY) -m vanban lap-ho-so $$season || exit 1; \
+	done
 
 test: install-test check
 	$(PY) -m pytest -n 2 --dist loadgroup

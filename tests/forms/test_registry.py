@@ -5,9 +5,10 @@ from typing import TypedDict
 
 import pytest
 
+from tests.conftest import ROOT
 from vanban.forms import BUILDERS, Request
 from vanban.forms.registry import form
-from vanban.intake import Season
+from vanban.intake.season import load_profile
 from vanban.model.packet import Heading
 from vanban.model.period import Period
 
@@ -26,8 +27,9 @@ def test_a_second_builder_of_a_form_is_refused() -> None:
         register(lambda request: {})
 
 
-def test_every_form_of_the_regime_has_a_builder(sample: Season) -> None:
-    assert {form.code for form in sample.review.profile.forms} == set(BUILDERS)
+def test_every_form_of_a_regime_has_a_builder_and_every_builder_a_regime() -> None:
+    regimes = [load_profile(path.parent) for path in sorted((ROOT / "mau").glob("*/che-do.toml"))]
+    assert {form.code for regime in regimes for form in regime.forms} == set(BUILDERS)
 
 
 @pytest.mark.parametrize(

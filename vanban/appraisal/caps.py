@@ -25,6 +25,7 @@ from vanban.appraisal.levels import (
 from vanban.appraisal.registry import Hit, rule
 from vanban.model.collective import Collective
 from vanban.model.individual import Individual
+from vanban.model.rating import OrganisationShares
 from vanban.model.remedy import DISCIPLINE_WORDS, Workload
 from vanban.model.review import Review
 from vanban.model.sourced import Sourced
@@ -40,7 +41,7 @@ def head_and_collective(review: Review) -> Iterator[Hit]:
         if head is None or level is None:
             continue
         cap = collective_levels(review, collective)[-1]
-        if better(review, level, cap):
+        if cap and better(review, level, cap):
             message = (
                 f"{name_of(review, head.code)} đứng đầu {collective.name}, được xếp {level_name(review, level)}, "
                 f"cao hơn mức của tập thể là {level_name(review, cap)}"
@@ -99,7 +100,7 @@ def civil_failure(review: Review) -> Iterator[Hit]:
     failed = roles(review).failed
     for person, level, civil in _both_levels(review):
         if civil == failed and level != failed:
-            yield _forced(review, person, level, f"được xếp {level_name(review, failed)} về công vụ")
+            yield forced(review, person, level, f"được xếp {level_name(review, failed)} về công vụ")
 
 
 def _both_levels(review: Review) -> Iterator[tuple[Individual, str, str]]:
@@ -109,7 +110,8 @@ def _both_levels(review: Review) -> Iterator[tuple[Individual, str, str]]:
             yield person, level, civil
 
 
-def _forced(review: Review, person: Individual, level: str, why: str, source: Sourced | None = None) -> Hit:
+def forced(review: Review, person: Individual, level: str, why: str, source: Sourced | None = None) -> Hit:
+    """A person who is not at the failed level although nothing else is left."""
     failed = level_name(review, roles(review).failed)
     message = f"{name_of(review, person.code)} {why}, nhưng xếp loại {level_name(review, level)}"
     return Hit(message, member_place(person), f"chỉ được xếp {failed}", person.code, source)
@@ -124,29 +126,33 @@ def disciplined_members(review: Review) -> Iterator[Hit]:
         mine = [d for d in person.disciplines if d.form in setting.forms and d.day.year == review.period.year]
         if mine and level not in (None, roles(review).failed):
             why = f"bị kỷ luật {DISCIPLINE_WORDS[mine[0].form]} trong năm"
-            yield _forced(review, person, level or "", why, setting)
+            yield forced(review, person, level or "", why, setting)
 
 
 @rule("TR-07", "Cá nhân hoàn thành dưới tỷ lệ tối thiểu xếp mức thấp nhất")
 def members_below_minimum(review: Review) -> Iterator[Hit]:
     """A person who did less than the least share of the year's tasks is at the failed level."""
+    minimum = review.profile.rating.minimum
     for person in review.individuals.values():
         level = member_level(review, person)
-        if level not in (None, roles(review).failed) and (why := _too_little(review, person.workload, "nhiệm vụ")):
-            yield _forced(review, person, level or "", why, review.profile.rating.minimum)
+        if level not in (None, roles(review).failed) and (
+            why := too_little(person.workload, minimum.share, "nhiệm vụ")
+        ):
+            yield forced(review, person, level or "", why, minimum)
 
 
 @rule("TR-08", "Tập thể, tổ chức hoàn thành dưới tỷ lệ tối thiểu xếp mức thấp nhất")
 def collectives_below_minimum(review: Review) -> Iterator[Hit]:
     """A collective that reached less than the least share of its targets is at the failed level."""
+    minimum = review.profile.rating.minimum
+    share = minimum.share if minimum.of_collectives is None else minimum.of_collectives
     for collective in review.collectives.values():
-        if why := _too_little(review, collective.workload, "chỉ tiêu, nhiệm vụ"):
-            yield from _forced_collective(review, collective, why, review.profile.rating.minimum)
+        if why := too_little(collective.workload, share, "chỉ tiêu, nhiệm vụ"):
+            yield from forced_collective(review, collective, why, minimum)
 
 
-def _too_little(review: Review, workload: Workload | None, noun: str) -> str:
+def too_little(workload: Workload | None, share: float, noun: str) -> str:
     """`hoàn thành 20/46 nhiệm vụ được giao (43,5%), dưới 50%`, "" when enough was done or nobody counted."""
-    share = review.profile.rating.minimum.share
     if workload is None or not below(workload.done, workload.assigned, share):
         return ""
     done = f"{workload.done}/{workload.assigned}"
@@ -155,12 +161,11 @@ def _too_little(review: Review, workload: Workload | None, noun: str) -> str:
     )
 
 
-def _forced_collective(
-    review: Review, collective: Collective, why: str, source: Sourced | None = None
-) -> Iterator[Hit]:
+def forced_collective(review: Review, collective: Collective, why: str, source: Sourced | None = None) -> Iterator[Hit]:
+    """A collective that is not at the failed level although nothing else is left."""
     failed = roles(review).failed
     level = collective_levels(review, collective)[0]
-    if level != failed:
+    if level not in ("", failed):
         message = f"{collective.name} {why}, nhưng xếp loại {level_name(review, level)}"
         remedy = f"chỉ được xếp {level_name(review, failed)}"
         yield Hit(message, collective_place(collective), remedy, collective.code, source)
@@ -177,7 +182,7 @@ def disciplined_parts(review: Review) -> Iterator[Hit]:
         if this_year:
             person, discipline = this_year[0]
             why = f"có thành viên {name_of(review, person.code)} bị kỷ luật {DISCIPLINE_WORDS[discipline.form]}"
-            yield from _forced_collective(review, collective, why, settings)
+            yield from forced_collective(review, collective, why, settings)
 
 
 @rule("TR-10", "Tập thể, tổ chức bị kỷ luật trong năm xếp mức thấp nhất")
@@ -187,20 +192,22 @@ def disciplined_collectives(review: Review) -> Iterator[Hit]:
         mine = [d for d in collective.disciplines if d.day.year == review.period.year]
         if mine:
             why = f"bị kỷ luật {DISCIPLINE_WORDS[mine[0].form]} trong năm"
-            yield from _forced_collective(review, collective, why)
+            yield from forced_collective(review, collective, why)
 
 
 @rule("TR-11", "Tổ chức đảng mức cao nhất cần đủ tỷ lệ đảng viên, tổ chức trực thuộc đạt và tốt trở lên")
 def organisation_shares(review: Review) -> Iterator[Hit]:
     """An organisation at the best level has the asked shares of its members, or of its branches, behind it."""
-    best = roles(review).best
+    best, settings = roles(review).best, review.profile.rating.organisation
+    if settings is None:
+        return
     for collective in review.collectives.values():
         if collective.kind in ("chi-bo", "dang-uy") and collective_levels(review, collective)[0] == best:
-            yield from _shares_behind(review, collective)
+            yield from _shares_behind(review, collective, settings)
 
 
-def _shares_behind(review: Review, collective: Collective) -> Iterator[Hit]:
-    settings, role = review.profile.rating.organisation, roles(review)
+def _shares_behind(review: Review, collective: Collective, settings: OrganisationShares) -> Iterator[Hit]:
+    role = roles(review)
     noun, parts = _parts_of(review, collective)
     for level, share in ((role.met, settings.met), (role.good, settings.good)):
         short = [code for code, own in parts if rank(review, own) > rank(review, level)]

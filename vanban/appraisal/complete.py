@@ -86,7 +86,8 @@ def commitments(review: Review) -> Iterator[Hit]:
 
 def _texts(review: Review) -> Iterator[tuple[Where, ReviewText, Individual | Collective]]:
     for collective in review.collectives.values():
-        yield Where("tap-the", collective.code, ("bao_cao",)), collective.report, collective
+        if collective.report is not None:
+            yield Where("tap-the", collective.code, ("bao_cao",)), collective.report, collective
     for person in review.reviewed:
         yield Where("ca-nhan", person.code, ("kiem_diem",)), person.review_text, person
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
+from importlib import import_module
 
 from vanban.appraisal.levels import name_of
 from vanban.appraisal.registry import Hit, rule
@@ -94,7 +96,7 @@ def papers_before_meetings(review: Review) -> Iterator[Hit]:
 def paper_of(review: Review, code: str) -> Dated | None:
     """The report or self-criticism of a code, with its day and where the day stands."""
     collective, person = review.collectives.get(code), review.individuals.get(code)
-    if collective is not None:
+    if collective is not None and collective.report is not None:
         return "báo cáo kiểm điểm", collective.report.report_date, Where("tap-the", code, ("bao_cao", "ngay"))
     if person is not None and person.self_criticism is not None:
         day = person.self_criticism.report_date
@@ -127,8 +129,20 @@ def _asks_for_notice(review: Review, meeting: Meeting, code: str) -> bool:
 
 def working_days(setting: DraftNotice, start: date, end: date) -> int:
     """Working days after `start` up to and with `end`."""
+    off = public_holidays(setting.calendar, tuple(range(start.year, end.year + 1)))
     days = (start + timedelta(days=i) for i in range(1, (end - start).days + 1))
-    return sum(d.isoweekday() in setting.weekdays and (d.month, d.day) not in setting.holidays for d in days)
+    return sum(
+        d.isoweekday() in setting.weekdays and (d.month, d.day) not in setting.holidays and d not in off for d in days
+    )
+
+
+@lru_cache(maxsize=8)
+def public_holidays(country: str, years: tuple[int, ...]) -> frozenset[date]:
+    """The public holidays of a country, those of the lunar year and days given in lieu among them; none for ""."""
+    if not country:
+        return frozenset()
+    holidays = import_module("holidays")  # half a second to load: only when a regime asks for it
+    return frozenset(holidays.country_holidays(country, years=years))
 
 
 @rule("TT-10", "Văn bản không ghi ngày trước văn bản, cuộc họp mà nó viện dẫn", "doi-chieu")

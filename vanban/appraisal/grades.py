@@ -47,7 +47,8 @@ def _papers(review: Review) -> Iterator[Graded]:
     for collective in review.collectives.values():
         level = collective_levels(review, collective)[0]
         where = Where("tap-the", collective.code)
-        yield where, collective.kind, level, "kiem-diem", _self_graded(collective.report, "bao_cao")
+        if collective.report is not None:
+            yield where, collective.kind, level, "kiem-diem", _self_graded(collective.report, "bao_cao")
         sheet = collective.analysis
         if sheet is not None:
             marks = {code: (grade, ("phieu_phan_tich", "cap_do", code)) for code, grade in sheet.grades.items()}

@@ -73,14 +73,14 @@ def voted_level(review: Review, about: str) -> str | None:
 
 
 def collective_levels(review: Review, collective: Collective) -> tuple[str, ...]:
-    """The levels said of a collective, best first: its report's and the last vote's; one when they agree."""
-    said = {collective.report.proposed_level, voted_level(review, collective.code)} - {None}
-    return tuple(sorted((level for level in said if level), key=lambda level: rank(review, level)))
+    """The levels said of a collective, best first: its own and the last vote's; one when they agree, "" for none."""
+    said = {collective.proposed_level, voted_level(review, collective.code)} - {None, ""}
+    return tuple(sorted((level for level in said if level), key=lambda level: rank(review, level))) or ("",)
 
 
 def collective_level(review: Review, collective: Collective) -> str:
     """The level of a collective: the last vote's, else the one its report proposes."""
-    return voted_level(review, collective.code) or collective.report.proposed_level
+    return voted_level(review, collective.code) or collective.proposed_level
 
 
 def to_be_rated(review: Review, person: Individual) -> bool:
@@ -120,7 +120,8 @@ def member_place(person: Individual) -> Where:
 
 def collective_place(collective: Collective) -> Where:
     """Where a collective's level stands."""
-    return Where("tap-the", collective.code, ("bao_cao", "de_nghi"))
+    section = "bao_cao" if collective.report is not None else "cham_diem"
+    return Where("tap-the", collective.code, (section, "de_nghi"))
 
 
 def exact(share: float) -> Fraction:

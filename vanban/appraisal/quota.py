@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 
@@ -92,19 +92,39 @@ def _title_group(quota: TitleQuota, post: str) -> tuple[str, str]:
     return group.code, group.name
 
 
-def allowed(quota: Quota, best: int, good: int) -> tuple[int, Fraction, int]:
-    """How many may stand at the best level, the share before rounding, and what it was taken of."""
+def allowed(quota: Quota, best: int, good: int, of: int | None = None) -> tuple[int, Fraction, int]:
+    """How many may stand at the best level, the share before rounding, and what it was taken of.
+
+    `of` is how many the whole group has: of few units so many may, whatever the share gives.
+    """
     base = good + best if quota.base == "htt_tro_len" else good
     share = exact(quota.share) * base / 100
     rounded = {"xuong": floor(share), "len": ceil(share), "gan-nhat": floor(share + Fraction(1, 2))}
-    return rounded[quota.rounding], share, base
+    few = few_of(quota, of)
+    return (rounded[quota.rounding] if few is None else few), share, base
+
+
+def few_of(quota: Quota, of: int | None) -> int | None:
+    """How many of a group of few units may stand at the best level, None when the group is not small."""
+    small = quota.small if isinstance(quota, KindQuota) else None
+    return small.most if small and of is not None and of < small.below else None
+
+
+def _decided(review: Review, group: Group) -> tuple[Group, str]:
+    """The group with the share a competent body allowed it, never above the regime's most, and the decision."""
+    higher = next((each for each in review.period.higher_quotas if each.group == group.code), None)
+    if higher is None or group.quota.most is None:
+        return group, ""
+    share = min(higher.share, group.quota.most)
+    return replace(group, quota=group.quota.model_copy(update={"share": share})), higher.decision
 
 
 def _over(review: Review, group: Group) -> Iterator[Hit]:
     role = roles(review)
+    group, _ = _decided(review, group)
     best = [code for code, level in group.rated if level == role.best]
     good = sum(level == role.good for _, level in group.rated)
-    limit, _, _ = allowed(group.quota, len(best), good)
+    limit, _, _ = allowed(group.quota, len(best), good, len(group.rated))
     if len(best) > limit:
         message = f"{_who(review, group, best)}; {_arithmetic(review, group, len(best), good)}"
         remedy = (
@@ -126,9 +146,24 @@ def _who(review: Review, group: Group, best: list[str]) -> str:
 def _arithmetic(review: Review, group: Group, best: int, good: int) -> str:
     """`tối đa 20% × 8 (Hoàn thành tốt nhiệm vụ) = 1,6, làm tròn xuống còn 1; vượt 1`."""
     quota = group.quota
-    limit, share, base = allowed(quota, best, good)
+    limit, share, base = allowed(quota, best, good, len(group.rated))
+    if few_of(quota, len(group.rated)) is not None:
+        return f"nhóm chỉ có {len(group.rated)} đơn vị, tối đa {limit}; vượt {best - limit}"
     words = level_name(review, roles(review).good) + (f" trở lên: {good} + {best}" if base != good else "")
     exactly = f"{float(share):.2f}".rstrip("0").rstrip(".").replace(".", ",")
     rounding = {"xuong": "làm tròn xuống", "len": "làm tròn lên", "gan-nhat": "làm tròn đến số gần nhất"}
     rounded = f", {rounding[quota.rounding]} là {limit}" if share != limit else ""
     return f"tối đa {in_per_cent(quota.share)} × {base} ({words}) = {exactly}{rounded}; vượt {best - limit}"
+
+
+@rule("HM-05", "Hạn mức cao hơn phải có quyết định và không quá mức cao nhất của quy định")
+def higher_shares(review: Review) -> Iterator[Hit]:
+    """A share a competent body allowed is one the regime knows, and not above its most."""
+    rating = review.profile.rating
+    quotas = (rating.member_quota, rating.organisation_quota, rating.collective_quota, rating.title_quota)
+    most = max((quota.most for quota in quotas if quota.most is not None), default=0.0)
+    for index, higher in enumerate(review.period.higher_quotas):
+        if higher.share > most:
+            message = f"Nhóm “{higher.group}” được {in_per_cent(higher.share)}, cao hơn mức tối đa {in_per_cent(most)}"
+            where = Where("ky", "", ("han_muc_cao_hon", index, "ty_le"))
+            yield Hit(message, where, f"ghi không quá {in_per_cent(most)}", higher.group)

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from vanban.appraisal.levels import name_of
 from vanban.appraisal.registry import Hit, rule
 from vanban.model.finding import Where
 from vanban.model.meeting import Meeting
 from vanban.model.review import Review
+from vanban.model.scale import Step
 from vanban.viet import full_date
 
-_STEPS = ("tổ chức đảng", "tập thể lãnh đạo, quản lý", "cá nhân", "người đứng đầu")
+_STEP_WORDS: Final[dict[Step, str]] = {
+    "to-chuc": "tổ chức đảng",
+    "tap-the": "tập thể lãnh đạo, quản lý",
+    "ca-nhan": "cá nhân",
+    "dung-dau": "người đứng đầu",
+}
 
 
 def _at(meeting: Meeting, *route: str | int) -> Where:
@@ -50,29 +57,32 @@ def head_first(review: Review) -> Iterator[Hit]:
             yield Hit(message, _at(meeting, "kiem_diem", spot), "đưa người đứng đầu lên trước", head)
 
 
-@rule("TT-03", "Trên phiếu: tổ chức, tập thể, cá nhân, người đứng đầu sau cùng")
+@rule("TT-03", "Trên phiếu: đúng thứ tự xếp loại các tổ chức, tập thể, cá nhân, người đứng đầu")
 def ballot_order(review: Review) -> Iterator[Hit]:
-    """Organisations, then leading collectives, then persons, the head last."""
+    """Organisations, leading collectives, persons and the head in the order of the regime."""
+    setting = review.profile.point_rules.ballot_order
+    order = setting.steps if setting else tuple(_STEP_WORDS)
     for meeting in review.meetings.values():
         head, reached, before = head_of(review, meeting), 0, ""
         for index, row in enumerate(meeting.ballot.rows):
-            step = _step(review, row.about, head)
+            kind = _step(review, row.about, head)
+            step = order.index(kind) if kind in order else reached
             if step < reached:
                 message = (
-                    f"Trên phiếu, {name_of(review, row.about)} ({_STEPS[step]}) "
-                    f"đứng sau {name_of(review, before)} ({_STEPS[reached]})"
+                    f"Trên phiếu, {name_of(review, row.about)} ({_STEP_WORDS[kind]}) "
+                    f"đứng sau {name_of(review, before)} ({_STEP_WORDS[order[reached]]})"
                 )
-                remedy = f"xếp theo thứ tự: {', '.join(_STEPS)}"
+                remedy = f"xếp theo thứ tự: {', '.join(_STEP_WORDS[each] for each in order)}"
                 yield Hit(message, _at(meeting, "kiem_phieu", "ket_qua", index), remedy, row.about)
             else:
                 reached, before = step, row.about
 
 
-def _step(review: Review, code: str, head: str) -> int:
+def _step(review: Review, code: str, head: str) -> Step:
     collective = review.collectives.get(code)
     if collective is not None:
-        return 0 if collective.kind in ("dang-uy", "chi-bo") else 1
-    return 3 if code == head else 2
+        return "to-chuc" if collective.kind in ("dang-uy", "chi-bo") else "tap-the"
+    return "dung-dau" if code == head else "ca-nhan"
 
 
 @rule("TT-04", "Tập thể lãnh đạo cơ quan họp kiểm điểm trước chi bộ")

@@ -68,6 +68,8 @@ def passages(review: Review) -> Iterator[Passage]:
     """Every paragraph of the season's papers, the plan left out: it is another body's text in part."""
     for collective in review.collectives.values():
         base = Where("tap-the", collective.code)
+        if collective.report is None:
+            continue
         yield from review_passages(Where("tap-the", collective.code, ("bao_cao",)), collective.report)
         yield from _list(base, ("bao_cao", "giai_trinh"), collective.report.explanations)
         if collective.analysis is not None:

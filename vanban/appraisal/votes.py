@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vanban.appraisal.levels import in_per_cent, last_vote, level_name, name_of, names_of, to_be_rated
+from vanban.appraisal.levels import collective_place, in_per_cent, last_vote, level_name, name_of, names_of, to_be_rated
 from vanban.appraisal.registry import Hit, rule
 from vanban.model.finding import Where
 from vanban.model.meeting import Meeting, Tally
@@ -163,9 +163,10 @@ def rows_for_none_else(review: Review) -> Iterator[Hit]:
 def typed_levels(review: Review) -> Iterator[Hit]:
     """What was typed as proposed or decided is what the count gives."""
     for collective in review.collectives.values():
-        where = Where("tap-the", collective.code, ("bao_cao", "de_nghi"))
+        where = collective_place(collective)
         vote = last_vote(review, collective.code)
-        yield from _contradiction(review, vote, collective.report.proposed_level, where, "bao_cao.de_nghi")
+        key = ".".join(str(step) for step in where.route)
+        yield from _contradiction(review, vote, collective.proposed_level, where, key)
     for person in review.individuals.values():
         steps = (
             ("chi_uy", person.verdicts.branch, person.branch),

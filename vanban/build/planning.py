@@ -135,6 +135,7 @@ def _nouns(review: Review, part: Part) -> Sequence[About]:
         "ca-nhan": tuple(review.individuals.values()),
         "cuoc-hop": tuple(review.meetings.values()),
         "goi-y": review.period.suggestions,
+        "xep-loai-lai": review.period.re_ratings,
     }
     return sources[part.about]
 
@@ -152,11 +153,16 @@ def _needed(review: Review, noun: About, key: str, part: Part) -> Any:
 
 
 def _has(noun: About, wanted: Mapping[str, Sequence[str]], part: Part, owner: Collective) -> bool:
-    return all(_among(_value(noun, key, part), values, owner) for key, values in wanted.items())
+    return all(_among(_typed(_value(noun, key, part)), values, owner) for key, values in wanted.items())
 
 
 def _among(value: Any, values: Sequence[str], owner: Collective) -> bool:
     return value in values or (_OWN in values and bool(value == owner.code))
+
+
+def _typed(value: Any) -> Any:
+    """A yes or no as clerks type it: `lanh_dao = ["co"]` is a condition like any other."""
+    return {True: "co", False: "khong"}[value] if isinstance(value, bool) else value
 
 
 def _value(noun: Fact | Mapping[str, Any], key: str, part: Part) -> Any:

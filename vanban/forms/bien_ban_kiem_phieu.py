@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypedDict
+from typing import Final, TypedDict
 
 from vanban.forms.bien_ban import absentees, attendance, host_of, issuer_of, subject_lines
 from vanban.forms.bien_ban_hoi_nghi import filing_places
@@ -23,6 +23,7 @@ from vanban.forms.registry import Request, form
 from vanban.model.meeting import Meeting, Tally
 from vanban.model.packet import Heading
 from vanban.model.review import Review, percent_base, vote_base
+from vanban.model.scale import Step
 from vanban.viet import capitalized, clock, long_date, percent
 
 
@@ -85,6 +86,9 @@ GROUPS = ("Tổ chức đảng", "Tập thể lãnh đạo, quản lý", "Cá nh
 _ROMAN = ("I", "II", "III")
 
 
+_STEP_GROUPS: Final[dict[Step, int]] = {"to-chuc": 0, "tap-the": 1, "ca-nhan": 2, "dung-dau": 2}
+
+
 def group_of(review: Review, code: str) -> int:
     """Index into GROUPS of what a code stands for."""
     collective = review.collectives.get(code)
@@ -93,10 +97,16 @@ def group_of(review: Review, code: str) -> int:
     return 0 if collective.kind in {"dang-uy", "chi-bo"} else 1
 
 
+def _group_order(review: Review) -> list[int]:
+    """The groups as the regime rates them; organisations, bodies, persons where it does not say."""
+    setting = review.profile.point_rules.ballot_order
+    return list(dict.fromkeys(_STEP_GROUPS[step] for step in setting.steps)) if setting else list(range(len(GROUPS)))
+
+
 def in_groups(review: Review, codes: Iterable[str]) -> list[tuple[str, str, list[str]]]:
-    """(`I`, group title, codes) of each group that has any, numbered without gaps."""
+    """(`I`, group title, codes) of each group that has any, in the order of the regime, numbered without gaps."""
     codes = list(codes)
-    filled = [(title, [c for c in codes if group_of(review, c) == i]) for i, title in enumerate(GROUPS)]
+    filled = [(GROUPS[i], [c for c in codes if group_of(review, c) == i]) for i in _group_order(review)]
     kept = [(title, members) for title, members in filled if members]
     return [(_ROMAN[i], title, members) for i, (title, members) in enumerate(kept)]
 

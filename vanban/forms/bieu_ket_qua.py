@@ -83,7 +83,7 @@ def _body_row(review: Review, order: int, collective: Collective) -> BodyRow:
         "stt": str(order),
         "ten": in_lines(collective.name, 24),
         "don_vi": _unit_level(review, collective),
-        "tu_nhan": level_lines(review, collective.report.proposed_level),
+        "tu_nhan": level_lines(review, collective.proposed_level),
         "muc": vote_cells(review, vote),
         "de_nghi": level_lines(review, vote.level if vote else None),
         "xep_loai": "",

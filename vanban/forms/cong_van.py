@@ -65,12 +65,18 @@ def letter_context(request: Request, letter: Letter) -> CongVanContext:
         **head(request, letter.issuer, letter.day),
         **annex_lines(request),
         **signature(request.review, signing.signer, signing.competence, signing.position),
-        "trich_yeu": subject_lines(capitalized(letter.subject), SUBJECT_WIDTH),
+        "trich_yeu": letter_subject(request.review, letter.subject),
         "kinh_gui": address_lines(letter.addressee),
         "noi_dung": list(letter.body),
         "ket": letter.closing,
         "noi_nhan": recipients(request.review, as_above(letter.to_places)),
     }
+
+
+def letter_subject(review: Review, subject: str) -> list[str]:
+    """The subject under the number: in lines, with the regime's lead before it or else a capital letter."""
+    lead = review.profile.typography.letter_lead
+    return subject_lines(lead + subject if lead else capitalized(subject), SUBJECT_WIDTH)
 
 
 def letter_heading(review: Review, issuer: Collective, subject: str, day: date | None) -> Heading:

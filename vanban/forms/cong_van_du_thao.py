@@ -19,7 +19,7 @@ from vanban.forms.cong_van import (
     name_within,
     working_days_before,
 )
-from vanban.forms.parts import BlockContext, block, comrade, heads
+from vanban.forms.parts import BlockContext, block, comrade, heads, review_label, signing_of
 from vanban.forms.registry import Request, form
 from vanban.model.collective import Collective
 from vanban.model.meeting import Meeting
@@ -37,7 +37,7 @@ def _subject(review: Review, meeting: Meeting) -> str:
 
 
 def _heading(review: Review, meeting: Meeting) -> Heading:
-    day = host_of(review, meeting).report.report_date
+    day = host_of(review, meeting).paper_day
     return letter_heading(review, issuer_of(review, meeting), _subject(review, meeting), day)
 
 
@@ -55,7 +55,7 @@ def weekday(day: date) -> str:
 
 def _collective_papers(review: Review, collective: Collective) -> Iterator[str]:
     name, year = name_within(review, collective), review.period.year
-    yield f"Dự thảo báo cáo kiểm điểm tập thể năm {year} (Mẫu 01) của {name}"
+    yield f"Dự thảo báo cáo kiểm điểm tập thể năm {year} ({review_label(review, collective)}) của {name}"
     if collective.analysis:
         sheet = "Mẫu 03" if collective.kind in {"dang-uy", "chi-bo"} else "Mẫu 04"
         yield f"Phiếu phân tích chất lượng ({sheet}) của {name}"
@@ -71,7 +71,7 @@ def documents(review: Review, meeting: Meeting) -> list[str]:
     people = [review.individuals[code] for code in about if code in review.individuals]
     if people:
         names = ", ".join(person.full_name for person in people)
-        lines.append(f"Bản kiểm điểm cá nhân (Mẫu 02) của {heads(len(people))}: {names}")
+        lines.append(f"Bản kiểm điểm cá nhân ({review_label(review, *people)}) của {heads(len(people))}: {names}")
     return lines
 
 
@@ -108,8 +108,7 @@ def _signing(review: Review, issuer: Collective) -> Signing:
     issue = review.period.issues.get(CODE)
     if issue and issuer.code == review.period.office.code:
         return issue
-    report = issuer.report
-    return Signing(signer=report.signer, competence=report.competence, position=report.position)
+    return signing_of(issuer)
 
 
 def _places(review: Review, meeting: Meeting, issuer: Collective) -> list[str]:
@@ -128,7 +127,7 @@ def context(request: Request) -> CongVanContext:
     issuer = issuer_of(review, meeting)
     letter = Letter(
         issuer=issuer,
-        day=host_of(review, meeting).report.report_date,
+        day=host_of(review, meeting).paper_day,
         signing=_signing(review, issuer),
         to_places=_places(review, meeting, issuer),
         subject=_subject(review, meeting),

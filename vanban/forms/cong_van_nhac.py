@@ -7,7 +7,7 @@ The regime only adds that the office has said who signs it and when (`can = ["ky
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -35,6 +35,7 @@ from vanban.forms.parts import (
     office_of,
     paragraphs,
     recipients,
+    review_label,
 )
 from vanban.forms.registry import Request, form
 from vanban.model.collective import Collective
@@ -60,7 +61,7 @@ def _unreviewed(person: Individual) -> bool:
 
 
 def _without_sheet(person: Individual) -> bool:
-    return _serves(person) and person.civil_sheet is None
+    return _serves(person) and person.civil_sheet is None and person.civil_score is None
 
 
 def _without_office_head(person: Individual) -> bool:
@@ -73,12 +74,17 @@ def _without_branch(person: Individual) -> bool:
     return reviewed and person.verdicts.branch is None
 
 
-_OF_PERSONS: Final[tuple[tuple[str, Callable[[Individual], bool]], ...]] = (
-    ("Bản kiểm điểm cá nhân (Mẫu 02) của", _unreviewed),
-    ("Phiếu đánh giá, xếp loại chất lượng theo Nghị định số 90/2020/NĐ-CP của", _without_sheet),
-    ("Nhận xét, xếp loại của thủ trưởng cơ quan, đơn vị đối với", _without_office_head),
-    ("Nhận xét, đề xuất mức xếp loại đảng viên của chi bộ đối với", _without_branch),
-)
+def _owed(review: Review, people: Sequence[Individual]) -> Iterator[tuple[str, list[Individual]]]:
+    """Each kind of paper with those who still owe it."""
+    unreviewed = [person for person in people if _unreviewed(person)]
+    sheet = "theo Nghị định số 90/2020/NĐ-CP " if review.profile.civil_criteria else ""
+    yield f"Bản kiểm điểm cá nhân ({review_label(review, *unreviewed)}) của", unreviewed
+    for paper, owes in (
+        (f"Phiếu đánh giá, xếp loại chất lượng {sheet}của", _without_sheet),
+        ("Nhận xét, xếp loại của thủ trưởng cơ quan, đơn vị đối với", _without_office_head),
+        ("Nhận xét, đề xuất mức xếp loại đảng viên của chi bộ đối với", _without_branch),
+    ):
+        yield paper, [person for person in people if owes(person)]
 
 
 def _unmet(review: Review, branch: Collective) -> Iterator[Collective]:
@@ -91,11 +97,7 @@ def _unmet(review: Review, branch: Collective) -> Iterator[Collective]:
 def missing(review: Review, branch: Collective) -> list[str]:
     """What a branch still owes, one line a kind of paper; empty when its papers are complete."""
     people = review.branch_members(branch.code)
-    lines = [
-        f"{paper} {comrades(owing)}"
-        for paper, owes in _OF_PERSONS
-        if (owing := [person for person in people if owes(person)])
-    ]
+    lines = [f"{paper} {comrades(owing)}" for paper, owing in _owed(review, people) if owing]
     lines += [
         f"Biên bản hội nghị kiểm điểm, biên bản kiểm phiếu của {name_within(review, c)} (hội nghị chưa tổ chức)"
         for c in _unmet(review, branch)

@@ -13,7 +13,7 @@ from vanban.forms.cong_van import (
     letter_heading,
     sittings,
 )
-from vanban.forms.parts import BlockContext, block, comrade, office_of
+from vanban.forms.parts import BlockContext, block, comrade, office_of, review_label
 from vanban.forms.registry import Request, form
 from vanban.model.packet import Heading
 from vanban.model.period import Suggestion
@@ -59,9 +59,9 @@ def _sitting(review: Review, suggestion: Suggestion) -> str:
 
 def _blocks(review: Review, suggestion: Suggestion) -> Iterator[BlockContext]:
     office, year, name = review.period.office, review.period.year, _name(review, suggestion)
-    paper = "báo cáo kiểm điểm tập thể (Mẫu 01)"
-    if suggestion.about in review.individuals:
-        paper = "bản kiểm điểm cá nhân (Mẫu 02)"
+    person = review.individuals.get(suggestion.about)
+    kind = "bản kiểm điểm cá nhân" if person else "báo cáo kiểm điểm tập thể"
+    paper = f"{kind} ({review_label(review, person or review.collectives[suggestion.about])})"
     yield block(
         "doan",
         f"Thực hiện việc kiểm điểm, đánh giá, xếp loại chất lượng năm {year} {plan_clause(review)}; qua công tác lãnh "

@@ -19,6 +19,7 @@ from vanban.forms.parts import (
     head,
     recipients,
     signature,
+    signing_of,
 )
 from vanban.forms.registry import Request, form
 from vanban.model.collective import Collective
@@ -163,7 +164,7 @@ def _signed(review: Review, collective: Collective, issuer: Collective) -> Signa
 
     Hướng dẫn 36-HD/VPTW II.1.7: T/M names the committee or branch in whose name the paper is issued.
     """
-    signing = (issuer if collective.kind == "tap-the-lanh-dao" else collective).report
+    signing = signing_of(issuer if collective.kind == "tap-the-lanh-dao" else collective)
     return signature(review, signing.signer, signing.competence, signing.position)
 
 

@@ -35,17 +35,22 @@ class StrengthContext(TypedDict):
     danh_gia: list[str]
 
 
-class ReviewContext(TypedDict):
-    """Sáu mục chung của Mẫu 01 và Mẫu 02."""
+class SectionsContext(TypedDict):
+    """Sáu mục chung của các mẫu kiểm điểm."""
 
     uu_diem: list[StrengthContext]
     han_che: list[str]
     nguyen_nhan: list[str]
     khac_phuc: list[str]
-    khac_phuc_danh_gia: list[str]
     giai_trinh: list[str]
     trach_nhiem: list[str]
     phuong_huong: list[str]
+
+
+class ReviewContext(SectionsContext):
+    """Sáu mục của Mẫu 01 và Mẫu 02 có cấp độ; the rating row of section III."""
+
+    khac_phuc_danh_gia: list[str]
 
 
 class Mau01Context(FormHead, ReviewContext, Signature):
@@ -78,32 +83,41 @@ def remedy_lines(remedies: Remedies) -> list[str]:
     return [f"- {item.shortcoming.rstrip('.')}: {REMEDY_WORDS[item.state]}. {item.outcome}" for item in remedies.items]
 
 
-def review_context(review: Review, criteria: tuple[Criterion, ...], text: ReviewText) -> ReviewContext:
+def sections(review: Review, criteria: tuple[Criterion, ...], text: ReviewText) -> SectionsContext:
     """Sections I–VI as the forms print them."""
     return {
         "uu_diem": strengths(review, criteria, text),
         "han_che": list(text.shortcomings),
         "nguyen_nhan": list(text.causes),
         "khac_phuc": remedy_lines(text.remedies),
-        "khac_phuc_danh_gia": review.profile.grade_marks(text.remedies.grade),
         "giai_trinh": list(text.explanations),
         "trach_nhiem": list(text.responsibility),
         "phuong_huong": list(text.directions),
     }
 
 
-def blank_review_context(review: Review, criteria: tuple[Criterion, ...]) -> ReviewContext:
+def blank_sections(review: Review, criteria: tuple[Criterion, ...]) -> SectionsContext:
     """The same sections with lines to write on."""
     return {
         "uu_diem": strengths(review, criteria, None),
         "han_che": blank_lines(),
         "nguyen_nhan": blank_lines(),
         "khac_phuc": blank_lines(),
-        "khac_phuc_danh_gia": review.profile.grade_marks(""),
         "giai_trinh": blank_lines(),
         "trach_nhiem": blank_lines(),
         "phuong_huong": blank_lines(),
     }
+
+
+def review_context(review: Review, criteria: tuple[Criterion, ...], text: ReviewText) -> ReviewContext:
+    """The sections with the grade of section III."""
+    grade = review.profile.grade_marks(text.remedies.grade)
+    return {**sections(review, criteria, text), "khac_phuc_danh_gia": grade}
+
+
+def blank_review_context(review: Review, criteria: tuple[Criterion, ...]) -> ReviewContext:
+    """The same with lines to write on and no grade."""
+    return {**blank_sections(review, criteria), "khac_phuc_danh_gia": review.profile.grade_marks("")}
 
 
 def _opening(name: str) -> str:
@@ -118,7 +132,7 @@ def _heading(review: Review, collective: Collective) -> Heading:
         kind="Báo cáo",
         subject=f"kiểm điểm tập thể năm {review.period.year} (Mẫu 01) của {collective.name}",
         author=author_of(review, collective),
-        promulgation_date=collective.report.report_date,
+        promulgation_date=collective.review_text.report_date,
     )
 
 
@@ -127,7 +141,7 @@ def context(request: Request) -> Mau01Context:
     """The context of a collective's report."""
     review, collective = request.review, request.planned.about
     assert isinstance(collective, Collective)
-    report = collective.report
+    report = collective.review_text
     return {
         **form_head(request, superior_lines(review, collective), collective.header, report.report_date),
         **review_context(review, review.profile.collective_criteria, report),

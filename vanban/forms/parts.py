@@ -11,8 +11,8 @@ from vanban.model.collective import Collective
 from vanban.model.document import number_line
 from vanban.model.individual import Individual
 from vanban.model.packet import PacketPlan, PlannedPart
-from vanban.model.period import Plan
-from vanban.model.review import Review
+from vanban.model.period import Plan, Signing
+from vanban.model.review import Review, score_table
 from vanban.viet import joined, long_date, padded, short_date
 
 # As many dots as fill one line of 165 mm at 14 pt (a dot is 3.5 pt wide).
@@ -131,6 +131,15 @@ def signature(review: Review, signer: str, competence: str, position: str) -> Si
     return {"ky_tham_quyen": competence, "ky_chuc_vu": position, "ky_ho_ten": review.signer_name(signer)}
 
 
+def signing_of(collective: Collective) -> Signing:
+    """Who signs for a collective: as its report is signed; its head for a Party cell that writes none."""
+    report = collective.report
+    if report is not None:
+        return Signing(signer=report.signer, competence=report.competence, position=report.position)
+    head = collective.members[0]
+    return Signing(signer=head.person, competence="T/M CHI BỘ", position=head.role.upper())
+
+
 def recipients(review: Review, places: Sequence[str]) -> list[str]:
     """`- Như trên,` … `- Lưu Văn phòng Đảng uỷ.` (HD 36-HD/VPTW II.1.9)."""
     mark = review.profile.typography.recipient_mark
@@ -165,6 +174,11 @@ def comrades(people: Iterable[Individual]) -> str:
 def heads(count: int) -> str:
     """`04 đồng chí`; zero is written `không đồng chí nào`."""
     return f"{padded(count)} đồng chí" if count else "không đồng chí nào"
+
+
+def review_label(review: Review, *nouns: Collective | Individual) -> str:
+    """`Mẫu 01`, `Mẫu 2A, Mẫu 2B`: the forms in which these are reviewed, each once, as the regime calls them."""
+    return ", ".join(dict.fromkeys(review.profile.review_label(score_table(noun)) for noun in nouns))
 
 
 def subject_name(review: Review, code: str) -> str:

@@ -64,7 +64,7 @@ def _heading(review: Review, meeting: Meeting) -> Heading:
 def own_level(review: Review, code: str) -> list[str]:
     """The level a collective or person asks for, in lines as narrow as the column."""
     collective = review.collectives.get(code)
-    level = collective.report.proposed_level if collective else review.individuals[code].review_text.self_rating.member
+    level = collective.proposed_level if collective else review.individuals[code].review_text.self_rating.member
     name = review.profile.level(level).name
     return balanced(name.split(), -(-len(name) // _LEVEL_WIDTH))
 

@@ -102,7 +102,7 @@ def context(request: Request) -> PhieuPhanTichContext:
     """The context of a collective's own analysis sheet."""
     review, collective = request.review, request.planned.about
     assert isinstance(collective, Collective)
-    sheet, report = _sheet(collective), collective.report
+    sheet, report = _sheet(collective), collective.review_text
     criteria = review.profile.sheet_criteria(collective.kind)
     party = collective.kind == "dang-uy"
     return {

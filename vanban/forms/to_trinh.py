@@ -150,7 +150,7 @@ def _row(review: Review, number: int, code: str, meeting: Meeting) -> ProposalRo
     votes = tally.votes[level] if tally and level else 0
     name, post = table_name(review, code)
     collective = review.collectives.get(code)
-    own = collective.report.proposed_level if collective else _self_rated(review, code)
+    own = collective.proposed_level if collective else _self_rated(review, code)
     return {
         "stt": str(number),
         "ten": name,

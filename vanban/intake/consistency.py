@@ -10,6 +10,7 @@ from vanban.errors import Problem
 from vanban.intake.answers import nearest, sheet_findings
 from vanban.intake.enclosures import enclosure_findings, undeclared
 from vanban.intake.organisation import organisation_findings
+from vanban.intake.points import point_findings
 from vanban.intake.validate import Origin
 from vanban.model.collective import Collective
 from vanban.model.document import NamedSigner, parse_number
@@ -54,6 +55,7 @@ def inconsistencies(review: Review, sources: Sources, folder: Path, unread: Iter
         *_unknown_levels(review),
         *_criteria(review),
         *sheet_findings(review),
+        *point_findings(review),
         *_twins(review),
         *unreviewed(review.individuals.values()),
         *_meetings(review),
@@ -82,6 +84,8 @@ def _people_named(review: Review) -> Iterator[Reference]:
     period = review.period
     yield Where("ky", "", ("ke_hoach", "nguoi_ky")), period.plan.signer
     yield Where("ky", "", ("to_trinh", "nguoi_ky")), period.submission.signer
+    for index, decision in enumerate(period.re_ratings):
+        yield Where("ky", "", ("xep_loai_lai", index, "nguoi_ky")), decision.signer
     for collective in review.collectives.values():
         yield from _people_of_collective(collective)
     for person in review.individuals.values():
@@ -92,7 +96,8 @@ def _people_named(review: Review) -> Iterator[Reference]:
 
 def _people_of_collective(collective: Collective) -> Iterator[Reference]:
     code = collective.code
-    yield Where("tap-the", code, ("bao_cao", "nguoi_ky")), collective.report.signer
+    if collective.report is not None:
+        yield Where("tap-the", code, ("bao_cao", "nguoi_ky")), collective.report.signer
     for index, member in enumerate(collective.members):
         yield Where("tap-the", code, ("thanh_vien", index, "nguoi")), member.person
 
@@ -146,6 +151,8 @@ def _collectives_named(review: Review) -> Iterator[Reference]:
 
 
 def _subjects_named(review: Review) -> Iterator[Reference]:
+    for index, decision in enumerate(review.period.re_ratings):
+        yield Where("ky", "", ("xep_loai_lai", index, "ve")), decision.about
     for meeting in review.meetings.values():
         for i, discussion in enumerate(meeting.discussions):
             yield Where("cuoc-hop", meeting.code, ("kiem_diem", i, "ve")), discussion.about
@@ -162,26 +169,48 @@ def _unknown_levels(review: Review) -> Iterator[Finding]:
 
 
 def _levels_named(review: Review) -> Iterator[Reference]:
+    for index, decision in enumerate(review.period.re_ratings):
+        yield Where("ky", "", ("xep_loai_lai", index, "muc_cu")), decision.old_level
+        yield Where("ky", "", ("xep_loai_lai", index, "muc_moi")), decision.new_level
     for collective in review.collectives.values():
-        yield Where("tap-the", collective.code, ("bao_cao", "de_nghi")), collective.report.proposed_level
-    for person in review.reviewed:
-        rating = person.review_text.self_rating
-        base = ("kiem_diem", "tu_nhan")
-        yield Where("ca-nhan", person.code, (*base, "dang_vien")), rating.member
-        if rating.civil:
-            yield Where("ca-nhan", person.code, (*base, "cong_chuc")), rating.civil
+        yield from _levels_of_collective(collective)
     for person in review.individuals.values():
-        for key, verdict in verdicts_of(person):
-            yield Where("ca-nhan", person.code, ("nhan_xet", key, "muc")), verdict.level
+        yield from _levels_of_person(person)
     for meeting in review.meetings.values():
         for i, row in enumerate(meeting.ballot.rows):
             where = Where("cuoc-hop", meeting.code, ("kiem_phieu", "ket_qua", i, "phieu"))
             yield from ((where, code) for code in row.votes)
 
 
+def _levels_of_person(person: Individual) -> Iterator[Reference]:
+    def at(*route: str | int) -> Where:
+        return Where("ca-nhan", person.code, route)
+
+    if person.self_criticism is not None:
+        rating = person.self_criticism.self_rating
+        yield at("kiem_diem", "tu_nhan", "dang_vien"), rating.member
+        if rating.civil:
+            yield at("kiem_diem", "tu_nhan", "cong_chuc"), rating.civil
+    if person.assessment is not None:
+        yield at("tham_dinh", "muc"), person.assessment.level
+    yield from ((at("ket_qua_quy", i, "muc"), quarter.level) for i, quarter in enumerate(person.quarters))
+    yield from ((at("nhan_xet", key, "muc"), verdict.level) for key, verdict in verdicts_of(person))
+
+
+def _levels_of_collective(collective: Collective) -> Iterator[Reference]:
+    code = collective.code
+    if collective.report is not None:
+        yield Where("tap-the", code, ("bao_cao", "de_nghi")), collective.report.proposed_level
+    if collective.scoring is not None and collective.scoring.proposed_level:
+        yield Where("tap-the", code, ("cham_diem", "de_nghi")), collective.scoring.proposed_level
+    if collective.assessment is not None:
+        yield Where("tap-the", code, ("tham_dinh", "muc")), collective.assessment.level
+
+
 def _grades_named(review: Review) -> Iterator[Reference]:
     for where, text in _texts(review):
-        yield Where(where.kind, where.code, (*where.route, "khac_phuc", "tu_danh_gia")), text.remedies.grade
+        if text.remedies.grade or review.profile.grades:
+            yield Where(where.kind, where.code, (*where.route, "khac_phuc", "tu_danh_gia")), text.remedies.grade
         for key, strength in text.strengths.items():
             if strength.grade:
                 yield Where(where.kind, where.code, (*where.route, "uu_diem", key, "tu_danh_gia")), strength.grade
@@ -189,7 +218,8 @@ def _grades_named(review: Review) -> Iterator[Reference]:
 
 def _texts(review: Review) -> Iterator[tuple[Where, ReviewText]]:
     for collective in review.collectives.values():
-        yield Where("tap-the", collective.code, ("bao_cao",)), collective.report
+        if collective.report is not None:
+            yield Where("tap-the", collective.code, ("bao_cao",)), collective.report
     for person in review.reviewed:
         yield Where("ca-nhan", person.code, ("kiem_diem",)), person.review_text
 
@@ -197,7 +227,8 @@ def _texts(review: Review) -> Iterator[tuple[Where, ReviewText]]:
 def _criteria(review: Review) -> Iterator[Finding]:
     for collective in review.collectives.values():
         where = Where("tap-the", collective.code, ("bao_cao", "uu_diem"))
-        yield from _answers(where, collective.report, review.profile.collective_criteria)
+        if collective.report is not None:
+            yield from _answers(where, collective.report, review.profile.collective_criteria)
     for person in review.reviewed:
         where = Where("ca-nhan", person.code, ("kiem_diem", "uu_diem"))
         yield from _answers(where, person.review_text, review.criteria(person))

@@ -7,9 +7,20 @@ from typing import Literal
 from pydantic import Field
 
 from vanban.model.document import NamedSigner
-from vanban.model.fact import Code, Date, Fact, Flag, OptionalParagraphs, OptionalWords, Paragraphs, Text
+from vanban.model.fact import Code, Count, Date, Fact, Flag, OptionalParagraphs, OptionalWords, Paragraphs, Text
 from vanban.model.remedy import Commitment, Discipline, RemedyPlanRow, Workload
 from vanban.model.report import ReviewText
+from vanban.model.scoring import (
+    Assessment,
+    CivilScore,
+    Conclusion,
+    Confidence,
+    LedUnit,
+    Points,
+    Quarter,
+    Scoring,
+    TemporaryCell,
+)
 
 
 class SelfRating(Fact):
@@ -26,10 +37,11 @@ class SelfCriticism(ReviewText):
 
 
 class Verdict(Fact):
-    """Nhận xét, xếp loại của một cấp: comment, level, day and signer."""
+    """Nhận xét, xếp loại của một cấp: comment, level, day and signer; `total` is None where no points are given."""
 
     paragraphs: OptionalParagraphs = Field(default=(), alias="noi_dung")
     level: Text = Field(alias="muc")
+    total: Points | None = Field(default=None, alias="tong_diem")
     decision_date: Date = Field(alias="ngay")
     signer: Code | NamedSigner = Field(alias="nguoi_ky")
 
@@ -110,6 +122,7 @@ class Individual(Fact):
     service: Literal["can-bo", "cong-chuc", "vien-chuc", "khong"] = Field(alias="doi_tuong")
     managed_by: Text = Field(alias="dien_quan_ly")
     leader: Flag = Field(alias="lanh_dao")
+    outside_system: Flag = Field(default=False, alias="ngoai_he_thong")
     admitted: Date | None = Field(default=None, alias="ngay_vao_dang")
     self_criticism: SelfCriticism | None = Field(default=None, alias="kiem_diem")
     exemption: Exemption | None = Field(default=None, alias="mien_kiem_diem")
@@ -119,6 +132,15 @@ class Individual(Fact):
     residence: ResidenceComment | None = Field(default=None, alias="nhan_xet_cu_tru")
     commitment: Commitment | None = Field(default=None, alias="cam_ket")
     workload: Workload | None = Field(default=None, alias="nhiem_vu")
+    led_unit: LedUnit | None = Field(default=None, alias="don_vi_phu_trach")
+    scoring: Scoring | None = Field(default=None, alias="cham_diem")
+    civil_score: CivilScore | None = Field(default=None, alias="diem_cong_vu")
+    assessment: Assessment | None = Field(default=None, alias="tham_dinh")
+    quarters: tuple[Quarter, ...] = Field(default=(), alias="ket_qua_quy")
+    confidence: Confidence | None = Field(default=None, alias="tin_nhiem")
+    months_away: Count = Field(default=0, alias="so_thang_nghi")
+    temporary_cell: TemporaryCell | None = Field(default=None, alias="sinh_hoat_tam_thoi")
+    conclusions: tuple[Conclusion, ...] = Field(default=(), alias="ket_luan")
     disciplines: tuple[Discipline, ...] = Field(default=(), alias="ky_luat")
     signs: OptionalWords = Field(default=(), alias="bieu_hien")
     remedy_plan: tuple[RemedyPlanRow, ...] = Field(default=(), alias="khac_phuc_sau")

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from vanban.model.document import LegalBasis
 from vanban.model.fact import Code, Date, Fact, Flag, OptionalWords, Text, Words
+from vanban.model.scoring import HigherQuota, ReRating, ScoreRow
 
 
 class Office(Fact):
@@ -170,3 +171,6 @@ class Period(Fact):
     delivery: Delivery | None = Field(default=None, alias="giao_nhan")
     enclosures: tuple[Enclosure, ...] = Field(default=(), alias="kem_theo")
     binding: Binding = Field(default=Binding(), alias="dong_quyen")
+    scoring_table: tuple[ScoreRow, ...] = Field(default=(), alias="bang_diem")
+    higher_quotas: tuple[HigherQuota, ...] = Field(default=(), alias="han_muc_cao_hon")
+    re_ratings: tuple[ReRating, ...] = Field(default=(), alias="xep_loai_lai")

@@ -10,10 +10,12 @@ from vanban.model.carry_over import CarryOver
 from vanban.model.fact import Fact, OptionalWords, Text, Words
 from vanban.model.organisation import Organisation
 from vanban.model.rating import RatingValues, RuleSetting
+from vanban.model.scale import DossierItem, PointRules, Scale
+from vanban.model.scoring import TableName
 from vanban.model.sourced import Sourced
 
 FormClass = Literal["van-ban", "bieu-mau", "nha-nuoc", "luu-tru", "kem-theo"]
-Subject = Literal["ky", "tap-the", "ca-nhan", "cuoc-hop", "goi-y"]
+Subject = Literal["ky", "tap-the", "ca-nhan", "cuoc-hop", "goi-y", "xep-loai-lai"]
 
 
 class Level(Sourced):
@@ -32,12 +34,20 @@ class Grade(Sourced):
 
 
 class Criterion(Sourced):
-    """Tiêu chí kiểm điểm: `graded` says whether a rating row follows; `leaders_only` whom it concerns."""
+    """Tiêu chí kiểm điểm: `graded` says whether a rating row follows; `leaders_only` whom it concerns.
+
+    `outside_name` is the heading for members who work outside the political system, "" for the same one.
+    """
 
     code: Text = Field(alias="ma")
     name: Text = Field(alias="ten")
     graded: bool = Field(alias="co_cap_do")
     leaders_only: bool = Field(default=False, alias="chi_lanh_dao")
+    outside_name: str = Field(default="", alias="ten_ngoai_he_thong")
+
+    def outside(self) -> Criterion:
+        """The same criterion as members outside the political system answer it."""
+        return self.model_copy(update={"name": self.outside_name or self.name})
 
 
 class SheetCriterion(Sourced):
@@ -143,11 +153,12 @@ class PacketRule(Sourced):
 
 
 class Typography(Sourced):
-    """Cách trình bày riêng của chế độ: separators and the salutation of a submission."""
+    """Cách trình bày riêng của chế độ: separators, the salutation of a submission, the lead of a letter's subject."""
 
     recipient_mark: Text = Field(alias="dau_noi_nhan")
     last_basis_mark: Text = Field(alias="dau_can_cu_cuoi")
     submission_salutation: Text = Field(alias="kinh_gui_to_trinh")
+    letter_lead: str = Field(default="", alias="dau_trich_yeu_cong_van")
 
 
 class LegalProfile(Fact):
@@ -156,7 +167,9 @@ class LegalProfile(Fact):
     code: Text = Field(alias="ma")
     name: Text = Field(alias="ten")
     levels: tuple[Level, ...] = Field(alias="muc", min_length=2)
-    grades: tuple[Grade, ...] = Field(alias="cap_do", min_length=2)
+    grades: tuple[Grade, ...] = Field(default=(), alias="cap_do")
+    scale: Scale | None = Field(default=None, alias="thang_diem")
+    dossier_items: tuple[DossierItem, ...] = Field(default=(), alias="thanh_phan_ho_so")
     vote_rule: VoteRule = Field(alias="bieu_quyet")
     typography: Typography = Field(alias="trinh_bay")
     collective_criteria: tuple[Criterion, ...] = Field(alias="tieu_chi_tap_the")
@@ -168,11 +181,13 @@ class LegalProfile(Fact):
     kinds: tuple[DocumentKind, ...] = Field(alias="loai_van_ban")
     issuers: dict[str, str] = Field(alias="ky_hieu_co_quan")
     forms: tuple[Form, ...] = Field(alias="bieu_mau")
+    review_forms: dict[TableName, Text] = Field(default_factory=dict, alias="mau_kiem_diem")
     packets: tuple[PacketRule, ...] = Field(alias="ho_so")
     rules: tuple[RuleSetting, ...] = Field(alias="quy_tac")
     rating: RatingValues = Field(alias="xep_loai")
     organisation: Organisation = Field(alias="to_chuc")
     carry_over: CarryOver = Field(default=CarryOver(), alias="len_ky")
+    point_rules: PointRules = Field(default=PointRules(), alias="xep_loai_diem")
     cover_form: Text = Field(alias="mau_bia")
     contents_form: Text = Field(alias="mau_muc_luc")
     print_form: str = Field(default="", alias="mau_in")
@@ -192,6 +207,11 @@ class LegalProfile(Fact):
     def grade_marks(self, code: str) -> list[str]:
         """One entry per grade, `X` at the chosen one; all empty for ""."""
         return ["X" if grade.code == code else "" for grade in self.grades]
+
+    def review_label(self, table: str) -> str:
+        """`Mẫu 01`: how the form of a review is called in a sentence, "" when the regime does not say."""
+        code = {str(key): form for key, form in self.review_forms.items()}.get(table, "")
+        return self.form(code).label.partition("-")[0] if code else ""
 
     def sheet_criteria(self, collective_kind: str) -> tuple[SheetCriterion, ...]:
         """The criteria of the analysis sheet: Mẫu 03 for Party organisations, Mẫu 04 for leading bodies."""

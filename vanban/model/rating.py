@@ -59,9 +59,13 @@ class Probation(Sourced):
 
 
 class Minimum(Sourced):
-    """Tỷ lệ tối thiểu: below `share` per cent the best that can be given is the failed level."""
+    """Tỷ lệ tối thiểu: below `share` per cent the best that can be given is the failed level.
+
+    `of_collectives` is the share of collectives and organisations where it is another one.
+    """
 
     share: Share = Field(alias="ty_le")
+    of_collectives: Share | None = Field(default=None, alias="ty_le_tap_the")
 
 
 class OrganisationShares(Sourced):
@@ -95,18 +99,28 @@ class GradeCondition(Sourced):
 class Quota(Sourced):
     """Hạn mức: at most `share` per cent of the base may stand at the best level.
 
-    The base counts those at the good level (`htt`), or at the good level and better (`htt_tro_len`).
+    The base counts those at the good level (`htt`), or at the good level and better (`htt_tro_len`). `most` is the
+    share a competent body may allow by a decision, None where there is no such thing.
     """
 
     share: Share = Field(alias="ty_le")
     base: Literal["htt", "htt_tro_len"] = Field(alias="co_so")
     rounding: Literal["xuong", "len", "gan-nhat"] = Field(alias="lam_tron")
+    most: Share | None = Field(default=None, alias="ty_le_cao_nhat")
+
+
+class SmallGroup(Fact):
+    """Nhóm ít đơn vị: a group of fewer than `below` may have `most` at the best level, whatever the share gives."""
+
+    below: int = Field(alias="duoi", ge=1)
+    most: int = Field(alias="toi_da", ge=0)
 
 
 class KindQuota(Quota):
     """Hạn mức theo loại tập thể: each kind is a group of its own."""
 
     kinds: tuple[CollectiveName, ...] = Field(alias="loai", min_length=1)
+    small: SmallGroup | None = Field(default=None, alias="nhom_nho")
 
 
 class TitleGroup(Fact):
@@ -130,11 +144,16 @@ class CivilDeadline(Sourced):
 
 
 class DraftNotice(Sourced):
-    """Gửi dự thảo: working days between a draft and the meeting; weekdays count from 1, Monday."""
+    """Gửi dự thảo: working days between a draft and the meeting; weekdays count from 1, Monday.
+
+    `calendar` is the country (`VN`) whose public holidays are off too, those of the lunar year and days given in lieu
+    among them; `holidays` are further days off.
+    """
 
     days: int = Field(alias="so_ngay_lam_viec", ge=0)
     weekdays: tuple[Annotated[int, Field(ge=1, le=7)], ...] = Field(alias="thu_lam_viec", min_length=1)
     holidays: tuple[DayOfYear, ...] = Field(default=(), alias="ngay_le")
+    calendar: str = Field(default="", alias="lich_nghi", max_length=2)
 
 
 class CommitmentAnswers(Sourced):
@@ -172,10 +191,10 @@ class RatingValues(Fact):
     roles: LevelRoles = Field(alias="vai_tro_muc")
     probation: Probation = Field(alias="dang_vien_du_bi")
     minimum: Minimum = Field(alias="hoan_thanh_toi_thieu")
-    organisation: OrganisationShares = Field(alias="to_chuc_xuat_sac")
+    organisation: OrganisationShares | None = Field(default=None, alias="to_chuc_xuat_sac")
     disciplined: DisciplineForms = Field(alias="ky_luat_dang_vien")
     disciplined_member: DisciplineForms = Field(alias="ky_luat_thanh_vien")
-    grades: tuple[GradeCondition, ...] = Field(alias="dieu_kien_cap_do")
+    grades: tuple[GradeCondition, ...] = Field(default=(), alias="dieu_kien_cap_do")
     member_quota: Quota = Field(alias="han_muc_dang_vien")
     organisation_quota: KindQuota = Field(alias="han_muc_to_chuc_dang")
     collective_quota: KindQuota = Field(alias="han_muc_tap_the")

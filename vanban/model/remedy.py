@@ -37,11 +37,15 @@ class Discipline(Fact):
 
 
 class Workload(Fact):
-    """Nhiệm vụ, chỉ tiêu được giao và hoàn thành trong năm; `late` counts those finished after their date."""
+    """Nhiệm vụ, chỉ tiêu được giao và hoàn thành trong năm.
+
+    `late` counts those finished after their date, `over` those that went beyond what was asked.
+    """
 
     assigned: Count = Field(alias="giao")
     done: Count = Field(alias="xong")
     late: Count = Field(default=0, alias="cham")
+    over: Count = Field(default=0, alias="vuot")
 
 
 class Commitment(Fact):

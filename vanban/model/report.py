@@ -32,10 +32,10 @@ class RemedyItem(Fact):
 
 
 class Remedies(Fact):
-    """Mục III: what became of the shortcomings of earlier seasons."""
+    """Mục III: what became of the shortcomings of earlier seasons; `grade` is empty where the regime has no grades."""
 
     items: tuple[RemedyItem, ...] = Field(alias="muc", min_length=1)
-    grade: Text = Field(alias="tu_danh_gia")
+    grade: str = Field(default="", alias="tu_danh_gia")
 
 
 class ReviewText(Fact):

@@ -12,9 +12,10 @@ from vanban.model.individual import Individual
 from vanban.model.meeting import Guest, Meeting, Tally
 from vanban.model.period import Period, Suggestion
 from vanban.model.profile import CivilCriterion, Criterion, LegalProfile, VoteRule
+from vanban.model.scoring import ReRating, ScoreRow, TableName, table_rows
 from vanban.model.waiver import Waiver
 
-About = Period | Collective | Individual | Meeting | Suggestion
+About = Period | Collective | Individual | Meeting | Suggestion | ReRating
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,17 @@ class Review:
     def criteria(self, individual: Individual) -> tuple[Criterion, ...]:
         """The criteria a person answers to: some are for leaders only."""
         every = self.profile.individual_criteria
-        return tuple(c for c in every if individual.leader or not c.leaders_only)
+        mine = (c for c in every if individual.leader or not c.leaders_only)
+        return tuple(c.outside() if individual.outside_system else c for c in mine)
 
     def civil_criteria(self, individual: Individual) -> tuple[CivilCriterion, ...]:
         """The items of the civil sheet (NĐ 90/2020/NĐ-CP) a person answers: some are for leaders only."""
         every = self.profile.civil_criteria
         return tuple(c for c in every if individual.leader or not c.leaders_only)
+
+    def score_rows(self, noun: Collective | Individual) -> tuple[ScoreRow, ...]:
+        """The criteria by which a collective or person is scored, as the office's table has them."""
+        return table_rows(self.period.scoring_table, score_table(noun))
 
     def tallies(self, about: str) -> tuple[tuple[Meeting, Tally], ...]:
         """Every vote on a code, with its meeting, in order of day."""
@@ -97,3 +103,12 @@ def vote_base(rule: VoteRule, meeting: Meeting) -> int:
 def percent_base(rule: VoteRule, meeting: Meeting) -> int:
     """How many ballots or people the printed percentages count on."""
     return meeting.ballot.returned if rule.percent_base == "thu_ve" else len(meeting.summoned)
+
+
+def score_table(noun: Collective | Individual) -> TableName:
+    """Which table of points a collective or person is scored by."""
+    if isinstance(noun, Collective):
+        return "tap-the"
+    if noun.outside_system:
+        return "ngoai-he-thong"
+    return "lanh-dao" if noun.leader else "khong-lanh-dao"

@@ -6,6 +6,7 @@ import types
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
+from decimal import Decimal
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
@@ -14,7 +15,14 @@ from pydantic.fields import FieldInfo
 Kind = Literal["text", "string", "choice", "code", "lines", "date", "time", "flag", "count"]
 Shape = Literal["one", "list", "dict"]
 Names = tuple[str, ...]
-_PLAIN: Final[dict[type, Kind]] = {bool: "flag", int: "count", date: "date", time: "time"}
+_PLAIN: Final[dict[type, Kind]] = {
+    bool: "flag",
+    int: "count",
+    date: "date",
+    time: "time",
+    Decimal: "text",
+    float: "text",
+}
 
 
 @dataclass(frozen=True, slots=True)

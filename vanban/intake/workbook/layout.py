@@ -74,6 +74,19 @@ _PLAN: Final[tuple[tuple[str, str, str, tuple[tuple[str, str, str], ...]], ...]]
     ("thanh-vien", "Thành viên", "Thành viên của tập thể, theo thứ tự chức vụ", (("tap-the", "thanh_vien", ""),)),
     ("bao-cao", "Báo cáo tập thể", "Báo cáo kiểm điểm của tập thể", (("tap-the", "bao_cao", ""),)),
     ("phan-tich", "Phiếu phân tích", "Phiếu phân tích chất lượng", (("tap-the", "phieu_phan_tich", ""),)),
+    (
+        "cham-diem",
+        "Chấm điểm",
+        "Điểm tự chấm của từng tiêu chí",
+        (("tap-the", "cham_diem.diem", "Tập thể"), ("ca-nhan", "cham_diem.diem", "Cá nhân")),
+    ),
+    (
+        "ket-luan",
+        "Kết luận",
+        "Kết luận của cấp có thẩm quyền",
+        (("tap-the", "ket_luan", "Tập thể"), ("ca-nhan", "ket_luan", "Cá nhân")),
+    ),
+    ("bang-diem", "Bảng điểm", "Bảng điểm của cấp uỷ", (("ky", "bang_diem", ""),)),
     ("cap-do", "Cấp độ phiếu", "Cấp độ của từng tiêu chí", (("tap-the", "phieu_phan_tich.cap_do", ""),)),
     ("ca-nhan", "Cá nhân", "Danh sách cá nhân", (("ca-nhan", "", "Cá nhân"),)),
     (
@@ -111,6 +124,8 @@ _PLAN: Final[tuple[tuple[str, str, str, tuple[tuple[str, str, str], ...]], ...]]
         "Kỷ luật trong năm",
         (("tap-the", "ky_luat", "Tập thể"), ("ca-nhan", "ky_luat", "Cá nhân")),
     ),
+    ("quy", "Kết quả quý", "Điểm, mức từng quý", (("ca-nhan", "ket_qua_quy", ""),)),
+    ("diem-cong-vu", "Điểm công vụ", "Điểm công vụ theo nhóm tiêu chí", (("ca-nhan", "diem_cong_vu.diem", ""),)),
     ("cuoc-hop", "Cuộc họp", "Các cuộc họp kiểm điểm", (("cuoc-hop", "", "Cuộc họp"),)),
     ("vang", "Vắng mặt", "Người vắng mặt", (("cuoc-hop", "vang", ""),)),
     ("dai-bieu", "Đại biểu", "Đại biểu cấp trên", (("cuoc-hop", "dai_bieu", ""),)),
@@ -121,6 +136,8 @@ _PLAN: Final[tuple[tuple[str, str, str, tuple[tuple[str, str, str], ...]], ...]]
     ("goi-y", "Gợi ý kiểm điểm", "Gợi ý kiểm điểm của cấp trên", (("ky", "goi_y", ""),)),
     ("van-ban", "Văn bản khác", "Văn bản khác của kỳ", (("ky", "van_ban", ""),)),
     ("kem-theo", "Tài liệu kèm theo", "Tài liệu kèm theo hồ sơ", (("ky", "kem_theo", ""),)),
+    ("han-muc", "Hạn mức cao hơn", "Hạn mức cao hơn theo quyết định", (("ky", "han_muc_cao_hon", ""),)),
+    ("xep-loai-lai", "Xếp loại lại", "Quyết định xếp loại lại", (("ky", "xep_loai_lai", ""),)),
     ("mien", "Miễn áp dụng", "Sổ miễn áp dụng quy tắc", (("mien-ap-dung", "mien_ap_dung", ""),)),
 )
 
