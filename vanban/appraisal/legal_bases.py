@@ -57,7 +57,7 @@ def _day(review: Review, where: Where) -> date:
     collective, person = review.collectives.get(where.code), review.individuals.get(where.code)
     meeting = review.meetings.get(where.code)
     if where.kind == "tap-the" and collective is not None:
-        return collective.report.report_date
+        return collective.report.report_date if collective.report else plan
     if where.kind == "ca-nhan" and person is not None:
         return person.self_criticism.report_date if person.self_criticism else plan
     if where.kind == "cuoc-hop" and meeting is not None:

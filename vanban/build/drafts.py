@@ -20,7 +20,7 @@ from vanban.model.document import DocumentNumber
 from vanban.model.individual import Individual
 from vanban.model.meeting import Meeting
 from vanban.model.packet import DossierView, PacketPlan, Planned, Rendered
-from vanban.render import plain_text, render
+from vanban.render import mirrored, plain_text, render
 from vanban.store import files_mark, key_of, sources_mark
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def draft(press: Press, planned: Planned, plan: PacketPlan, view: DossierView | 
     context = BUILDERS[planned.form.code].context(request)
     template = template_mark(_template(press, planned))
     words = key_of(context)
-    key = key_of(sources_mark("render"), template, words)
+    key = key_of(sources_mark("render"), template, words, _duplex(press))
     sources = _sources(press, planned) if view is None else ("ky.yaml", planned.form.template)
     return Draft(planned, plan, number, sources, key, template, words, view=view)
 
@@ -105,8 +105,13 @@ def _filled(press: Press, one: Draft, label: str) -> Rendered:
     if docx is None:
         request = Request(press.season.review, one.planned, one.plan, press.numbers, one.view)
         docx = render(_template(press, one.planned), BUILDERS[one.planned.form.code].context(request), label)
+        docx = mirrored(docx) if _duplex(press) else docx
         shelf.put(one.key, docx)
     return Rendered(one.planned, one.number, docx, one.sources)
+
+
+def _duplex(press: Press) -> bool:
+    return press.season.review.period.binding.duplex
 
 
 def _template(press: Press, planned: Planned) -> Path:

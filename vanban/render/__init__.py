@@ -4,8 +4,9 @@ Holds: the one strict, escaping, sandboxed environment; templates unpacked, join
 and finished strings. Gives: the bytes of a .docx, the same for the same input. Never: facts, wording, numbers.
 """
 
+from vanban.render.duplex import mirrored
 from vanban.render.environment import environment, variables
 from vanban.render.paper import render
 from vanban.render.words import digest, plain_text, repack
 
-__all__ = ["digest", "environment", "plain_text", "render", "repack", "variables"]
+__all__ = ["digest", "environment", "mirrored", "plain_text", "render", "repack", "variables"]
