@@ -64,12 +64,10 @@ def text_stays_inside_the_margins(document: Document) -> Iterator[Finding]:
 def _frames(document: Document, at: PdfPage) -> Iterator[Frame]:
     """Where the letters of a page may stand (left, right, top, bottom); several when it cannot be told which."""
     width, height = at.width_mm, at.height_mm
-    if width > height:
-        yield (20, width - 15, 15, height - 15)
-        return
-    yield (30, width - 15, 20, height - 20)
+    wide, narrow, edge = (20, 15, 15) if width > height else (30, 15, 20)
+    yield (wide, width - narrow, edge, height - edge)
     if at.number % 2 == 0 and document.known.duplex is not False:
-        yield (15, width - 30, 20, height - 20)
+        yield (narrow, width - wide, edge, height - edge)
 
 
 def _beyond(lines: list[PdfLine], frame: Frame) -> list[tuple[PdfLine, str]]:
