@@ -12,7 +12,7 @@ APT_TEST := $(APT_RUN) qpdf default-jre-headless libpdfbox2-java libactivation-j
 # Python giữ bản đã dịch của mã, để mỗi lệnh khởi động nhanh.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test mutants pdfa lint types contracts check bench lock clean install install-test venv
+.PHONY: demo test fuzz mutants pdfa lint types contracts check bench lock clean install install-test venv
 
 demo: install
 	$(PY) -m vanban kham
@@ -22,6 +22,10 @@ demo: install
 
 test: install-test check
 	$(PY) -m pytest -n 2 --dist loadgroup
+
+# 5.000 bảng Excel và phiếu Word bị làm hỏng ngẫu nhiên: không vết lỗi, không treo.
+fuzz: install-test
+	VANBAN_FUZZ=2500 $(PY) -m pytest -n 2 tests/intake/workbook/test_fuzz.py tests/intake/word/test_word_fuzz.py
 
 # Mỗi quy tắc thể thức có tìm ra đúng văn bản làm sai nó không: in tỷ lệ.
 mutants: install-test

@@ -24,6 +24,9 @@ _COMMANDS: dict[str, tuple[str, str, str]] = {
     "so-van-ban": ("vanban.cli.register", "register", "register"),
     "xuat-bang": ("vanban.cli.workbook", "workbook_out", "workbook-out"),
     "nhap-bang": ("vanban.cli.workbook", "workbook_in", "workbook-in"),
+    "phat-mau": ("vanban.cli.forms", "forms_out", "forms-out"),
+    "thu-mau": ("vanban.cli.forms", "forms_in", "forms-in"),
+    "tien-do": ("vanban.cli.due", "progress", "progress"),
     "kham": ("vanban.cli.doctor", "doctor", "doctor"),
 }
 _HELP = {
@@ -37,6 +40,9 @@ _HELP = {
     "so-van-ban": "Sổ văn bản đi: xem, giữ, phát hành, huỷ, nhập số.",
     "xuat-bang": "Xuất dữ kiện ra bảng Excel để điền.",
     "nhap-bang": "Nạp bảng Excel đã điền vào dữ kiện, báo mọi lỗi theo ô.",
+    "phat-mau": "Phát phiếu Word điền sẵn cho từng người, từng tập thể.",
+    "thu-mau": "Thu phiếu Word đã điền vào dữ kiện, báo mọi lỗi theo mục.",
+    "tien-do": "Tiến độ theo chi bộ: phiếu, hội nghị, biên bản, xếp loại; công văn nhắc.",
     "kham": "Khám máy: LibreOffice, phông chữ, ổ đĩa.",
 }
 

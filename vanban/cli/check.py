@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from vanban.build import SeasonJudgement, counted, judge_season
-from vanban.cli.telling import as_json, summary, tell
+from vanban.cli.telling import as_json, summary, tell, tell_grouped
 from vanban.errors import DataError, Problem
 from vanban.intake import Season, load_season
+from vanban.intake.word.receipts import open_complaints
 from vanban.settings import settings_for
 from vanban.viet import full_date
 
@@ -20,16 +21,28 @@ from vanban.viet import full_date
 def check(ky: Path, as_data: bool) -> int:
     """Kiểm tra dữ kiện của kỳ KY, báo mọi lỗi một lần kèm tệp và dòng."""
     season, judgement, problems = _read(ky)
+    returned = _returned(ky)
     if as_data:
-        click.echo(as_json(problems))
+        click.echo(as_json((*problems, *returned)))
     else:
+        if returned:
+            click.echo(click.style(f"Phiếu đã nhận nhưng chưa nhập được: {counted(returned)}", bold=True))
+            tell_grouped(returned, to_error_stream=False)
         if judgement is None:
             tell(problems, to_error_stream=False)
         else:
             _tell_by_packet(judgement)
         click.echo(_closing(season, problems))
-    failed = any(problem.severity == "loi" for problem in problems)
+    failed = any(problem.severity == "loi" for problem in (*problems, *returned))
     return DataError.exit_code if failed else 0
+
+
+def _returned(ky: Path) -> tuple[Problem, ...]:
+    """What is still wrong with the Word forms that came back."""
+    try:
+        return open_complaints(settings_for(ky).season)
+    except DataError:
+        return ()
 
 
 def _read(ky: Path) -> tuple[Season | None, SeasonJudgement | None, tuple[Problem, ...]]:

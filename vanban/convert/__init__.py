@@ -11,6 +11,7 @@ from vanban.convert.fonts import FontFamily, find_fonts
 from vanban.convert.ocr import Ocr, find_ocr
 from vanban.convert.office import Office, find_office
 from vanban.convert.soffice import Soffice
+from vanban.convert.to_word import to_word
 
 __all__ = [
     "Converter",
@@ -25,4 +26,5 @@ __all__ = [
     "find_fonts",
     "find_ocr",
     "find_office",
+    "to_word",
 ]

@@ -159,14 +159,8 @@ class Soffice:
         return staged
 
     def _command(self, worker: int, inputs: list[Path], out: Path, foreign: bool) -> list[str]:
-        profile = self._profile(worker)
         return [
-            str(self._office.program),
-            f"-env:UserInstallation={profile.as_uri()}",
-            "--headless",
-            "--norestore",
-            "--nolockcheck",
-            "--nodefault",
+            *headless(self._office, self._profile(worker)),
             *(() if foreign else (f"--infilter={_IN_FILTER}",)),
             "--convert-to",
             _target(inputs[0], foreign),
@@ -177,16 +171,11 @@ class Soffice:
 
     def _profile(self, worker: int) -> Path:
         """The worker's own LibreOffice profile, with macros and links off."""
-        profile = self._folder / f"ho-so-{worker}"
-        user = profile / "user"
-        if not user.is_dir():
-            user.mkdir(parents=True)
-            (user / "registrymodifications.xcu").write_text(profile_settings(), encoding="utf-8")
-        return profile
+        return own_profile(self._folder / f"ho-so-{worker}")
 
     def _environment(self, worker: int, foreign: bool) -> dict[str, str]:
         """What LibreOffice sees; a foreign file may use every font of this computer."""
-        environment = {**os.environ, "SAL_USE_VCLPLUGIN": "svp", "SAL_DISABLE_OPENCL": "1", "LC_ALL": "C.UTF-8"}
+        environment = calm_environment()
         if fontconfig_present() and not foreign:
             folder = self._folder / f"ho-so-{worker}"
             environment["FONTCONFIG_FILE"] = str(private_fontconfig(self._fonts, folder))
@@ -276,6 +265,32 @@ def _target(source: Path, foreign: bool) -> str:
     calc = foreign and source.suffix in _SHEETS
     options = json.dumps(_EXPORT | (_MARKED if foreign else {}), separators=(",", ":"))
     return f"pdf:{'calc' if calc else 'writer'}_pdf_Export:{options}"
+
+
+def headless(office: Office, profile: Path) -> list[str]:
+    """The start of a command that runs LibreOffice unseen in a profile of its own."""
+    return [
+        str(office.program),
+        f"-env:UserInstallation={profile.as_uri()}",
+        "--headless",
+        "--norestore",
+        "--nolockcheck",
+        "--nodefault",
+    ]
+
+
+def own_profile(profile: Path) -> Path:
+    """A LibreOffice profile with macros and links off, made when it is not there."""
+    user = profile / "user"
+    if not user.is_dir():
+        user.mkdir(parents=True)
+        (user / "registrymodifications.xcu").write_text(profile_settings(), encoding="utf-8")
+    return profile
+
+
+def calm_environment() -> dict[str, str]:
+    """What every LibreOffice process sees."""
+    return {**os.environ, "SAL_USE_VCLPLUGIN": "svp", "SAL_DISABLE_OPENCL": "1", "LC_ALL": "C.UTF-8"}
 
 
 def profile_settings() -> str:

@@ -77,6 +77,17 @@ def read_facts(folder: Path, root: Path) -> Facts:
     return Facts(folder, load_profile(find_profile(root, regime)), nouns)
 
 
+def nouns_of(folder: Path) -> list[Noun]:
+    """Whatever can be read of the collectives and people of a season; nothing is told of the rest."""
+    found = []
+    for kind, path in _files(folder):
+        if kind in {"tap-the", "ca-nhan"}:
+            source, _ = read_yaml(path, path.relative_to(folder).as_posix())
+            noun = _noun(kind, source.file, source.values)
+            found += [noun] if noun is not None else []
+    return found
+
+
 def _files(folder: Path) -> list[tuple[str, Path]]:
     found = [("ky", folder / SEASON_FILE)]
     found += [(kind, path) for kind in KINDS for path in sorted((folder / kind).glob("[!.]*.yaml"))]

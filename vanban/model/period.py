@@ -154,6 +154,15 @@ class Binding(Fact):
     recognise: Flag = Field(default=False, alias="nhan_dang_chu")
 
 
+class Deadlines(Fact):
+    """Hạn theo kế hoạch: the last day for forms to come back, meetings, minutes and ratings; None when not set."""
+
+    forms: Date | None = Field(default=None, alias="phieu")
+    meeting: Date | None = Field(default=None, alias="hop")
+    minutes: Date | None = Field(default=None, alias="bien_ban")
+    rating: Date | None = Field(default=None, alias="xep_loai")
+
+
 class Period(Fact):
     """Kỳ đánh giá: the year, the regime and the facts that are said once for all papers."""
 
@@ -174,3 +183,4 @@ class Period(Fact):
     scoring_table: tuple[ScoreRow, ...] = Field(default=(), alias="bang_diem")
     higher_quotas: tuple[HigherQuota, ...] = Field(default=(), alias="han_muc_cao_hon")
     re_ratings: tuple[ReRating, ...] = Field(default=(), alias="xep_loai_lai")
+    deadlines: Deadlines = Field(default=Deadlines(), alias="han")

@@ -104,7 +104,8 @@ class Form(Sourced):
     """Biểu mẫu: joins a template, a class and a series to the builder of the same code.
 
     It is made for a noun only when the facts `needs` names are there and those in `when` have one of the values,
-    and never when the office has switched it off (`used`).
+    and never when the office has switched it off (`used`). `answers` are the facts people write in it: the form is
+    then handed out for filling in, those places open and all else locked.
     """
 
     code: Text = Field(alias="ma")
@@ -114,6 +115,7 @@ class Form(Sourced):
     template: Text = Field(alias="tep")
     label: str = Field(default="", alias="dau_mau")
     needs: OptionalWords = Field(default=(), alias="can")
+    answers: OptionalWords = Field(default=(), alias="dien")
     when: dict[str, tuple[str, ...]] = Field(default_factory=dict, alias="khi")
     copies: int = Field(default=1, alias="so_ban", ge=1)
     used: bool = Field(default=True, alias="dung")

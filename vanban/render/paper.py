@@ -17,6 +17,7 @@ from lxml import etree
 from vanban.errors import TemplateError
 from vanban.render.environment import broken, environment, opened, unfilled
 from vanban.render.prepared import Prepared
+from vanban.render.rich import enriched
 from vanban.render.words import FILLED_PARTS, part_text, repack
 
 _LEFTOVER: Final = re.compile(r"\{\{|\}\}|\{%|%\}")
@@ -61,7 +62,7 @@ def render_by_docxtpl(template: Path, context: Mapping[str, Any], label: str) ->
         raise unfilled(template, label, error) from error
     buffer = io.BytesIO()
     document.save(buffer)
-    packed = repack(buffer.getvalue())
+    packed = repack(buffer.getvalue(), enriched)
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         parts = [archive.read(name) for name in archive.namelist() if FILLED_PARTS.fullmatch(name)]
     _refuse_leftovers(parts, template, label)

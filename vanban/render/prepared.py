@@ -23,6 +23,7 @@ from docx.oxml.parser import parse_xml
 from lxml import etree
 
 from vanban.render.environment import environment, opened
+from vanban.render.rich import enrich, has_marks
 from vanban.render.words import entry
 
 Element = etree._Element
@@ -122,6 +123,8 @@ class Prepared:
         if "docPr" in xml:
             self._word.docx_ids_index = 0
             self._word.fix_docpr_ids(tree)
+        if has_marks(xml):
+            enrich(tree)
         root = deepcopy(self._shell)
         root.insert(self._body_place, tree)
         return etree.tostring(root, encoding="UTF-8", standalone=True)

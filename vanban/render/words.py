@@ -6,6 +6,7 @@ import hashlib
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from typing import Final
 
 from lxml import etree
@@ -26,12 +27,16 @@ def entry(name: str) -> zipfile.ZipInfo:
     return info
 
 
-def repack(docx: bytes) -> bytes:
-    """The same parts in the same order with one fixed time, so that equal papers are equal files."""
+def repack(docx: bytes, change: Callable[[bytes], bytes] = bytes) -> bytes:
+    """The same parts in the same order with one fixed time, so that equal papers are equal files.
+
+    `change` is put to the document itself.
+    """
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(docx)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
-            target.writestr(entry(name), source.read(name))
+            part = source.read(name)
+            target.writestr(entry(name), change(part) if name == "word/document.xml" else part)
     return out.getvalue()
 
 
