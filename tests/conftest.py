@@ -87,6 +87,18 @@ class Everything(frozenset[tuple[str, str]]):
         return True
 
 
+@pytest.fixture
+def cli(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """Runs a command line: exit code, what was said, what was complained of."""
+
+    def command(*words: object) -> tuple[int, str, str]:
+        code = run([str(word) for word in words])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return command
+
+
 @dataclass(frozen=True)
 class Built:
     """An office whose season was built for real, with the sample's numbers in its register."""

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Final
 
 from vanban.errors import Problem, RegisterError
-from vanban.model.document import DocumentNumber, Series, parse_number
+from vanban.model.document import DocumentNumber, Series, parse_any_number
 from vanban.viet import full_date, nfc
 
 PATIENCE_S: Final = 60.0
@@ -306,7 +306,7 @@ def _csv_rows(reader: Iterable[dict[str, str | None]], name: str) -> tuple[tuple
         cells = {str(key).strip(): nfc((value or "").strip()) for key, value in raw.items() if isinstance(value, str)}
         if not any(cells.values()):
             continue
-        number = parse_number(cells.get("so_ky_hieu", ""))
+        number = parse_any_number(cells.get("so_ky_hieu", ""))
         day = _day(cells.get("ngay", ""))
         if number is None:
             message = f"“{cells.get('so_ky_hieu', '')}” không phải số và ký hiệu"

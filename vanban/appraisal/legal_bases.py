@@ -69,6 +69,8 @@ def _day_of_period(review: Review, where: Where, plan: date) -> date:
     period, head = review.period, where.route[:1]
     if head == ("bao_cao_tong_hop",) and period.summary is not None:
         return period.summary.promulgation_date
+    if head == ("van_ban_nha_nuoc",) and isinstance(where.route[1], int):
+        return period.state_papers[where.route[1]].promulgation_date
     return period.submission.promulgation_date if head == ("to_trinh",) else plan
 
 

@@ -154,11 +154,11 @@ class Judge:
         if not isinstance(paper.paper, Planned):
             return known
         planned = paper.paper
-        issuer = self._review.collectives.get(planned.heading.issuer or "")
+        issuer = self._issuers.get(planned.heading.issuer or "")
         issued: Status = "phat-hanh" if paper.number else "du-thao"
         return replace(
             known,
-            issuer=" ".join(issuer.header) if issuer else None,
+            issuer=issuer,
             number=paper.number if planned.series else None,
             status=issued if planned.series else None,
         )
@@ -166,6 +166,12 @@ class Judge:
     @cached_property
     def _rows(self) -> tuple[Registered, ...]:
         return tuple(_registered(entry) for entry in self._entries if entry.state != VOID)
+
+    @cached_property
+    def _issuers(self) -> dict[str, str]:
+        """The printed name of every body that issues papers, by code."""
+        ours = {unit.code: " ".join(unit.header) for unit in self._review.collectives.values()}
+        return ours | {body.code: " ".join(body.header) for body in self._review.period.state_bodies}
 
     @cached_property
     def _common(self) -> Known:

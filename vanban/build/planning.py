@@ -15,6 +15,7 @@ from vanban.model.individual import Individual
 from vanban.model.packet import Annex, EnclosedFile, Heading, PacketPlan, Paper, Planned, PlannedPart
 from vanban.model.profile import Form, PacketRule, Part
 from vanban.model.review import About, Review
+from vanban.model.state_paper import StatePaper
 from vanban.viet import name_key
 
 _ENCLOSED = "Tài liệu kèm theo"
@@ -121,6 +122,9 @@ def planned(review: Review, form: Form, about: About, annex: Annex | None = None
     heading = BUILDERS[form.code].heading(review, about)
     code = getattr(about, "code", None)
     key = f"{form.code}.{code}" if code else form.code
+    if isinstance(about, StatePaper):
+        series, notation = review.state_series(about), review.state_notation(about)
+        return Planned(key, form, about, code, heading, series, notation, annex)
     if form.kind is None or heading.issuer is None:
         return Planned(key, form, about, code, heading, None, "", annex)
     issuer = review.collectives[heading.issuer]
@@ -136,6 +140,7 @@ def _nouns(review: Review, part: Part) -> Sequence[About]:
         "cuoc-hop": tuple(review.meetings.values()),
         "goi-y": review.period.suggestions,
         "xep-loai-lai": review.period.re_ratings,
+        "nha-nuoc": review.period.state_papers,
     }
     return sources[part.about]
 

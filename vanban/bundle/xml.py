@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from vanban.model.document import parse_number
+from vanban.model.document import parse_any_number
 
 NAME: Final = "manifest.xml"
 LANGUAGE: Final = "Tiếng Việt"
@@ -81,7 +81,7 @@ def _add_papers(
     for order, entry in enumerate(papers, 1):
         doc = ET.SubElement(listed, "Doc")
         kind, subject = kinds.get(entry["ma"], ("", entry["trich_yeu"]))
-        number = parse_number(entry["so_ky_hieu"] or "")
+        number = parse_any_number(entry["so_ky_hieu"] or "")
         _file_code(doc, facts)
         _add(doc, "DocOrdinal", str(order))
         _add(doc, "TypeName", kind)

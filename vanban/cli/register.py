@@ -163,8 +163,9 @@ def _wanted(desk: Desk, papers: Mapping[str, Planned], row: CsvRow, file: str) -
     if not (row.issuer and row.day and row.subject):
         remedy = "ghi đúng khoá, hoặc ghi thêm co_quan, ngay, trich_yeu cho văn bản ngoài kỳ"
         return None, Problem("SO-24", f"Kỳ không có văn bản mang khoá “{row.key}”", place, remedy)
-    kind = row.number.notation.partition("/")[0]
-    series = Series(row.issuer, kind, desk.season.review.period.term.name)
+    kind = row.number.notation.partition("-" if row.number.of_state else "/")[0]
+    scope = str(row.day.year) if row.number.of_state else desk.season.review.period.term.name
+    series = Series(row.issuer, kind, scope)
     key = row.key or f"ngoai-ky.{row.number}"
     season = row.season or desk.season.review.code
     return Wanted(series, row.number.notation, season, key, row.day, row.subject), None

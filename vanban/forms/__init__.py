@@ -39,6 +39,7 @@ from vanban.forms import (
     so_sanh,
     thong_bao,
     to_trinh,
+    van_ban_nha_nuoc,
     xep_loai_lai,
 )
 from vanban.forms.registry import BUILDERS, FormBuilder, Request
@@ -79,6 +80,7 @@ MODULES = (
     thong_bao,
     to_trinh,
     xep_loai_lai,
+    van_ban_nha_nuoc,
 )
 
 __all__ = ["BUILDERS", "MODULES", "FormBuilder", "Request"]

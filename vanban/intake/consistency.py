@@ -11,6 +11,7 @@ from vanban.intake.answers import nearest, sheet_findings
 from vanban.intake.enclosures import enclosure_findings, undeclared
 from vanban.intake.organisation import organisation_findings
 from vanban.intake.points import point_findings
+from vanban.intake.state_papers import state_findings
 from vanban.intake.validate import Origin
 from vanban.model.collective import Collective
 from vanban.model.document import NamedSigner, parse_number
@@ -61,6 +62,7 @@ def inconsistencies(review: Review, sources: Sources, folder: Path, unread: Iter
         *_meetings(review),
         *_period(review),
         *organisation_findings(review),
+        *state_findings(review),
         *enclosure_findings(review, folder),
         *undeclared(review, folder),
     ]

@@ -9,6 +9,7 @@ from pydantic import Field
 from vanban.model.document import LegalBasis
 from vanban.model.fact import Code, Date, Fact, Flag, OptionalWords, Text, Words
 from vanban.model.scoring import HigherQuota, ReRating, ScoreRow
+from vanban.model.state_paper import StateBody, StatePaper
 
 
 class Office(Fact):
@@ -179,6 +180,8 @@ class Period(Fact):
     suggestions: tuple[Suggestion, ...] = Field(default=(), alias="goi_y")
     delivery: Delivery | None = Field(default=None, alias="giao_nhan")
     enclosures: tuple[Enclosure, ...] = Field(default=(), alias="kem_theo")
+    state_bodies: tuple[StateBody, ...] = Field(default=(), alias="co_quan_nha_nuoc")
+    state_papers: tuple[StatePaper, ...] = Field(default=(), alias="van_ban_nha_nuoc")
     binding: Binding = Field(default=Binding(), alias="dong_quyen")
     scoring_table: tuple[ScoreRow, ...] = Field(default=(), alias="bang_diem")
     higher_quotas: tuple[HigherQuota, ...] = Field(default=(), alias="han_muc_cao_hon")

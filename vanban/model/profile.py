@@ -13,9 +13,10 @@ from vanban.model.rating import RatingValues, RuleSetting
 from vanban.model.scale import DossierItem, PointRules, Scale
 from vanban.model.scoring import TableName
 from vanban.model.sourced import Sourced
+from vanban.model.state_paper import StateRules
 
 FormClass = Literal["van-ban", "bieu-mau", "nha-nuoc", "luu-tru", "kem-theo"]
-Subject = Literal["ky", "tap-the", "ca-nhan", "cuoc-hop", "goi-y", "xep-loai-lai"]
+Subject = Literal["ky", "tap-the", "ca-nhan", "cuoc-hop", "goi-y", "xep-loai-lai", "nha-nuoc"]
 
 
 class Level(Sourced):
@@ -188,6 +189,7 @@ class LegalProfile(Fact):
     rules: tuple[RuleSetting, ...] = Field(alias="quy_tac")
     rating: RatingValues = Field(alias="xep_loai")
     organisation: Organisation = Field(alias="to_chuc")
+    state_papers: StateRules | None = Field(default=None, alias="nha_nuoc")
     carry_over: CarryOver = Field(default=CarryOver(), alias="len_ky")
     point_rules: PointRules = Field(default=PointRules(), alias="xep_loai_diem")
     cover_form: Text = Field(alias="mau_bia")

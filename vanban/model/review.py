@@ -13,9 +13,10 @@ from vanban.model.meeting import Guest, Meeting, Tally
 from vanban.model.period import Period, Suggestion
 from vanban.model.profile import CivilCriterion, Criterion, LegalProfile, VoteRule
 from vanban.model.scoring import ReRating, ScoreRow, TableName, table_rows
+from vanban.model.state_paper import StateBody, StatePaper, StateRules
 from vanban.model.waiver import Waiver
 
-About = Period | Collective | Individual | Meeting | Suggestion | ReRating
+About = Period | Collective | Individual | Meeting | Suggestion | ReRating | StatePaper
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,32 @@ class Review:
         by_term = self.profile.kind(kind).scope == "nhiem-ky"
         scope = self.period.term.name if by_term else str(self.period.year)
         return Series(issuer=issuer.code, kind=kind, scope=scope)
+
+    @property
+    def state_rules(self) -> StateRules:
+        """How State papers are numbered.
+
+        Raises:
+            ValueError: the regime says nothing of State papers.
+        """
+        if self.profile.state_papers is None:
+            raise ValueError(f"{self.profile.code} has no State papers")
+        return self.profile.state_papers
+
+    def state_body(self, paper: StatePaper) -> StateBody:
+        """The body that issues a State paper."""
+        return {body.code: body for body in self.period.state_bodies}[paper.body]
+
+    def state_notation(self, paper: StatePaper) -> str:
+        """`QĐ-UBND`; of a letter, `UBND-VX`."""
+        symbol, body = self.state_rules.kind(paper.kind).symbol, self.state_body(paper).notation
+        return f"{symbol}-{body}" if symbol else f"{body}-{paper.unit}"
+
+    def state_series(self, paper: StatePaper) -> Series:
+        """The series of a State paper: its type's, or the body's own, in the calendar year of its day."""
+        rules = self.state_rules
+        kind = rules.kind(paper.kind).code if rules.series == "theo-loai" else rules.series
+        return Series(issuer=paper.body, kind=kind, scope=str(paper.promulgation_date.year))
 
     def signer_name(self, signer: str | NamedSigner) -> str:
         """The full name of a signer given by code or by name."""

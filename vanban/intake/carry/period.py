@@ -12,14 +12,14 @@ from vanban.legal import Citation, verdict
 from vanban.model.period import Period
 from vanban.viet import full_date
 
-_WHOLE: Final = ("don_vi", "cap_tren", "bang_diem", "dong_quyen")
+_WHOLE: Final = ("don_vi", "cap_tren", "bang_diem", "co_quan_nha_nuoc", "dong_quyen")
 _DOSSIER: Final = ("thoi_han", "nguoi_lap", "ma_dinh_danh", "che_do_su_dung")
 _SIGNING: Final = ("nguoi_ky", "tham_quyen", "chuc_vu", "noi_nhan")
 _DELIVERY: Final = ("ben_giao", "chuc_vu_ben_giao", "ben_nhan", "chuc_vu_ben_nhan", "co_quan_nhan")
 _OF_ONE_YEAR: Final = ("Kế hoạch", "Công văn", "Thông báo")
 _ORDER: Final = (
     "nam", "che_do", "don_vi", "cap_tren", "nhiem_ky", "ho_so", "ke_hoach", "to_trinh", "bao_cao_tong_hop", "van_ban",
-    "giao_nhan", "bang_diem", "dong_quyen",
+    "giao_nhan", "bang_diem", "co_quan_nha_nuoc", "dong_quyen",
 )  # fmt: skip
 
 
@@ -100,7 +100,11 @@ def _why_not(row: Mapping[str, Any], target: Target) -> Iterator[str]:
 
 
 def _left_out(noun: Noun) -> Iterator[Note]:
-    for key, words in (("goi_y", "gợi ý kiểm điểm"), ("kem_theo", "tài liệu kèm theo")):
+    for key, words in (
+        ("goi_y", "gợi ý kiểm điểm"),
+        ("kem_theo", "tài liệu kèm theo"),
+        ("van_ban_nha_nuoc", "văn bản nhà nước"),
+    ):
         count = len(rows_of(noun.tree.get(key)))
         if count:
             yield Note(noun.file, key, f"{count} {words} của kỳ trước không mang sang")

@@ -11,6 +11,13 @@ from vanban.intake.workbook.columns import Column, Names
 
 # key, or the tail of a route -> header, what is to be written there
 WORDS: Final[dict[str, tuple[str, str]]] = {
+    "co_quan_nha_nuoc.cap_tren": ("Cơ quan chủ quản", "Chữ in hoa, mỗi dòng một dòng in; không có thì để trống."),
+    "van_ban_nha_nuoc.co_quan": ("Cơ quan ban hành", "Mã của cơ quan nhà nước ở trang Cơ quan nhà nước."),
+    "van_ban_nha_nuoc.loai": ("Loại văn bản", "Mã loại theo chế độ: QĐ, BC, TTr, KH, TB, CV."),
+    "van_ban_nha_nuoc.don_vi_soan": ("Đơn vị soạn", "Chữ viết tắt của đơn vị soạn, cho ký hiệu của công văn."),
+    "van_ban_nha_nuoc.kinh_gui": ("Kính gửi", "Mỗi nơi nhận một dòng; không có thì để trống."),
+    "van_ban_nha_nuoc.can_cu": ("Căn cứ", "Mỗi căn cứ một dòng, không ghi dấu cuối dòng."),
+    "van_ban_nha_nuoc.lenh": ("Dòng lệnh", "Dòng giữa trang của quyết định, như “QUYẾT ĐỊNH:”."),
     "ma": ("Mã", "Mã ngắn, không dấu, không trùng; đặt một lần và giữ suốt kỳ."),
     "ten": ("Tên", "Tên đầy đủ, đúng quyết định thành lập."),
     "ten_ngan": ("Tên gọn", "Tên dùng trong câu, sau khi đã nêu tên đầy đủ."),
@@ -200,6 +207,8 @@ GROUPS: Final[dict[str, tuple[str, str]]] = {
     "ky.han": ("Hạn theo kế hoạch", "Kế hoạch kiểm điểm của cấp uỷ"),
     "ky.van_ban": ("Văn bản khác", "Hướng dẫn 36-HD/VPTW, mục II"),
     "ky.goi_y": ("Gợi ý kiểm điểm", "Mẫu 01, Mẫu 02, mục IV, Hướng dẫn 21-HD/BTCTW"),
+    "ky.co_quan_nha_nuoc": ("Cơ quan nhà nước", "Nghị định 30/2020/NĐ-CP, Phụ lục I"),
+    "ky.van_ban_nha_nuoc": ("Văn bản nhà nước", "Nghị định 30/2020/NĐ-CP, Phụ lục I"),
     "ky.kem_theo": ("Tài liệu kèm theo", "Nghị định 30/2020/NĐ-CP, Chương IV"),
     "ky.bang_diem": ("Bảng điểm", "Bảng điểm do cấp uỷ ban hành theo khung tiêu chí của Trung ương"),
     "ky.han_muc_cao_hon": ("Hạn mức cao hơn", "Quyết định của cấp có thẩm quyền"),
@@ -275,6 +284,7 @@ CHOICE_WORDS: Final[dict[str, str]] = {
     "muc": "Mục",
     "tieu_muc": "Tiểu mục",
     "doan": "Đoạn",
+    "dieu": "Điều",
 }
 
 _HOW: Final = {
