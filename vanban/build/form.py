@@ -145,8 +145,14 @@ class Judge:
         pdf = paper.own.read_bytes() if with_pages or paper.docx is None else None
         source = Source(name=paper.paper.key, docx=paper.docx, pdf=pdf)
         form_class = _class_of(paper)
-        profile: Profile | None = "S" if form_class == "nha-nuoc" else self._style
-        return examine(source, profile, form_class, self._known(paper))
+        return examine(source, self._profile(paper), form_class, self._known(paper))
+
+    def _profile(self, paper: Converted) -> Profile | None:
+        """The regime's style; a specialised form with a day goes by that day: a pledge of the year's start."""
+        form_class = _class_of(paper)
+        if form_class == "nha-nuoc":
+            return "S"
+        return None if form_class == "bieu-mau" and paper.paper.heading.promulgation_date else self._style
 
     def _known(self, paper: Converted) -> Known:
         """What the season knows of the paper."""
