@@ -109,7 +109,7 @@ class Judge:
         codes = codes if in_full else codes & self._facts
         known = self._known(paper)
         looks = (self._press.converter.mark, self._press.faces_mark)
-        depends = (looks, self._style, form_class, sorted(codes), known, paper.paper.heading)
+        depends = (looks, self._profile(paper), form_class, sorted(codes), known, paper.paper.heading)
         mark = verdict_key(_content(paper), *depends)
         kept = self._store.get(mark, key)
         if kept is not None:
