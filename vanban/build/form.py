@@ -109,7 +109,7 @@ class Judge:
         codes = codes if in_full else codes & self._facts
         known = self._known(paper)
         looks = (self._press.converter.mark, self._press.faces_mark)
-        depends = (looks, self._style, form_class, sorted(codes), known, paper.paper.heading)
+        depends = (looks, self._profile(paper), form_class, sorted(codes), known, paper.paper.heading)
         mark = verdict_key(_content(paper), *depends)
         kept = self._store.get(mark, key)
         if kept is not None:
@@ -145,8 +145,14 @@ class Judge:
         pdf = paper.own.read_bytes() if with_pages or paper.docx is None else None
         source = Source(name=paper.paper.key, docx=paper.docx, pdf=pdf)
         form_class = _class_of(paper)
-        profile: Profile | None = "S" if form_class == "nha-nuoc" else self._style
-        return examine(source, profile, form_class, self._known(paper))
+        return examine(source, self._profile(paper), form_class, self._known(paper))
+
+    def _profile(self, paper: Converted) -> Profile | None:
+        """The regime's style; a specialised form with a day goes by that day: a pledge of the year's start."""
+        form_class = _class_of(paper)
+        if form_class == "nha-nuoc":
+            return "S"
+        return None if form_class == "bieu-mau" and paper.paper.heading.promulgation_date else self._style
 
     def _known(self, paper: Converted) -> Known:
         """What the season knows of the paper."""

@@ -60,8 +60,10 @@ def _unreviewed(person: Individual) -> bool:
     return person.self_criticism is None and person.exemption is None
 
 
-def _without_sheet(person: Individual) -> bool:
-    return _serves(person) and person.civil_sheet is None and person.civil_score is None
+def _without_sheet(review: Review, person: Individual) -> bool:
+    """Whether a civil sheet is owed: a regime without items of its own has none for elected officials."""
+    asked = _serves(person) and (bool(review.profile.civil_criteria) or person.service != "can-bo")
+    return asked and person.civil_sheet is None and person.civil_score is None
 
 
 def _without_office_head(person: Individual) -> bool:
@@ -79,8 +81,9 @@ def _owed(review: Review, people: Sequence[Individual]) -> Iterator[tuple[str, l
     unreviewed = [person for person in people if _unreviewed(person)]
     sheet = "theo Nghị định số 90/2020/NĐ-CP " if review.profile.civil_criteria else ""
     yield f"Bản kiểm điểm cá nhân ({review_label(review, *unreviewed)}) của", unreviewed
+    unsheeted = [person for person in people if _without_sheet(review, person)]
+    yield f"Phiếu đánh giá, xếp loại chất lượng {sheet}của", unsheeted
     for paper, owes in (
-        (f"Phiếu đánh giá, xếp loại chất lượng {sheet}của", _without_sheet),
         ("Nhận xét, xếp loại của thủ trưởng cơ quan, đơn vị đối với", _without_office_head),
         ("Nhận xét, đề xuất mức xếp loại đảng viên của chi bộ đối với", _without_branch),
     ):

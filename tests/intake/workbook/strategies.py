@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from datetime import date, time
+from decimal import Decimal
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from hypothesis import strategies as st
@@ -52,6 +53,8 @@ _SIMPLE: dict[Any, st.SearchStrategy[Any]] = {
     bool: st.booleans(),
     date: st.dates(),
     time: st.builds(time, st.integers(0, 23), st.integers(0, 59)),
+    Decimal: st.decimals(0, 100, places=2).map(lambda points: f"{points:f}".replace(".", ",")),
+    float: st.integers(0, 100).map(str),
 }
 
 

@@ -19,8 +19,9 @@ _MOST_COMPARED: Final = 5_000
 _UNFIT: Final = frozenset("\n\r⟦")
 _PEOPLE: Final = frozenset({"nguoi_ky", "chu_tri", "thu_ky", "nguoi", "nguoi_trinh_bay", "trieu_tap"})
 _COLLECTIVES: Final = frozenset({"chi_bo", "phat_hanh", "to_chuc"})
-_LEVELS: Final = frozenset({"muc", "de_nghi", "muc_don_vi", "dang_vien", "cong_chuc", "phieu"})
+_LEVELS: Final = frozenset({"muc", "de_nghi", "muc_don_vi", "muc_cu", "muc_moi", "dang_vien", "cong_chuc", "phieu"})
 _GRADES: Final = frozenset({"tu_danh_gia"})
+_POINTS: Final = ("diem",)  # keyed by the office's own table, which the workbook itself may bring
 # Keys whose values are a list of the regime, with the name of the list.
 _REGIME: Final = {"dien_quan_ly": "dien-quan-ly", "loai_hinh": "loai-hinh"}
 _STRICT: Final = ("muc", "cap-do", "tieu-chi", *_REGIME.values())
@@ -115,7 +116,8 @@ class Lists:
         """The list of a column that says whose row it is, or which criterion."""
         if role == "owner":
             return self.by_name[_OWNERS[part.table.noun]]
-        return self.by_name["tieu-chi"] if role == "key" and part.table.noun != "ky" else None
+        listed = role == "key" and part.table.noun != "ky" and part.table.route[-1:] != _POINTS
+        return self.by_name["tieu-chi"] if listed else None
 
     def _literal(self, choices: Names) -> Domain:
         if choices not in self._choices:
