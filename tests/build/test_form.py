@@ -122,7 +122,7 @@ def test_a_kept_verdict_and_a_new_one_write_the_same_sheet(
 def test_a_packet_for_both_sides_counted_by_sheets_and_parted_is_whole(office: Path) -> None:
     with (office / "ky.yaml").open("a", encoding="utf-8") as facts:
         facts.write("\ndong_quyen:\n  danh_so: to-so\n  hai_mat: co\n")
-    assert run(["lap-ho-so", str(office), "--ho-so", PACKET, "--toi-da", "300KB"]) == 0
+    assert run(["lap-ho-so", str(office), "--ho-so", PACKET, "--toi-da", "200KB"]) == 0
     packet = folder(office) / PACKET
     assert len(list(packet.glob("ho-so-?.pdf"))) > 1
     assert run(["xac-minh", str(packet)]) == 0

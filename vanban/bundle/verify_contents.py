@@ -50,11 +50,16 @@ def contents_differences(packet: Opened) -> Iterator[Problem]:
 
 def _printed_range(packet: Opened, entry: Mapping[str, Any]) -> str:
     """The pages of a paper as the contents print them; its sheets where sheets are counted."""
+    first, last = _numbers_of(packet, entry)
+    return str(first) if first == last else f"{first}-{last}"
+
+
+def _numbers_of(packet: Opened, entry: Mapping[str, Any]) -> tuple[int, int]:
     style, first, last = style_of(packet.manifest), int(entry["trang_dau"]), int(entry["trang_cuoi"])
     if style.mode == "to-so":
         before = int(_listed(packet)[0]["trang_dau"]) - 1
-        first, last = (sheet_of(page, before, style) for page in (first, last))
-    return str(first) if first == last else f"{first}-{last}"
+        return sheet_of(first, before, style), sheet_of(last, before, style)
+    return first, last
 
 
 def _row(row: Row, entry: Mapping[str, Any], pages: str) -> Iterator[Problem]:
@@ -96,7 +101,8 @@ def word_differences(packet: Opened) -> Iterator[Problem]:
 
 
 def _counts(packet: Opened, bound: pypdfium2.PdfDocument) -> Iterator[Problem]:
-    wanted = {"bia": f"Gồm {number(packet.total)} trang", "chung-tu-ket-thuc": f"gồm {padded(packet.total)} ("}
+    total, unit = _total(packet)
+    wanted = {"bia": f"Gồm {number(total)} {unit}", "chung-tu-ket-thuc": f"gồm {padded(total)} ("}
     for key, words in wanted.items():
         entry = _entry(packet, key)
         if entry is None:
@@ -105,7 +111,14 @@ def _counts(packet: Opened, bound: pypdfium2.PdfDocument) -> Iterator[Problem]:
             continue
         page = int(entry["trang_dau"])
         if page > len(bound) or words not in words_of(bound[page - 1]):
-            yield differs("XM-45", f"Không ghi đúng tổng số {packet.total} trang", f"trang {page}")
+            yield differs("XM-45", f"Không ghi đúng tổng số {total} {unit}", f"trang {page}")
+
+
+def _total(packet: Opened) -> tuple[int, str]:
+    """What is numbered in the packet: all pages, or the sheets of its papers."""
+    if style_of(packet.manifest).mode == "trang":
+        return packet.total, "trang"
+    return _numbers_of(packet, _listed(packet)[-1])[1], "tờ"
 
 
 def outline_differences(packet: Opened) -> Iterator[Problem]:
