@@ -81,6 +81,22 @@ def test_a_text_cited_before_it_was_there_is_told() -> None:
     assert verdict(SHIPPED, found, on)[0].endswith("chưa có vào ngày 29/8/2025")
 
 
+def test_what_replaced_it_lapsed_too_the_text_in_force_is_named() -> None:
+    on = date(2026, 11, 24)
+    found = SHIPPED.out_of_force(cited("Quy định 132-QĐ/TW"), on)
+    assert found is not None
+    assert verdict(SHIPPED, found, on)[1] == "thay bằng Quy định 366-QĐ/TW, ngày 30/8/2025"
+
+
+def test_texts_that_replace_each_other_in_a_circle_are_no_endless_search(tmp_path: Path) -> None:
+    ends = 'ngay = "01/01/2020"\nhet_hieu_luc = "01/01/2021"\nthay_bang = ["{}"]'
+    rows = [row("1-QĐ/TU", more=ends.format("2-QĐ/TU")), row("2-QĐ/TU", more=ends.format("1-QĐ/TU"))]
+    library = read_library([write(tmp_path, *rows)])
+    found = library.out_of_force(cited("Quy định 1-QĐ/TU"), date(2022, 1, 1))
+    assert found is not None
+    assert verdict(library, found, date(2022, 1, 1))[1].startswith("bỏ, hoặc thay")
+
+
 def test_one_number_of_two_issuers_is_two_texts() -> None:
     before = date(2025, 12, 1)
     assert SHIPPED.out_of_force(cited("Quy định 399-QĐ/TU"), before) is None

@@ -109,10 +109,21 @@ class Library:
             return None
         return meant[-1]
 
-    def named(self, number: str) -> str:
-        """`Quy định 366-QĐ/TW, ngày 30/8/2025`, or the bare number of a text the library does not have."""
-        texts = self.of(number)
-        return called(texts[-1]) if texts else number
+    def in_place_of(self, text: LegalText, on: date) -> tuple[str, ...]:
+        """What came in a text's place and is in force on a day, through those that lapsed in between."""
+        found: dict[str, None] = {}
+        waiting, seen = list(text.replaced_by), set[str]()
+        while waiting:
+            number = waiting.pop(0)
+            newer = self.of(number)[-1:]
+            if number in seen:
+                continue
+            seen.add(number)
+            if newer and newer[0].state(on) == "het-hieu-luc" and newer[0].replaced_by:
+                waiting += newer[0].replaced_by
+            else:
+                found[called(newer[0]) if newer else number] = None
+        return tuple(found)
 
 
 def called(text: LegalText) -> str:
@@ -125,7 +136,7 @@ def verdict(library: Library, text: LegalText, on: date) -> tuple[str, str]:
     if text.state(on) == "chua-co":
         return f"{called(text)} chưa có vào ngày {_shown(on)}", "kiểm tra lại ngày của văn bản, hoặc bỏ căn cứ này"
     until = _shown(text.until) if text.until else ""
-    newer = " và ".join(library.named(number) for number in text.replaced_by)
+    newer = " và ".join(library.in_place_of(text, on))
     remedy = f"thay bằng {newer}" if newer else "bỏ, hoặc thay bằng văn bản đang có hiệu lực"
     return f"{called(text)} hết hiệu lực từ {until}", remedy
 

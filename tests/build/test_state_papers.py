@@ -9,7 +9,7 @@ from shutil import copytree
 
 import pytest
 
-from tests.forms.state_papers import CODES, FACTS
+from tests.forms.state_papers import CODES, FACTS, five_years_later
 from vanban.build.planning import plan_packets
 from vanban.errors import DataError
 from vanban.forms import BUILDERS, Request
@@ -17,7 +17,7 @@ from vanban.intake import Season, load_season
 from vanban.model.document import DocumentNumber, Series, number_line, parse_any_number, parse_number
 from vanban.model.packet import Planned
 from vanban.render import render
-from vanban.settings import shipped_profiles
+from vanban.settings import shipped_profiles, shipped_sample
 from vanban.the_thuc.document import Known
 from vanban.the_thuc.examine import Source, examine
 from vanban.the_thuc.judge import Verdict, judge
@@ -56,13 +56,20 @@ def judged(season: Season, code: str, profile: Profile | None = "S") -> Verdict:
         planned.heading.issuer or ""
     ]
     known = Known(
-        day=planned.heading.promulgation_date, issuer=body, number=str(request.number), checked_on=date(2022, 1, 31)
+        day=planned.heading.promulgation_date, issuer=body, number=str(request.number), checked_on=date(2027, 1, 31)
     )
     return judge(examine(Source(name=code, docx=made(season, code)), profile, "nha-nuoc", known))
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_state_paper_keeps_every_rule_of_its_own_form(season: Season, code: str) -> None:
+    assert [item.problem.sentence() for item in judged(season, code).found] == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_newest_regime_has_state_papers_too(tmp_path: Path, code: str) -> None:
+    folder = copytree(shipped_sample("2026"), tmp_path / "data" / "ky")
+    season = load_season(add(folder, five_years_later()), tmp_path)
     assert [item.problem.sentence() for item in judged(season, code).found] == []
 
 

@@ -110,4 +110,19 @@ van_ban_nha_nuoc:
     chuc_vu: PHÓ CHỦ TỊCH
     noi_nhan: [Như trên, "Lưu: VT, VP"]
 """
+LATER = (
+    ("90/2020/NĐ-CP ngày 13 tháng 8 năm 2020", "233/2026/NĐ-CP ngày 26 tháng 6 năm 2026"),
+    ("2022", "2027"),
+    ("2021", "2026"),
+)
+
+
+def five_years_later() -> str:
+    """The same papers in the season of the later sample."""
+    text = FACTS
+    for old, new in LATER:
+        text = text.replace(old, new)
+    return text
+
+
 CODES = ("qd-xep-loai", "bc-ket-qua", "ttr-khen", "cv-doc")

@@ -120,7 +120,7 @@ def test_a_season_years_later_drops_the_term_that_is_over_and_what_lapsed(profil
     assert "132-QĐ/TW" not in [basis["so_ky_hieu"] for basis in period["ke_hoach"]["can_cu"]]
     told = "\n".join(note.text for note in made.summary.notes)
     assert "nhiệm kỳ 2020 - 2025 hết ngày 30/06/2025" in told
-    assert "132-QĐ/TW, ngày 08/3/2018 hết hiệu lực từ 04/10/2023, thay bằng Quy định 124-QĐ/TW" in told
+    assert "132-QĐ/TW, ngày 08/3/2018 hết hiệu lực từ 04/10/2023, thay bằng Quy định 366-QĐ/TW" in told
 
 
 def test_an_expelled_person_leaves_every_place(season_copy: Path, edit: Edit, profile: LegalProfile) -> None:
@@ -172,3 +172,24 @@ def test_every_shipped_regime_takes_the_sample_over(tmp_path: Path) -> None:
         folder = written(made, tmp_path / code / "data" / "ky")
         told = owed(folder)
         assert {code for code, _, _ in told} <= {"DL-21", "DL-48", "DL-03"}, told
+
+
+def test_from_2021_to_2026_everybody_s_form_goes_by_post(tmp_path: Path) -> None:
+    made = carry(ROOT / "data" / "son-duong-2021", load_profile(find_profile(ROOT, "2026")), 2026)
+    forms = {kept.tree["ma"]: kept.form for kept in made.summary.people}
+    assert (forms["NV01"], forms["NV04"]) == ("Mẫu 2A-HD KĐ.ĐG 2025", "Mẫu 2B-HD KĐ.ĐG 2025")
+    assert "## Mẫu bản kiểm điểm của từng người" in made.texts["LEN-KY.md"]
+    told = "\n".join(f"{note.who}: {note.text}" for note in made.summary.notes)
+    assert "dien_quan_ly “huyen-uy” không có ở chế độ 2026: chọn dang-uy, tinh-uy" in told
+    assert "cap_tren.ten: “Huyện uỷ Sơn Dương” có “huyện uỷ”" in told
+    assert "thay bằng Quy định 366-QĐ/TW, ngày 30/8/2025" in told
+    written(made, tmp_path / "data" / "ky")
+    assert {code for code, _, _ in owed(tmp_path / "data" / "ky")} == {"DL-21", "DL-48", "DL-03"}
+
+
+def test_a_retired_member_writes_the_form_of_those_outside_the_system(season_copy: Path, edit: Edit) -> None:
+    edit("ca-nhan/kt07.yaml", "chuc_vu_chinh_quyen: ", "chuc_vu_chinh_quyen: Nghỉ hưu, trước là ")
+    made = carry(season_copy, load_profile(find_profile(ROOT, "2026")), 2026)
+    (kept,) = (kept for kept in made.summary.people if kept.file == "ca-nhan/kt07.yaml")
+    assert kept.form.startswith("Mẫu 2C")
+    assert tree(made, kept.file)["ngoai_he_thong"] == "co"
