@@ -19,8 +19,7 @@ from vanban.settings import newest_sampled, sampled_profiles, shipped_profiles, 
 PACKAGE = Path(__file__).parents[1] / "vanban"
 ROOMS = ("model", "render", "convert", "bundle", "register.py", "build", "cli")
 # What a file format or another program calls itself is no year of a regime.
-NAMES_OF_OTHERS = frozenset({"MS Word 2007 XML"})
-_WEB_NAME = re.compile(r"https?://[\w./#-]+")
+NAMES_OF_OTHERS = re.compile(r"MS Word 2007 XML|https?://[\w./#-]+")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 REGULATION = re.compile(
     r"\d+[-/](?:QĐ|QĐi|HD|NQ|CT|KL|QC|CV|NĐ|TT|BC|TB)\w*/(?:TW|TU|\w*CTW|VPTW|CP)"  # 132-QĐ/TW, 36-HD/VPTW
@@ -56,7 +55,7 @@ def named(source: str) -> list[tuple[int, str]]:
     return [
         (line, text)
         for line, text in strings(source)
-        if text not in NAMES_OF_OTHERS and any(p.search(_WEB_NAME.sub("", text)) for p in (YEAR, REGULATION))
+        if any(pattern.search(NAMES_OF_OTHERS.sub("", text)) for pattern in (YEAR, REGULATION))
     ]
 
 
