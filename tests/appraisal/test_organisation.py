@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.appraisal.small_season import Values, World, found, one, under
+from tests.appraisal.small_season import ROOT, Values, World, found, one, under
+from vanban.intake import load_season
 from vanban.model.finding import Where
 from vanban.model.profile import LegalProfile
 from vanban.model.review import Review
@@ -114,3 +117,30 @@ def test_who_decides_is_a_table_of_the_regime(world: World, regime: Values) -> N
     organisation = {**regime["to_chuc"], "dien_quan_ly": management, "loai": kinds}
     profile = LegalProfile.model_validate({**regime, "to_chuc": organisation})
     assert found(under(world.review(), profile), "TC-03") == []
+
+
+@pytest.fixture(scope="module")
+def commune_of_2026() -> Review:
+    """The sample of a commune, under the regime without districts."""
+    return load_season(ROOT / "data" / "an-hoa-2026", ROOT).review
+
+
+def test_the_sample_of_a_commune_names_no_district(commune_of_2026: Review) -> None:
+    assert found(commune_of_2026, "TC-01") == found(commune_of_2026, "TC-02") == []
+
+
+def test_a_packet_to_a_district_committee_is_an_error_in_2026(commune_of_2026: Review) -> None:
+    period = commune_of_2026.period
+    above = period.superior.model_copy(update={"addressee": "Ban Thường vụ Huyện uỷ Sơn Dương"})
+    review = replace(commune_of_2026, period=period.model_copy(update={"superior": above}))
+    finding = one(review, "TC-01")
+    assert (finding.severity, finding.where.route) == ("loi", ("cap_tren", "noi_gui"))
+    assert "từ 01/07/2025" in finding.message
+
+
+def test_a_report_that_speaks_of_a_district_committee_is_a_warning_in_2026(commune_of_2026: Review) -> None:
+    code, person = next((c, p) for c, p in commune_of_2026.individuals.items() if p.self_criticism is not None)
+    text = person.review_text.model_copy(update={"directions": ("Báo cáo Huyện uỷ kết quả trong quý I.",)})
+    people = {**commune_of_2026.individuals, code: person.model_copy(update={"self_criticism": text})}
+    finding = one(replace(commune_of_2026, individuals=people), "TC-02")
+    assert (finding.severity, finding.where.code) == ("canh-bao", code)
