@@ -54,10 +54,18 @@ def rows(request: Request, about: str, codes: Sequence[str]) -> list[ItemRow]:
     found: list[ItemRow] = []
     for number, item in enumerate(items_of(request.review.profile, about), 1):
         count = sum(_brings(paper, item, codes) for paper in request.packet.papers)
-        missing = "Còn thiếu" if item.always else "Không có"
+        missing = _why_none(request, item, codes) if item.always else "Không có"
         shown = padded(count) if count else "–"
         found.append({"stt": str(number), "ten": item.name, "so": shown, "ghi_chu": "" if count else missing})
     return found
+
+
+def _why_none(request: Request, item: DossierItem, codes: Sequence[str]) -> str:
+    """Why an item that every dossier holds has no paper: a cell without a committee writes no report."""
+    collective = request.review.collectives.get(codes[0]) if codes else None
+    report = request.review.profile.review_forms.get("tap-the")
+    lawful = collective is not None and collective.without_committee and report in item.forms
+    return "Chi bộ không có chi uỷ" if lawful else "Còn thiếu"
 
 
 def _subject(year: int, name: str) -> str:
