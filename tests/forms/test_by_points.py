@@ -114,6 +114,20 @@ def test_what_every_dossier_needs_is_said_to_be_missing(requests: Mapping[str, R
     assert [row["ghi_chu"] for row in rows] == ["Còn thiếu", "Còn thiếu", "Không có", "Còn thiếu"]
 
 
+def test_a_cell_signs_its_own_list_and_the_office_the_others(words: Words) -> None:
+    assert words("chi-bo-tram/danh-muc-tap-the.tram")["ky_tham_quyen"] == "T/M CHI BỘ"
+    assert words("chi-bo-tram/danh-muc-tap-the.tram")["ky_ho_ten"] == "Lương Thị Bích Hậu"
+    assert words("dang-uy/danh-muc-tap-the.dang-uy")["ky_tham_quyen"] == "T/M ĐẢNG UỶ"
+
+
+def test_papers_of_a_cell_without_a_report_are_sent_as_what_they_are(words: Words) -> None:
+    letter = words("van-ban-chi-dao/cong-van-du-thao.tram")
+    told = " ".join(block["chu"] for block in letter["noi_dung"])
+    assert "Kết quả tự chấm điểm năm 2026" in told
+    assert "Dự thảo báo cáo" not in told
+    assert " ".join(letter["trich_yeu"]).startswith("về việc gửi tài liệu kiểm điểm năm 2026")
+
+
 def test_a_report_nobody_has_to_write_is_not_missing(words: Words) -> None:
     assert words("chi-bo-tram/danh-muc-tap-the.tram")["bang"][0]["ghi_chu"] == "Chi bộ không có chi uỷ"
 
