@@ -33,7 +33,7 @@ CHOSEN = {
 }
 SEASONS = ("son-duong-2021", "an-hoa-2026")  # a form both make is read from the first
 # Made only when something is missing, or from a placed packet: their own tests read them.
-ELSEWHERE = {"cong-van-nhac", "danh-muc-in", "thay-doi"}
+ELSEWHERE = {"cong-van-nhac", "danh-muc-in", "thay-doi", "van-ban-nha-nuoc"}
 
 
 @cache

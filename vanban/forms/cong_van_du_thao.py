@@ -33,7 +33,9 @@ _WEEKDAYS: Final = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ S
 
 
 def _subject(review: Review, meeting: Meeting) -> str:
-    return f"gửi dự thảo báo cáo kiểm điểm năm {review.period.year} của {name_within(review, host_of(review, meeting))}"
+    host = host_of(review, meeting)
+    papers = "dự thảo báo cáo kiểm điểm" if host.report else "tài liệu kiểm điểm"
+    return f"gửi {papers} năm {review.period.year} của {name_within(review, host)}"
 
 
 def _heading(review: Review, meeting: Meeting) -> Heading:
@@ -55,7 +57,10 @@ def weekday(day: date) -> str:
 
 def _collective_papers(review: Review, collective: Collective) -> Iterator[str]:
     name, year = name_within(review, collective), review.period.year
-    yield f"Dự thảo báo cáo kiểm điểm tập thể năm {year} ({review_label(review, collective)}) của {name}"
+    if collective.report is None:
+        yield f"Kết quả tự chấm điểm năm {year} của {name}"
+    else:
+        yield f"Dự thảo báo cáo kiểm điểm tập thể năm {year} ({review_label(review, collective)}) của {name}"
     if collective.analysis:
         sheet = "Mẫu 03" if collective.kind in {"dang-uy", "chi-bo"} else "Mẫu 04"
         yield f"Phiếu phân tích chất lượng ({sheet}) của {name}"

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TypedDict
 
 from vanban.forms.bien_ban import subject_lines
-from vanban.forms.parts import FormHead, Signature, author_of, form_head, office_of, signature, superior_lines
+from vanban.forms.parts import (
+    FormHead,
+    Signature,
+    author_of,
+    form_head,
+    office_of,
+    signature,
+    signing_of,
+    superior_lines,
+)
 from vanban.forms.registry import Request, form
 from vanban.model.collective import Collective
 from vanban.model.individual import Individual
@@ -54,10 +64,18 @@ def rows(request: Request, about: str, codes: Sequence[str]) -> list[ItemRow]:
     found: list[ItemRow] = []
     for number, item in enumerate(items_of(request.review.profile, about), 1):
         count = sum(_brings(paper, item, codes) for paper in request.packet.papers)
-        missing = "Còn thiếu" if item.always else "Không có"
+        missing = _why_none(request, item, codes) if item.always else "Không có"
         shown = padded(count) if count else "–"
         found.append({"stt": str(number), "ten": item.name, "so": shown, "ghi_chu": "" if count else missing})
     return found
+
+
+def _why_none(request: Request, item: DossierItem, codes: Sequence[str]) -> str:
+    """Why an item that every dossier holds has no paper: a cell without a committee writes no report."""
+    collective = request.review.collectives.get(codes[0]) if codes else None
+    report = request.review.profile.review_forms.get("tap-the")
+    lawful = collective is not None and collective.without_committee and report in item.forms
+    return "Chi bộ không có chi uỷ" if lawful else "Còn thiếu"
 
 
 def _subject(year: int, name: str) -> str:
@@ -72,7 +90,19 @@ def _meetings_of(review: Review, code: str) -> list[str]:
 
 def _collective_heading(review: Review, collective: Collective) -> Heading:
     subject = _subject(review.period.year, collective.name)
-    return Heading("Danh mục", subject, author_of(review, collective), review.period.submission.promulgation_date)
+    return Heading("Danh mục", subject, author_of(review, collective), _day(review, collective))
+
+
+def _hands_in(review: Review, collective: Collective | None) -> Collective:
+    """Who hands in a dossier: a Party cell its own, the office all others."""
+    return collective if collective is not None and collective.kind == "chi-bo" else office_of(review)
+
+
+def _day(review: Review, collective: Collective | None) -> date:
+    """The day a cell last sat, or that of the submission."""
+    giver, office = _hands_in(review, collective), review.period.office.code
+    held = [m.day for m in review.meetings.values() if m.host == giver.code and giver.code != office]
+    return max(held, default=review.period.submission.promulgation_date)
 
 
 @form("danh-muc-tap-the", Collective, DanhMucContext, _collective_heading)
@@ -81,7 +111,7 @@ def collective_context(request: Request) -> DanhMucContext:
     review, collective = request.review, request.planned.about
     assert isinstance(collective, Collective)
     codes = _meetings_of(review, collective.code)
-    return _context(request, collective.name, rows(request, "tap-the", codes))
+    return _context(request, collective.name, rows(request, "tap-the", codes), collective)
 
 
 def _person_heading(review: Review, person: Individual) -> Heading:
@@ -111,13 +141,14 @@ def packet_context(request: Request) -> DanhMucContext:
     return _context(request, request.review.period.office.name, rows(request, "ho-so", ()))
 
 
-def _context(request: Request, name: str, bang: list[ItemRow]) -> DanhMucContext:
+def _context(request: Request, name: str, bang: list[ItemRow], collective: Collective | None = None) -> DanhMucContext:
     """Who hands the packet in signs its lists."""
     review = request.review
-    office, submission = office_of(review), review.period.submission
+    giver = _hands_in(review, collective)
+    signing = review.period.submission if giver.code == review.period.office.code else signing_of(giver)
     return {
-        **form_head(request, superior_lines(review, office), office.header, submission.promulgation_date),
-        **signature(review, submission.signer, submission.competence, submission.position),
+        **form_head(request, superior_lines(review, giver), giver.header, _day(review, collective)),
+        **signature(review, signing.signer, signing.competence, signing.position),
         "tieu_de": subject_lines(f"của {name}"),
         "bang": bang,
     }
