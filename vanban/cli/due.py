@@ -28,9 +28,7 @@ _LEAST_WIDTH = 100
 @click.option(
     "--nhac", "letters", type=click.Path(path_type=Path, file_okay=False), help="Lập công văn nhắc vào thư mục."
 )
-@click.option(
-    "--den", "until", default="", metavar="NGÀY", help="Tính đến ngày này (như 30/11/2021); không ghi là hôm nay."
-)
+@click.option("--den", "until", default="", metavar="NGÀY", help="Tính đến ngày này; không ghi là hôm nay.")
 def progress(ky: Path, book: Path | None, letters: Path | None, until: str) -> int:
     """Tiến độ của kỳ KY theo từng chi bộ, tập thể; việc quá hạn in đỏ."""
     today = _day(until)
@@ -55,7 +53,9 @@ def _day(text: str) -> date:
         day, month, year = (int(part) for part in text.split("/"))
         return date(year, month, day)
     except ValueError:
-        raise UsageError.say("TD-03", f"“{text}” không phải ngày", "--den", "viết như 30/11/2021") from None
+        raise UsageError.say(
+            "TD-03", f"“{text}” không phải ngày", "--den", "viết ngày, tháng, năm cách nhau bằng dấu /"
+        ) from None
 
 
 def _print(rows: Sequence[Standing], today: date) -> None:
