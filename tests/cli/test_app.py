@@ -18,6 +18,9 @@ Failing = Callable[[BaseException], None]
 ALIASES = {
     "khoi-tao": "init",
     "len-ky": "next",
+    "phat-mau": "forms-out",
+    "thu-mau": "forms-in",
+    "tien-do": "progress",
     "kiem-du-lieu": "check",
     "lap-ho-so": "build",
     "xac-minh": "verify",

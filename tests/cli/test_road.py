@@ -37,7 +37,7 @@ def test_the_whole_road(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     office, profile = tmp_path / "Kiểm điểm 2021", tmp_path / "ho-so-lo"
     forms, returned, book = tmp_path / "phieu", tmp_path / "nhan-ve", tmp_path / "bang.xlsx"
     returned.mkdir()
-    assert run(["khoi-tao", str(office)]) == 0
+    assert run(["khoi-tao", str(office), "--che-do", "2021"]) == 0
     assert run(["xuat-bang", str(office), str(book)]) == 0
 
     opened = load_workbook(book)

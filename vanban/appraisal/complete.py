@@ -15,6 +15,7 @@ from vanban.model.individual import Individual
 from vanban.model.meeting import Meeting
 from vanban.model.report import ReviewText
 from vanban.model.review import Review
+from vanban.model.rich import cells_of
 from vanban.viet import full_date, plain
 
 _REASONS = "thêm kiem_diem, hoặc mien_kiem_diem với lý do theo quy định"
@@ -111,11 +112,12 @@ def last_season(review: Review) -> Iterator[Hit]:
 
 @rule("DD-06", "Mỗi hạn chế có một dòng kế hoạch khắc phục")
 def remedies(review: Review) -> Iterator[Hit]:
-    """At least as many rows of the remedy plan as shortcomings."""
+    """At least as many rows of the remedy plan as shortcomings; rows of a table of figures are none."""
     for where, text, noun in _texts(review):
-        if len(noun.remedy_plan) < len(text.shortcomings):
+        named = [shortcoming for shortcoming in text.shortcomings if cells_of(shortcoming) is None]
+        if len(noun.remedy_plan) < len(named):
             message = (
-                f"{name_of(review, where.code)} nêu {len(text.shortcomings)} hạn chế, "
+                f"{name_of(review, where.code)} nêu {len(named)} hạn chế, "
                 f"kế hoạch khắc phục có {len(noun.remedy_plan)} dòng"
             )
             spot = Where(where.kind, where.code, ("khac_phuc_sau",))

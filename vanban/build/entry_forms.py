@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
-from vanban.build.planning import planned
+from vanban.build.planning import fits, planned
 from vanban.errors import DataError, Problem, ProfileError
 from vanban.forms import BUILDERS, Request
 from vanban.intake.facts import Facts, Noun
@@ -79,9 +79,9 @@ class Maker:
         return [form for form in self.forms if kinds[form.code] == noun.kind and self._asked_for(form, noun)]
 
     def _asked_for(self, form: Form, noun: Noun) -> bool:
-        fits = all(str(noun.tree.get(key, "")) in values for key, values in form.when.items())
+        about = (self.review.individuals if noun.kind == "ca-nhan" else self.review.collectives)[noun.code]
         of_season = [key.split(".")[1:] for key in form.needs if key.startswith("ky.")]
-        return fits and all(_reach(self.facts.period, route) for route in of_season)
+        return fits(about, form) and all(_reach(self.facts.period, route) for route in of_season)
 
     def nouns(self) -> Iterator[Noun]:
         """Collectives and people that can be asked: whatever is wrong with the others has been told."""

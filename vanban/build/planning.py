@@ -161,6 +161,12 @@ def _has(noun: About, wanted: Mapping[str, Sequence[str]], part: Part, owner: Co
     return all(_among(_typed(_value(noun, key, part)), values, owner) for key, values in wanted.items())
 
 
+def fits(about: Fact, form: Form) -> bool:
+    """Whether the facts of a noun have the values a form asks for, whatever else they still lack."""
+    names = _names(type(about))
+    return all(_typed(getattr(about, names[key], None)) in values for key, values in form.when.items() if key in names)
+
+
 def _among(value: Any, values: Sequence[str], owner: Collective) -> bool:
     return value in values or (_OWN in values and bool(value == owner.code))
 

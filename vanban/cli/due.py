@@ -28,9 +28,7 @@ _LEAST_WIDTH = 100
 @click.option(
     "--nhac", "letters", type=click.Path(path_type=Path, file_okay=False), help="Lập công văn nhắc vào thư mục."
 )
-@click.option(
-    "--den", "until", default="", metavar="NGÀY", help="Tính đến ngày này (ngày/tháng/năm); không ghi là hôm nay."
-)
+@click.option("--den", "until", default="", metavar="NGÀY", help="Tính đến ngày này; không ghi là hôm nay.")
 def progress(ky: Path, book: Path | None, letters: Path | None, until: str) -> int:
     """Tiến độ của kỳ KY theo từng chi bộ, tập thể; việc quá hạn in đỏ."""
     today = _day(until)
@@ -56,7 +54,7 @@ def _day(text: str) -> date:
         return date(year, month, day)
     except ValueError:
         raise UsageError.say(
-            "TD-03", f"“{text}” không phải ngày", "--den", "viết ngày/tháng/năm, năm đủ bốn chữ số"
+            "TD-03", f"“{text}” không phải ngày", "--den", "viết ngày, tháng, năm cách nhau bằng dấu /"
         ) from None
 
 

@@ -10,7 +10,9 @@ import click
 
 from vanban.build.entry_forms import maker_of
 from vanban.build.hand_out import hand_out
-from vanban.build.returns import Return, Wishes, files_in, store_returns, take_returns
+from vanban.build.returned import Return, Wishes
+from vanban.build.returns import files_in, take_returns
+from vanban.build.returns_store import store_returns
 from vanban.cli.telling import summary, tell, tell_grouped
 from vanban.errors import DataError, UsageError
 from vanban.intake.facts import read_facts

@@ -28,7 +28,7 @@ from vanban.convert.inspect import font_problems, page_count, unprintable
 from vanban.convert.office import Office
 from vanban.errors import ConvertError, Problem
 
-_IN_FILTER: Final = "MS Word 2007 XML"
+WORD_FILTER: Final = "MS Word 2007 XML"
 # PDF/A-1b (TCVN 14159-1); no bookmarks of its own, no links that follow files, no form fields.
 _EXPORT: Final = {
     "SelectPdfVersion": {"type": "long", "value": "1"},
@@ -161,7 +161,7 @@ class Soffice:
     def _command(self, worker: int, inputs: list[Path], out: Path, foreign: bool) -> list[str]:
         return [
             *headless(self._office, self._profile(worker)),
-            *(() if foreign else (f"--infilter={_IN_FILTER}",)),
+            *(() if foreign else (f"--infilter={WORD_FILTER}",)),
             "--convert-to",
             _target(inputs[0], foreign),
             "--outdir",

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from vanban.convert.office import Office
-from vanban.convert.soffice import Running, calm_environment, headless, own_profile
+from vanban.convert.soffice import WORD_FILTER, Running, calm_environment, headless, own_profile
 
-_FILTER: Final = "docx:MS Word 2007 XML"
+_FILTER: Final = f"docx:{WORD_FILTER}"
 _BASE_S: Final = 60.0
 _PER_FILE_S: Final = 15.0
 

@@ -27,7 +27,8 @@ from tests.intake.word.office import (
     without_controls,
 )  # fmt: skip
 from vanban.build.entry_forms import EntryForm, Maker
-from vanban.build.returns import Return, Wishes, take_returns
+from vanban.build.returned import Return, Wishes
+from vanban.build.returns import take_returns
 from vanban.intake.word.answers import changed_tree
 from vanban.intake.word.body import read_body
 from vanban.intake.word.ooxml import Element, element, rich_blocks, run, w

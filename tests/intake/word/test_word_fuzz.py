@@ -9,7 +9,8 @@ import pytest
 
 from tests.intake.workbook.test_fuzz import SECONDS, TIMES, twisted, within
 from vanban.build.entry_forms import Maker
-from vanban.build.returns import Wishes, take_returns
+from vanban.build.returned import Wishes
+from vanban.build.returns import take_returns
 
 PIECES = [
     b"", b"<", b">", b"&", b"\0", b"<w:p/>", b"</w:p>", b"<w:tbl><w:tr><w:tc/></w:tr></w:tbl>", b'w:val="9"',

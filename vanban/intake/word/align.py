@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -69,12 +69,9 @@ def read_against(form: Sequence[Line], returned: Sequence[Line], places: Sequenc
     units = _units(form, by_tag)
     complete = {place.key for place in places} <= set(given)
     aligned = _Alignment(units, returned[:_MOST_LINES])
-    if not complete:
-        for key, found in aligned.answers().items():
-            given.setdefault(key, found)
+    given = given if complete else aligned.answers() | given
     lost = [place for place in places if place.key not in given]
-    exact = aligned.exact
-    way: Way = "o-dien" if complete else "khung" if exact and not lost else "de-muc"
+    way: Way = "o-dien" if complete else "khung" if aligned.exact and not lost else "de-muc"
     stray = aligned.stray(bool(given) and complete)
     return Reading(given, way, lost, stray, _year(form, returned))
 
@@ -399,9 +396,3 @@ def _cut_at_option(place: Place, text: str) -> tuple[str, str, str]:
         return before, "", after.lstrip(". ")
     start, _, code, name = min(found)
     return text[:start], code, text[start + len(name) :].lstrip(".:;, ")
-
-
-def spans_of(lines: Sequence[Line]) -> Iterator[Span]:
-    """Every control within lines."""
-    for line in lines:
-        yield from line.spans

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +15,8 @@ from typing import Final
 from vanban.intake.guard import Sort, is_ole, looked_at, tree_of
 from vanban.intake.word.make import PROPERTY, Identity
 from vanban.intake.word.numbering import Numbering
-from vanban.intake.word.ooxml import MC, W14, Element, W, w, w14
+from vanban.intake.word.ooxml import MC, Element, w
+from vanban.intake.word.parts import cells, checked, is_merged, on, properties, table_of
 from vanban.model.rich import Piece, marked
 from vanban.viet import nfc
 
@@ -35,8 +34,6 @@ _SPACES: Final = re.compile(r"[\s\u00a0\u200b\u200e\u200f\ufeff]+")
 _DROPPED: Final = frozenset({w("del"), w("moveFrom"), w("instrText"), w("delText"), w("sdtPr"), w("pPr"), w("rPr")})
 _PICTURES: Final = frozenset({w("drawing"), w("pict"), w("object")})
 _MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_BOXES: Final = {"☒": True, "☑": True, "☐": False}
-_OFF: Final = frozenset({"0", "false", "off", "none"})
 # what cannot be kept of an answer
 PICTURE, MERGED, NOTE, FORMULA, HIDDEN, TEXT_BOX, SYMBOL = (
     "hinh", "bang-tron", "chu-thich", "cong-thuc", "chu-an", "hop-chu", "ky-hieu",
@@ -193,7 +190,7 @@ class _Reader:
                 self.blocks(child, tag, cell, prompt)
 
     def _block_control(self, node: Element, tag: str, cell: tuple[int, ...], prompt: bool) -> None:
-        own, shows_prompt, _ = _properties(node)
+        own, shows_prompt, _ = properties(node)
         content = node.find(w("sdtContent"))
         if content is None:
             return
@@ -206,14 +203,14 @@ class _Reader:
         self._tables += 1
         number = self._tables
         first = len(self.lines)
-        rows = [row for row in node.iter(w("tr")) if _table_of(row) is node]
+        rows = [row for row in node.iter(w("tr")) if table_of(row) is node]
         for row_number, row in enumerate(rows):
             self.tracked += row.find(f"{w('trPr')}/{w('ins')}") is not None
             if row.find(f"{w('trPr')}/{w('del')}") is not None:
                 continue
-            for column, found in enumerate(_cells(row)):
+            for column, found in enumerate(cells(row)):
                 self.blocks(found, tag, (number, row_number, column), prompt)
-        if _is_merged(node, rows):
+        if is_merged(node, rows):
             self.lines[first:] = [replace(line, lost=(*line.lost, MERGED)) for line in self.lines[first:]]
 
     def _paragraph(self, node: Element, tag: str, cell: tuple[int, ...], prompt: bool) -> None:
@@ -250,7 +247,7 @@ class _Reader:
                 self._inline(child, words, tag, paragraph)
 
     def _control(self, node: Element, words: _Words, tag: str, paragraph: Element) -> None:
-        own, prompt, code = _properties(node)
+        own, prompt, code = properties(node)
         content = node.find(w("sdtContent"))
         if content is None:
             return
@@ -261,16 +258,15 @@ class _Reader:
         self._inline(content, words, own or "?", paragraph)
         text = _clean_lines(marked(words.pieces[before:]))
         del words.fixed[outside:]
-        checked = _checked(node)
-        words.spans.append(Span(own, "" if prompt else text, text, prompt, checked, code))
+        words.spans.append(Span(own, "" if prompt else text, text, prompt, checked(node), code))
 
     def _run(self, node: Element, words: _Words, inside: bool, paragraph: Element) -> None:
         looks = node.find(w("rPr"))
-        if looks is not None and _on(looks, "vanish"):
+        if looks is not None and on(looks, "vanish"):
             if any((t.text or "").strip() for t in node.iter(w("t"))):
                 words.lost.append(HIDDEN)
             return
-        bold, italic = (looks is not None and _on(looks, name) for name in ("b", "i"))
+        bold, italic = (looks is not None and on(looks, name) for name in ("b", "i"))
         for child in node:
             text = self._piece(child, words, paragraph)
             if text:
@@ -322,81 +318,9 @@ class _Reader:
             words.fixed.append(text)
 
 
-def _properties(node: Element) -> tuple[str, bool, str]:
-    """Tag, whether only the prompt stands there, and the code last chosen."""
-    properties = node.find(w("sdtPr"))
-    if properties is None:
-        return "", False, ""
-    tag = properties.find(w("tag"))
-    choice = properties.find(w("dropDownList"))
-    code = str(choice.get(w("lastValue"), "")) if choice is not None else ""
-    prompt = properties.find(w("showingPlcHdr"))
-    shows = prompt is not None and str(prompt.get(w("val"), "1")) not in _OFF
-    return ("" if tag is None else str(tag.get(w("val"), ""))), shows, code
-
-
-def _checked(node: Element) -> bool | None:
-    """Whether a box is ticked; the shown sign counts where the property is gone."""
-    box = node.find(f"{w('sdtPr')}/{w14('checkbox')}")
-    if box is None:
-        return None
-    state = box.find(w14("checked"))
-    value = "" if state is None else str(state.get(w14("val"), ""))
-    shown = "".join(str(t.text or "") for t in node.iter(w("t"))).strip()
-    return _BOXES.get(shown, value in {"1", "true", "on"})
-
-
-def _on(looks: Element, name: str) -> bool:
-    found = looks.find(w(name))
-    return found is not None and str(found.get(w("val"), "1")) not in _OFF
-
-
-def _table_of(row: Element) -> Element | None:
-    return next((node for node in row.iterancestors(w("tbl"))), None)
-
-
-def _cells(row: Element) -> Iterator[Element]:
-    for child in row:
-        if child.tag == w("tc"):
-            yield child
-        elif child.tag in (w("sdt"), w("customXml"), w("ins")):
-            yield from (cell for cell in child.iter(w("tc")) if _row_of(cell) is row)
-
-
-def _row_of(cell: Element) -> Element | None:
-    return next((node for node in cell.iterancestors(w("tr"))), None)
-
-
-def _is_merged(node: Element, rows: list[Element]) -> bool:
-    """Whether a table is more than rows of plain cells: merged ones, rows of unlike length, tables in it."""
-    if any(next(node.iter(w(name)), None) is not None for name in ("gridSpan", "vMerge", "hMerge")):
-        return True
-    inner = sum(1 for _ in node.iter(w("tbl"))) > 1
-    return inner or len(Counter(len(list(_cells(row))) for row in rows)) > 1
-
-
 def _clean(text: str) -> str:
     return _SPACES.sub(" ", text).strip()
 
 
 def _clean_lines(text: str) -> str:
     return "\n".join(line for part in text.split("\n") if (line := _clean(part)))
-
-
-__all__ = [
-    "FORMULA",
-    "HIDDEN",
-    "MERGED",
-    "NOTE",
-    "PICTURE",
-    "SORT",
-    "SYMBOL",
-    "TEXT_BOX",
-    "W14",
-    "Body",
-    "Line",
-    "Span",
-    "W",
-    "body_of",
-    "read_body",
-]  # fmt: skip

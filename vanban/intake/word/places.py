@@ -162,7 +162,10 @@ def _of_column(table: Table, column: Column, base: Step, asked: Asked) -> Iterat
         return
     if _is_not_theirs(route, asked):
         return
-    options = _options(names, table.noun, column, asked.profile)
+    domain = domain_name(names, table.noun, column) if column.kind in {"text", "string"} else ""
+    options = _options(domain, column, asked.profile)
+    if domain in {"muc", "cap-do"} and not options:
+        return
     kind: Kind = "choice" if options else "lines" if column.kind == "lines" else "text"
     yield Place(route, "date" if column.kind == "date" else kind, name, note, options)
 
@@ -178,14 +181,12 @@ def _members(route: Names, asked: Asked) -> tuple[tuple[str, str], ...]:
     return ()
 
 
-def _options(route: Names, noun: str, column: Column, profile: LegalProfile) -> tuple[tuple[str, str], ...]:
+def _options(domain: str, column: Column, profile: LegalProfile) -> tuple[tuple[str, str], ...]:
     if column.kind == "choice":
         return tuple((code, CHOICE_WORDS.get(code, code)) for code in column.choices)
-    if column.kind not in {"text", "string"}:
-        return ()
-    levels = tuple((level.code, level.name) for level in profile.levels)
-    grades = tuple((grade.code, grade.name) for grade in profile.grades)
-    return {"muc": levels, "cap-do": grades}.get(domain_name(route, noun, column), ())
+    if domain == "muc":
+        return tuple((level.code, level.name) for level in profile.levels)
+    return tuple((grade.code, grade.name) for grade in profile.grades) if domain == "cap-do" else ()
 
 
 def keys_of(route: Names, asked: Asked) -> dict[str, tuple[str, str, bool]]:
