@@ -29,7 +29,9 @@ def retyped(base: str, find: str, text: str) -> Parts:
 
 
 def text(found: Line | tuple[Line, ...] | None) -> str | None:
-    return " / ".join(line.text for line in found) if isinstance(found, tuple) else found.text if found else None
+    if isinstance(found, Line):
+        return found.text
+    return " / ".join(line.text for line in found) if found is not None else None
 
 
 @pytest.mark.parametrize(

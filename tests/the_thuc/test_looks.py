@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from vanban.the_thuc.law import Look
@@ -31,25 +29,25 @@ def test_a_line_as_the_law_wants_it_has_no_fault() -> None:
     ],
 )
 def test_each_fault_is_told(change: dict[str, object], told: str) -> None:
-    faults = list(misfits(_line(replace(_SPAN, **change)), _LOOK))  # type: ignore[arg-type]
+    faults = list(misfits(_line(_SPAN._replace(**change)), _LOOK))  # type: ignore[arg-type]
     assert len(faults) == 1
     assert told in faults[0]
 
 
 def test_blank_letters_have_no_look() -> None:
-    assert list(misfits(_line(_SPAN, replace(_SPAN, text="  ", size_pt=9.0, bold=False)), _LOOK)) == []
+    assert list(misfits(_line(_SPAN, _SPAN._replace(text="  ", size_pt=9.0, bold=False)), _LOOK)) == []
 
 
 def test_small_letters_set_in_capitals_print_as_capitals() -> None:
-    line = _line(replace(_SPAN, text="Đảng uỷ", caps=True))
+    line = _line(_SPAN._replace(text="Đảng uỷ", caps=True))
     assert printed(line) == "ĐẢNG UỶ"
     assert list(misfits(line, _LOOK)) == []
 
 
 def test_a_line_not_in_the_middle_is_told_only_when_that_is_known() -> None:
-    left = replace(_line(_SPAN), align="left")
+    left = _line(_SPAN)._replace(align="left")
     assert [f.seen for f in ill_looking((left,), _LOOK, centred=True)] == ["“ĐẢNG UỶ”: chưa canh giữa"]
-    assert list(ill_looking((replace(left, align=None),), _LOOK, centred=True)) == []
+    assert list(ill_looking((left._replace(align=None),), _LOOK, centred=True)) == []
 
 
 def test_measures_are_written_the_vietnamese_way() -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from vanban.the_thuc.regex import regex
 from vanban.viet import nfc
@@ -20,8 +19,7 @@ _BLANK: Final = regex(r"[\s._…/]*")
 _BLANK_YEAR: Final = regex(r"\s*(20\d{0,1}|19)?[\s._…]*")
 
 
-@dataclass(frozen=True, slots=True)
-class DateLine:
+class DateLine(NamedTuple):
     """Dòng địa danh, ngày: its pieces as typed, "" for a blank one; `odd` says what is wrong with its form."""
 
     place: str

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from vanban.legal import Library
 from vanban.the_thuc.page_views import PdfView
@@ -44,8 +44,7 @@ class Known:
     library: Library | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """Đoạn chữ: a paragraph of the Word file or a line of a PDF page, and where it stands."""
 
     text: str
@@ -85,8 +84,7 @@ def _lines(view: PdfView) -> Iterator[Passage]:
             yield Passage(line.text, place, line.spans)
 
 
-@dataclass(frozen=True, slots=True)
-class Registered:
+class Registered(NamedTuple):
     """Một dòng của sổ văn bản: a number given in a series; `series` is body × type × term (or year)."""
 
     series: str

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 NUMBER: Final = r"\d{1,3}(?:\.\d{3})+|\d+"
 _NONE: Final = frozenset({"không", "Không", "0"})
@@ -19,8 +18,7 @@ def integer(text: str) -> int | None:
     return int(cleaned.replace(".", "")) if re.fullmatch(NUMBER, cleaned) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """Tỷ lệ: a count and the percentage printed for it, with its number of decimals."""
 
     count: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from vanban.the_thuc import wording
 from vanban.the_thuc.parts import Column, Line, SignatureBlock
@@ -14,8 +14,7 @@ _LOOK_AHEAD: Final = 12
 _SHORT: Final = 90
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Foot:
+class Foot(NamedTuple):
     """Phần cuối; `start` is the index of its first piece, or the length of all when there is none."""
 
     start: int

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import reduce
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from vanban.the_thuc import wording
 from vanban.the_thuc.parts import Line
@@ -17,8 +16,7 @@ _DEEPEST: Final = 45
 _MOST_LINES: Final = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class Head(NamedTuple):
     """Phần đầu; `end` is the index of the first piece below it, `kind_at` that of tên loại, -1 when there is none."""
 
     end: int

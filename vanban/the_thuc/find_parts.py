@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from vanban.the_thuc import wording
 from vanban.the_thuc.find_annex import find_appendices, find_enclosed, is_label, main_end, whole_lines
@@ -34,8 +33,7 @@ def parts_of_pieces(pieces: list[Piece], margins: tuple[Line, ...] = ()) -> Part
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """Head, title block and foot of one document."""
 
     head: Head

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from vanban.the_thuc import wording
 from vanban.the_thuc.find_head import Head
@@ -18,8 +17,7 @@ _BY: Final = ("CUA ",)
 _ABOUT: Final = ("VE ", "V/V", "VE VIEC")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Title:
+class Title(NamedTuple):
     """Tên loại, trích yếu, nơi được gửi, căn cứ; `end` is the index of the first piece of the prose."""
 
     end: int

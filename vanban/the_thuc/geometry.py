@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import groupby
 
 from vanban.the_thuc.document import Document
@@ -62,7 +61,7 @@ def level_strokes(pdf: PdfView, page: int) -> list[Stroke]:
     for stroke in sorted(map(_rightward, level), key=lambda s: (round(s.y0_mm / _SAME_LEVEL_MM), s.x0_mm)):
         last = joined[-1] if joined else None
         if last and abs(last.y0_mm - stroke.y0_mm) < _SAME_LEVEL_MM and stroke.x0_mm < last.x1_mm + _TOUCHING_MM:
-            joined[-1] = replace(last, x1_mm=max(last.x1_mm, stroke.x1_mm), dashed=last.dashed or stroke.dashed)
+            joined[-1] = last._replace(x1_mm=max(last.x1_mm, stroke.x1_mm), dashed=last.dashed or stroke.dashed)
         else:
             joined.append(stroke)
     return joined
@@ -71,7 +70,7 @@ def level_strokes(pdf: PdfView, page: int) -> list[Stroke]:
 def _rightward(stroke: Stroke) -> Stroke:
     if stroke.x0_mm <= stroke.x1_mm:
         return stroke
-    return replace(stroke, x0_mm=stroke.x1_mm, x1_mm=stroke.x0_mm)
+    return stroke._replace(x0_mm=stroke.x1_mm, x1_mm=stroke.x0_mm)
 
 
 def strokes_under(pdf: PdfView, line: PdfLine, depth_mm: float) -> Iterator[Stroke]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 import vanban.the_thuc.rules
 from vanban.errors import Problem, Severity
@@ -44,8 +44,7 @@ class Found:
         return Problem(rule.code, message, finding.place.label, remedy, self.severity, self.document, basis)
 
 
-@dataclass(frozen=True, slots=True)
-class Unjudged:
+class Unjudged(NamedTuple):
     """Quy tắc không xét được, and why."""
 
     rule: Rule

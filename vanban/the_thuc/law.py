@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from vanban.the_thuc.regex import regex
 from vanban.the_thuc.rule import Profile
@@ -27,8 +26,7 @@ FIVE_HYPHENS: Final = "-----"
 FONT: Final = "Times New Roman"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """Cỡ chữ, kiểu chữ của một thành phần; None where the text leaves it open."""
 
     low_pt: float
@@ -97,8 +95,7 @@ def look(profile: Profile, part: str) -> Look:
     return (STATE_LOOKS if profile == "S" else PARTY_LOOKS)[part]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """Lề trang, khổ A4 dọc, mặt trước: lowest and highest value of each margin, the page number's distance."""
 
     top: tuple[float, float]
@@ -120,8 +117,7 @@ def page(profile: Profile) -> Page:
     return STATE_PAGE if profile == "S" else PARTY_PAGE
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """Loại văn bản: its name, the abbreviations that Party and State symbols use; empty where none is fixed.
 
     `party` and `state` say whether the type is in the list of Quy định 399-QĐ/TW, Điều 5–7 (or of copies) and of

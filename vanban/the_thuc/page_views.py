@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from vanban.the_thuc.views import ImageFacts, Span
 
 
-@dataclass(frozen=True, slots=True)
-class PdfLine:
+class PdfLine(NamedTuple):
     """Dòng chữ trên trang PDF: words on one baseline, not parted by a gap or a vertical stroke.
 
     Typed spaces part from 2.5 em, a bare gap from 1.3 em (3 em after a list label). `over` says that all of it was put
@@ -35,8 +35,7 @@ class PdfLine:
         return (self.x0_mm + self.x1_mm) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(NamedTuple):
     """Nét kẻ: a straight line, or a filled rectangle thinner than 1 mm, by its middle line."""
 
     page: int
@@ -58,8 +57,7 @@ class Stroke:
         return float(((self.x1_mm - self.x0_mm) ** 2 + (self.y1_mm - self.y0_mm) ** 2) ** 0.5)
 
 
-@dataclass(frozen=True, slots=True)
-class PdfImage:
+class PdfImage(NamedTuple):
     """Ảnh trên trang PDF: where it stands and what it is; `dpi` is pixels per inch as shown."""
 
     page: int
@@ -71,8 +69,7 @@ class PdfImage:
     facts: ImageFacts
 
 
-@dataclass(frozen=True, slots=True)
-class PdfFont:
+class PdfFont(NamedTuple):
     """Phông của PDF: its name without the subset mark; `pages` are those that use it."""
 
     name: str

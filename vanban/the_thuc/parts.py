@@ -6,9 +6,8 @@ page. What was not found is None or empty: a rule that needs it says so and is n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from vanban.the_thuc.page_views import PdfLine
 from vanban.the_thuc.views import Align, Paragraph, Place, Span
@@ -16,8 +15,7 @@ from vanban.the_thuc.views import Align, Paragraph, Place, Span
 Column = Literal["left", "right", "full"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(NamedTuple):
     """Dòng của một thành phần: `text` is trimmed, in composed letters; `spans` cover the same, as typed.
 
     `align` is None when it cannot be said (tabs, rows of spaces). `paragraph` is its Word paragraph, `shown` its line
@@ -46,8 +44,7 @@ class Line:
         return any(bool(getattr(s, looks)) for s in self.spans if s.text.strip())
 
 
-@dataclass(frozen=True, slots=True)
-class SignatureBlock:
+class SignatureBlock(NamedTuple):
     """Khối chữ ký: one signer's lines from top to bottom; `prefix` is quyền hạn (T/M …), `posts` chức vụ.
 
     `roles` are the captions of minutes and forms (NGƯỜI GHI BIÊN BẢN, CHỦ TRÌ HỘI NGHỊ, NGƯỜI TỰ KIỂM ĐIỂM).
@@ -67,8 +64,7 @@ class SignatureBlock:
         return (*self.prefix, *self.posts, *self.roles, *self.hints, *named)
 
 
-@dataclass(frozen=True, slots=True)
-class Appendix:
+class Appendix(NamedTuple):
     """Phụ lục: its label line (`Phụ lục 1`), title lines, the line that names the parent, then its own paragraphs."""
 
     label: Line
@@ -78,8 +74,7 @@ class Appendix:
     body: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
+class Parts(NamedTuple):
     """Các thành phần của một văn bản, in the order they stand.
 
     `head` says whose head page 1 bears: `dang` (ĐẢNG CỘNG SẢN VIỆT NAM), `nha-nuoc` (Quốc hiệu), or "" for none.

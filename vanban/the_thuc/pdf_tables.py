@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from vanban.the_thuc import wording
 from vanban.the_thuc.page_views import PdfLine, PdfPage, Stroke
@@ -13,8 +12,7 @@ _APART_MM: Final = 2.0
 _SHORTEST_MM: Final = 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """Vùng bảng: the box around upright strokes that stand beside each other."""
 
     x0_mm: float

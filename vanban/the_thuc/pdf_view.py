@@ -10,7 +10,6 @@ import io
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Final
@@ -136,7 +135,7 @@ class _Reader:
 
     def used(self) -> Iterator[PdfFont]:
         """The fonts that visible letters are drawn with."""
-        return (replace(font, pages=tuple(pages)) for font, pages in self.fonts.items())
+        return (font._replace(pages=tuple(pages)) for font, pages in self.fonts.items())
 
     def page(self, number: int, page: pikepdf.Page) -> tuple[PdfPage, tuple[tuple[int, str], ...]]:
         if monotonic() > self.until:

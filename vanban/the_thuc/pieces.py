@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from vanban.the_thuc.parts import Column, Line
 from vanban.the_thuc.views import Align, Paragraph, Place, Span
@@ -13,8 +12,7 @@ from vanban.the_thuc.views import Align, Paragraph, Place, Span
 _LONG: Final = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(NamedTuple):
     """Mảnh: a line, its key, and where it stands.
 
     `block` is equal for the lines of one cell or box, 0 for other lines; `opens` says that a page or section begins
@@ -66,7 +64,7 @@ def _cut(spans: tuple[Span, ...], start: int, end: int) -> Iterator[Span]:
         low, high = max(start - at, 0), min(end - at, len(span.shown))
         at += len(span.shown)
         if low < high:
-            yield span if high - low == len(span.shown) else replace(span, text=span.text[low:high])
+            yield span if high - low == len(span.shown) else span._replace(text=span.text[low:high])
 
 
 def composed(text: str) -> str:
@@ -100,5 +98,5 @@ def line_of(
 
 def joined(first: Line, second: Line) -> Line:
     """A line and the one it goes on with, as one line where the first stands."""
-    between = tuple(replace(span, text=" ") for span in first.spans[-1:])
-    return replace(first, text=f"{first.text} {second.text}", spans=(*first.spans, *between, *second.spans))
+    between = tuple(span._replace(text=" ") for span in first.spans[-1:])
+    return first._replace(text=f"{first.text} {second.text}", spans=(*first.spans, *between, *second.spans))

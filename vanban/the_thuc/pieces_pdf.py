@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from vanban.the_thuc import wording
 from vanban.the_thuc.page_views import PdfLine, PdfPage, PdfView
@@ -35,8 +35,7 @@ _HEAD_LINES: Final = 14
 _LABEL_LINES: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """Khung chữ của một trang: left and right edge of its text, in millimetres."""
 
     left: float
@@ -168,7 +167,7 @@ def _some(line: PdfLine, start: int, end: int) -> PdfLine:
     spans = tuple(s for s in line.spans[start:end])
     words = [s for s in spans if s.text.strip()] or list(spans)
     text = "".join(s.text for s in spans).strip()
-    return replace(line, spans=spans, text=text, x0_mm=words[0].x0_mm, x1_mm=words[-1].x1_mm)
+    return line._replace(spans=spans, text=text, x0_mm=words[0].x0_mm, x1_mm=words[-1].x1_mm)
 
 
 def _rows(lines: list[PdfLine]) -> Iterator[list[PdfLine]]:
@@ -282,6 +281,6 @@ def _whole(group: list[Piece]) -> Iterator[Piece]:
         return
     text = " ".join(p.line.text for p in group)
     spans = tuple(span for p in group for span in p.line.spans)
-    whole = replace(group[0].line, text=text, spans=spans, align="both")
+    whole = group[0].line._replace(text=text, spans=spans, align="both")
     for p in group:
         yield Piece(line=p.line, key=p.key, level=p.level, opens=p.opens, whole=whole)

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from vanban.the_thuc.document import Document
 from vanban.the_thuc.judge import Found, judge
@@ -67,8 +67,7 @@ _MOST_EXACT_PT: Final = 22.0
 _HYPHENS: Final = "-----"
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
+class Repaired(NamedTuple):
     """Bản sửa: the new Word file and what was done, each with its rule and place."""
 
     docx: bytes

@@ -9,8 +9,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, NoReturn, TypeVar
 
 from vanban.errors import Severity
 from vanban.the_thuc.views import WHOLE, Place
@@ -49,8 +48,7 @@ class NotConcerned(Exception):
     """The rule does not concern this document: there is nothing it speaks of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Điều phát hiện: `seen` is what stands there now, `remedy` what to do when the rule's own words are general."""
 
     place: Place
@@ -63,8 +61,7 @@ Judge = Callable[["Document"], Iterable[Finding]]
 PacketJudge = Callable[["Packet"], Iterable[Finding]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(NamedTuple):
     """Quy tắc thể thức: `facts` says that the facts of one paper can break it (it is judged for every paper).
 
     `view` is what it must see: any view, the Word file, the PDF, both, or a whole packet.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
-from typing import Any, Final, Literal, cast
+from typing import Any, Final, Literal, NamedTuple, cast
 
 from vanban.errors import DataError, Problem
 from vanban.the_thuc.judge import Found, Verdict
@@ -22,8 +22,7 @@ _LEVELS: Final = ("tat", "goi-y", "canh-bao")
 _RANK: Final = {"loi": 2, "canh-bao": 1, "goi-y": 0, "tat": -1}
 
 
-@dataclass(frozen=True, slots=True)
-class Softening:
+class Softening(NamedTuple):
     """Quy tắc được nới: `documents` is a pattern of file names or paper keys, `*` for all; `to` what becomes of it."""
 
     rule: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from vanban.the_thuc.parts import Column
 from vanban.the_thuc.regex import regex
@@ -26,8 +25,7 @@ _INDENT_MM: Final = 25.0
 _LONGEST: Final = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """Đoạn của một dòng: the letters from start to end, their column, and whether tabs or spaces put them there."""
 
     start: int
@@ -80,8 +78,7 @@ def _cuts(text: str) -> Iterator[tuple[int, int]]:
         at = gap.end() if gap else end
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(NamedTuple):
     """Where words begin and end on their line, in millimetres, and whether a tab of their own put them there."""
 
     begin: float

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from vanban.the_thuc.regex import regex
 from vanban.viet import nfc
@@ -18,8 +17,7 @@ ODD_DASHES: Final = "‐‑‒–—―−"
 _ODD: Final = regex(f"[{ODD_DASHES}]")
 
 
-@dataclass(frozen=True, slots=True)
-class NumberLine:
+class NumberLine(NamedTuple):
     """Số và ký hiệu: `symbol` is what follows the digits, with plain hyphens and no spaces (`-KH/ĐU`, `/KH-UBND`).
 
     `digits` is "" for a blank number; `inside` is the text from the digits (or the symbol, when blank) to the end,

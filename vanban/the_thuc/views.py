@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Align = Literal["left", "center", "right", "both"]
 LineRule = Literal["auto", "exact", "atLeast"]
@@ -17,8 +17,7 @@ HeaderKind = Literal["default", "first", "even"]
 DOCUMENT_PART = "word/document.xml"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Chỗ trong văn bản: `label` is what a clerk can find (`đoạn 4`, `bảng 2, hàng 3, ô 1`, `trang 5`).
 
     `part` and `paragraph` lead back into the Word file: the n-th `w:p` of that part in document order, 1-based; 0
@@ -34,8 +33,7 @@ class Place:
 WHOLE = Place("toàn văn bản")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Đoạn chữ cùng kiểu: letters that look alike.
 
     `fonts` are the faces asked for by the four script slots of a run (ascii, hAnsi, cs, eastAsia), or the one face of
@@ -65,8 +63,7 @@ class Span:
         return self.text.upper() if self.caps else self.text
 
 
-@dataclass(frozen=True, slots=True)
-class ImageFacts:
+class ImageFacts(NamedTuple):
     """Ảnh: format `png`, `jpeg` …, size in pixels; `alpha` whether it is see-through; `hue` what most of its ink is."""
 
     format: str
@@ -78,8 +75,7 @@ class ImageFacts:
     gray: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """Hình vẽ: a line, picture or text box hung on a paragraph; offsets are None when the file leaves them open.
 
     `x_from`, `y_from` are what the offsets count from, in the file's words (`column`, `page`); `box` is its first box.
@@ -97,8 +93,7 @@ class Drawing:
     box: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class CellRef:
+class CellRef(NamedTuple):
     """Ô chứa đoạn: outermost table of the body, row, cell, each 1-based; `depth` counts nested tables."""
 
     table: int
@@ -107,8 +102,7 @@ class CellRef:
     depth: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Edges:
+class Edges(NamedTuple):
     """Đường viền nhìn thấy, by side."""
 
     top: bool = False
@@ -120,16 +114,14 @@ class Edges:
         return self.top or self.bottom or self.left or self.right
 
 
-@dataclass(frozen=True, slots=True)
-class TabStop:
+class TabStop(NamedTuple):
     """Mốc tab: distance from the paragraph's column edge; `kind` left, center, right, decimal."""
 
     at_mm: float
     kind: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     r"""Đoạn văn with every property resolved (defaults, style chain, table style, direct).
 
     `text` joins the visible spans: a tab is `\t`, a soft break `\n`; deleted and hidden letters are left out.
@@ -169,8 +161,7 @@ class Paragraph:
         return not self.text.strip() and not self.label and not self.drawings
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """Ô của bảng: blocks in order, width (0 when not said), borders one sees; `continued`: it goes on the one above."""
 
     blocks: tuple[Paragraph | Table, ...]
@@ -190,8 +181,7 @@ class Cell:
         return "\n".join(p.text for p in self.paragraphs)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Hàng của bảng: `header` repeats on every page, `whole` may not break across pages."""
 
     cells: tuple[Cell, ...]
@@ -199,8 +189,7 @@ class Row:
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Bảng: `number` counts the body's own tables from 1; a nested one has its outer table's number."""
 
     number: int

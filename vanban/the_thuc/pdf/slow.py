@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from ctypes import byref, c_double, c_int, c_uint, create_string_buffer
-from dataclasses import dataclass
 from math import hypot
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -26,8 +25,7 @@ _BREAKS: Final = frozenset("\r\n\0")
 _HYPHENS: Final = {"\ufffe": "-", "\x02": "-"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Letter:
+class _Letter(NamedTuple):
     text: str
     box: Box
     size: float

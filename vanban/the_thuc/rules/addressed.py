@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from vanban.the_thuc.document import Document
@@ -53,9 +52,9 @@ def _halves(line: Line) -> tuple[Line, Line]:
     for span in line.spans:
         head = span.text[:cut]
         cut -= len(head)
-        first.append(replace(span, text=head.rstrip(" :")))
-        rest.append(replace(span, text=span.text[len(head) :]))
-    return replace(line, spans=tuple(first)), replace(line, spans=tuple(rest))
+        first.append(span._replace(text=head.rstrip(" :")))
+        rest.append(span._replace(text=span.text[len(head) :]))
+    return line._replace(spans=tuple(first)), line._replace(spans=tuple(rest))
 
 
 def _typed_length(typed: str, count: int) -> int:

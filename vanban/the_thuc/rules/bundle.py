@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Final
@@ -26,7 +25,7 @@ from vanban.viet import plain, short_date
 
 def in_document(document: Document, place: Place) -> Place:
     """The place with the name of its document before it."""
-    return replace(place, label=f"{document.name} · {place.label}")
+    return place._replace(label=f"{document.name} · {place.label}")
 
 
 def _at(document: Document, line: Line | None) -> Place:

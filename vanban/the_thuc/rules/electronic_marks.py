@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from vanban.the_thuc.document import Document
 from vanban.the_thuc.geometry import page_place, shown
@@ -30,8 +29,7 @@ _MOMENT: Final = regex(
 _SIZE_PT: Final = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Signed:
+class _Signed(NamedTuple):
     """A signature block on a page: where it begins, its name, the middle of its lines, the images in it."""
 
     last_post: PdfLine

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from vanban.the_thuc.document import Document
@@ -83,7 +82,7 @@ def title_is_fifteen_bold(document: Document) -> Iterator[Finding]:
     Đúng: Cỡ 15, đậm, đứng.
     """
     title = concerned(document.parts.title)
-    letters = replace(look(document.profile, "title"), capitals=False)  # HD-01 speaks of capitals
+    letters = look(document.profile, "title")._replace(capitals=False)  # HD-01 speaks of capitals
     return ill_looking((title,), letters, centred=True)
 
 

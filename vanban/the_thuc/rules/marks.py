@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from vanban.the_thuc.document import Document, Passage
@@ -232,7 +231,7 @@ def copy_block(document: Document) -> Iterator[Finding]:
     Vì sao: Nghị định ấn định mẫu chữ của hình thức sao. Sửa: viết in hoa, đậm, cỡ 14. Sai: “Sao y” cỡ 12.
     Đúng: “SAO Y” cỡ 14 đậm, dưới nét kẻ hết chiều ngang.
     """
-    wanted = replace(look("S", "prefix"), italic=False)
+    wanted = look("S", "prefix")._replace(italic=False)
     concerned("sao" in whole_text(document).lower() or None)
     lines = [p for p in passages(document) if _COPY.match(p.text)]
     for passage in concerned(lines or None):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from vanban.the_thuc.document import Document
 from vanban.the_thuc.figures import NUMBER, integer
@@ -196,8 +196,7 @@ def _ballot_sums(counts: _Counts) -> Iterator[Finding]:
         yield Finding(counts.place("hợp lệ"), f"{seen}: cộng lại là {valid + invalid}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """Dòng phiếu: its votes by level; `with_invalid` when the last column counts invalid ballots."""
 
     name: str

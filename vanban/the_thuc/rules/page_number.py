@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Final
 
 from vanban.the_thuc.document import Document
@@ -152,7 +151,7 @@ def _number_looks(document: Document) -> Iterator[Finding]:
     wanted = look(document.profile, "page_number")
     if document.docx is not None:
         seen = {(p.place, s) for _, p, s in _in_headers(document.docx)}
-        found = [(place, replace(span, text=span.text.strip() or "1")) for place, span in seen]
+        found = [(place, span._replace(text=span.text.strip() or "1")) for place, span in seen]
     else:
         pages = document.pdf.pages if document.pdf else ()
         lines = [(at, line) for at in pages if (line := _at_top(at))]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from vanban.the_thuc.document import Document
@@ -39,7 +38,7 @@ def items_of(document: Document) -> list[Line]:
     items: list[Line] = []
     for line in document.parts.recipients:
         if items and not _ITEM.match(full(line)) and line.paragraph is None:
-            items[-1] = replace(items[-1], text=f"{items[-1].text} {line.text}", spans=(*items[-1].spans, *line.spans))
+            items[-1] = items[-1]._replace(text=f"{items[-1].text} {line.text}", spans=(*items[-1].spans, *line.spans))
         elif _ITEM.match(full(line)) or not items or not _FILED.match(full(items[-1])):
             items.append(line)
     return concerned(items or None)
@@ -90,11 +89,11 @@ def party_label(document: Document) -> Iterator[Finding]:
     nghiêng, gạch chân. Sai: chữ đậm nghiêng cỡ 12. Đúng: chữ đứng cỡ 14, gạch chân.
     """
     line = label_of(document)
-    colonless = tuple(replace(span, text=span.text.rstrip(" :")) for span in line.spans)
+    colonless = tuple(span._replace(text=span.text.rstrip(" :")) for span in line.spans)
     wanted = look(document.profile, "recipients_label")
     if line.shown is not None:
-        wanted = replace(wanted, underline=None)
-    yield from ill_looking([replace(line, spans=colonless)], wanted)
+        wanted = wanted._replace(underline=None)
+    yield from ill_looking([line._replace(spans=colonless)], wanted)
 
 
 @rule("RC-03", "S", "loi")
@@ -119,7 +118,7 @@ def _list_look(document: Document) -> Iterator[Finding]:
 def _words(item: Line) -> Line:
     """The item without a bullet drawn by the program, which takes the size of the paragraph's end."""
     drawn = item.spans and item.shown is not None and not any(map(str.isalnum, item.spans[0].text))
-    return replace(item, spans=item.spans[1:]) if drawn else item
+    return item._replace(spans=item.spans[1:]) if drawn else item
 
 
 @rule("RC-04", "P", "loi")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from vanban.the_thuc.document import Document
@@ -48,7 +47,7 @@ def _settled(block: SignatureBlock) -> SignatureBlock:
     last = block.posts[-1] if block.posts else None
     if block.name is not None or last is None or last.text.isupper() or not _NAMED.match(last.text):
         return block
-    return replace(block, posts=block.posts[:-1], name=last)
+    return block._replace(posts=block.posts[:-1], name=last)
 
 
 def signing_lines(document: Document) -> list[Line]:

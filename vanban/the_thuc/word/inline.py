@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from vanban.the_thuc.views import Drawing, Span
@@ -245,7 +245,7 @@ class Inline:
     def _hang(self, found: list[Drawing], child: Element, content: Content) -> None:
         """Drawings with the numbers of their boxes, and the boxes to be read after the paragraph."""
         inside = list(boxes(child))
-        content.drawings += [replace(item, box=self._boxes + 1) if item.kind == "box" else item for item in found]
+        content.drawings += [item._replace(box=self._boxes + 1) if item.kind == "box" else item for item in found]
         content.boxes += enumerate(inside, self._boxes + 1)
         self._boxes += len(inside)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from vanban.the_thuc.regex import regex
 from vanban.the_thuc.word.names import Element, W, is_on, value_of, whole
@@ -49,8 +49,7 @@ class Level:
     bag: ParagraphBag = field(default_factory=lambda: ParagraphBag())
 
 
-@dataclass(frozen=True, slots=True)
-class NumberList:
+class NumberList(NamedTuple):
     """Danh sách: lists of one `key` go on counting together; `starts` are the levels this one starts anew."""
 
     key: str
@@ -92,7 +91,7 @@ class Numbering:
         abstract = self._abstract(key)
         levels = self._levels(abstract) if abstract is not None else {}
         starts: dict[int, int] = {}
-        for override in element.iterchildren(W + "lvlOverride"):
+        for override in element.findall(W + "lvlOverride"):
             at = _level_number(override)
             start = whole(value_of(override, W + "startOverride"))
             levels |= self._levels(override)
@@ -111,7 +110,7 @@ class Numbering:
 
     def _levels(self, parent: Element) -> dict[int, Level]:
         found: dict[int, Level] = {}
-        for element in parent.iterchildren(W + "lvl"):
+        for element in parent.findall(W + "lvl"):
             at = _level_number(element)
             if at is not None:
                 found[at] = _level(element, self._theme)

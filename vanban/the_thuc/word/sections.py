@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from vanban.the_thuc.views import HeaderKind, Paragraph, Section
 from vanban.the_thuc.word.names import MM_PER_TWIP, VAL, Element, R, W, is_on, twips, whole
@@ -17,8 +16,7 @@ _MARGINS: Final = {"top": 1440.0, "bottom": 1440.0, "left": 1800.0, "right": 180
 _KINDS: Final[dict[str, HeaderKind]] = {"default": "default", "first": "first", "even": "even"}
 
 
-@dataclass(frozen=True, slots=True)
-class PageSettings:
+class PageSettings(NamedTuple):
     """What the settings say for all sections."""
 
     odd_even: bool

@@ -4,12 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Final, Literal
 
 from vanban.the_thuc.regex import regex
 from vanban.the_thuc.views import Drawing, ImageFacts
-from vanban.the_thuc.word.names import EMU_PER_MM, MC, MM_PER_POINT, PIC, WP, WPS, A, Element, O, R, V, W, whole
+from vanban.the_thuc.word.names import (
+    EMU_PER_MM,
+    MC,
+    MM_PER_POINT,
+    PIC,
+    SHORT,
+    WP,
+    WPS,
+    A,
+    Element,
+    O,
+    R,
+    V,
+    W,
+    namespaces,
+    whole,
+)
 
 Kind = Literal["line", "picture", "box", "other"]
 ImageOf = Callable[[str], ImageFacts | None]
@@ -35,9 +50,9 @@ _MAX_EMU: Final = 10**9
 
 def chosen(alternate: Element) -> Element | None:
     """The one branch of an mc:AlternateContent that Word shows."""
-    for choice in alternate.iterchildren(MC + "Choice"):
-        wanted = [choice.nsmap.get(prefix) or "" for prefix in choice.get("Requires", "").split()]
-        if all(name.startswith(_KNOWN_ADDITIONS) for name in wanted):
+    for choice in alternate.findall(MC + "Choice"):
+        wanted = [namespaces(choice).get(prefix) or "" for prefix in choice.get("Requires", "").split()]
+        if all(name == SHORT or name.startswith(_KNOWN_ADDITIONS) for name in wanted):
             return choice
     return alternate.find(MC + "Fallback")
 
@@ -127,19 +142,19 @@ def _vml_shape(shape: Element, image_of: ImageOf) -> Drawing:
     )
     picture = next(shape.iter(V + "imagedata"), None)
     if next(boxes(shape), None) is not None:
-        return replace(found, kind="box")
+        return found._replace(kind="box")
     if picture is not None:
-        return replace(found, kind="picture", image=image_of(picture.get(R + "id", "")))
+        return found._replace(kind="picture", image=image_of(picture.get(R + "id", "")))
     if shape.tag == V + "line":
         return _vml_line(shape, found)
     is_line = shape.get("type") in _LINE_TYPES or shape.get(O + "hr") in ("t", "true")
-    return replace(found, kind="line") if is_line else found
+    return found._replace(kind="line") if is_line else found
 
 
 def _vml_line(shape: Element, found: Drawing) -> Drawing:
     (x0, y0), (x1, y1) = (_point(shape.get(name, "")) for name in ("from", "to"))
-    drawn = replace(found, kind="line", width_mm=abs(x1 - x0), height_mm=abs(y1 - y0))
-    return drawn if found.inline else replace(drawn, x_mm=min(x0, x1), y_mm=min(y0, y1))
+    drawn = found._replace(kind="line", width_mm=abs(x1 - x0), height_mm=abs(y1 - y0))
+    return drawn if found.inline else drawn._replace(x_mm=min(x0, x1), y_mm=min(y0, y1))
 
 
 def _point(pair: str) -> tuple[float, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from vanban.the_thuc.views import Block, CellRef, Paragraph, Place, Table
 from vanban.the_thuc.word import refusals
@@ -25,8 +25,7 @@ _SECTION_END: Final = W + "sectPr"
 _WRAPPERS: Final = frozenset(W + name for name in ("sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Chỗ đang đọc: the label of places, the cell, the looks a table lends, box and control."""
 
     label: str = ""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from vanban.the_thuc.word.names import Element, W, first, flag, signature, value_of, whole
 from vanban.the_thuc.word.numbering import Numbering, NumberList
@@ -24,8 +23,7 @@ _EMPTY_RUN: Final[RunBag] = {}
 _EMPTY_PARAGRAPH: Final[ParagraphBag] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class TableBase:
+class TableBase(NamedTuple):
     """What a table style lends to the paragraphs of a cell; equal keys mean equal looks."""
 
     key: tuple[str, frozenset[str]] = ("", frozenset())
@@ -36,8 +34,7 @@ class TableBase:
 NO_TABLE: Final = TableBase()
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphBase:
+class ParagraphBase(NamedTuple):
     """What a paragraph is before its direct layout: its bag, its fields, the levels below its runs."""
 
     key: tuple[str, tuple[str, frozenset[str]]]

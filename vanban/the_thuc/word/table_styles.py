@@ -95,7 +95,7 @@ def table_look(styles: Styles, properties: Element | None) -> TableLook:
     chain = styles.chain("table", style)
     conditions: dict[str, list[Element]] = {}
     for element in chain:
-        for condition in element.iterchildren(W + "tblStylePr"):
+        for condition in element.findall(W + "tblStylePr"):
             name = condition.get(W + "type", "")
             if name in CONDITIONS:
                 conditions.setdefault(name, []).append(condition)

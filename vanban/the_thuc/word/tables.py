@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from vanban.the_thuc.views import Cell, CellRef, Edges, Row, Table
 from vanban.the_thuc.word.borders import Borders, Region
@@ -23,8 +22,7 @@ MAX_COLUMNS: Final = 63
 _WRAPPERS: Final = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 
 
-@dataclass(frozen=True, slots=True)
-class RawCell:
+class RawCell(NamedTuple):
     """A w:tc with its columns of the grid."""
 
     element: Element
@@ -36,8 +34,7 @@ class RawCell:
     controlled: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RawRow:
+class RawRow(NamedTuple):
     """A w:tr with its cells, and how those that begin at a column are merged downwards."""
 
     element: Element
@@ -91,8 +88,7 @@ class _TableReader:
     def _inside(self, row: int, index: int, base: TableBase, controlled: bool) -> Spot:
         """The spot of what stands in a cell."""
         outer = self._spot.cell
-        return replace(
-            self._spot,
+        return self._spot._replace(
             label=f"{self._label}, hàng {row + 1}, ô {index + 1}",
             cell=CellRef(self._number, outer.row, outer.cell, outer.depth + 1)
             if outer
