@@ -19,7 +19,7 @@ from vanban.appraisal.levels import (
     names_of,
     roles,
 )
-from vanban.appraisal.registry import Hit, rule
+from vanban.appraisal.registry import Hit, by_points, rule
 from vanban.model.collective import Collective
 from vanban.model.finding import Where
 from vanban.model.individual import Individual
@@ -34,7 +34,7 @@ from vanban.viet import percent
 Tasked = tuple[str, str, Workload, str, Where]
 
 
-@rule("DK-01", "Mức xếp loại có đủ tỷ lệ nhiệm vụ hoàn thành, đúng hạn, vượt mức")
+@rule("DK-01", "Mức xếp loại có đủ tỷ lệ nhiệm vụ hoàn thành, đúng hạn, vượt mức", asked=by_points)
 def tasks(review: Review) -> Iterator[Hit]:
     """The tasks behind a level: all done, few late, enough beyond what was asked; of leaders, in the unit led too."""
     conditions = {condition.level: condition for condition in review.profile.point_rules.tasks}
@@ -75,7 +75,7 @@ def _said(verb: str, part: int, whole: int, needed: str) -> str:
     return f"{verb} {part}/{whole} nhiệm vụ ({percent(part, whole)}%), {needed}"
 
 
-@rule("DK-02", "Mức cao nhất phải có số liệu nhiệm vụ trong năm", "doi-chieu")
+@rule("DK-02", "Mức cao nhất phải có số liệu nhiệm vụ trong năm", "doi-chieu", asked=by_points)
 def best_is_counted(review: Review) -> Iterator[Hit]:
     """Nobody stands at the best level whose tasks were not counted, where the regime asks for shares of them."""
     best = roles(review).best
@@ -104,7 +104,7 @@ def _uncounted(review: Review, code: str) -> str:
     return f"{name_of(review, code)} xếp {best} nhưng chưa có số liệu nhiệm vụ"
 
 
-@rule("DK-03", "Mức cao nhất phải khắc phục xong mọi hạn chế của kỳ trước")
+@rule("DK-03", "Mức cao nhất phải khắc phục xong mọi hạn chế của kỳ trước", asked=by_points)
 def remedied(review: Review) -> Iterator[Hit]:
     """Behind the level of the setting, every shortcoming of earlier seasons is mended."""
     setting = review.profile.point_rules.remedied
@@ -129,7 +129,7 @@ def _texts(review: Review) -> Iterator[tuple[Where, ReviewText, str]]:
         yield where, person.review_text, member_level(review, person) or ""
 
 
-@rule("DK-04", "Tập thể mức cao nhất không có thành viên, đơn vị trực thuộc bị kỷ luật")
+@rule("DK-04", "Tập thể mức cao nhất không có thành viên, đơn vị trực thuộc bị kỷ luật", asked=by_points)
 def clean(review: Review) -> Iterator[Hit]:
     """No member and no unit below a collective at the level of the setting was disciplined in the year."""
     setting = review.profile.point_rules.clean
@@ -156,7 +156,7 @@ def _disciplined(review: Review, code: str) -> bool:
     return noun is not None and any(each.day.year == review.period.year for each in noun.disciplines)
 
 
-@rule("DK-05", "Có kết luận thuộc các trường hợp quy định thì xếp mức thấp nhất")
+@rule("DK-05", "Có kết luận thuộc các trường hợp quy định thì xếp mức thấp nhất", asked=by_points)
 def disqualified(review: Review) -> Iterator[Hit]:
     """A conclusion of a competent body of one of the regime's kinds leaves only the failed level."""
     known = {each.code: each for each in review.profile.point_rules.disqualifiers}
@@ -177,7 +177,7 @@ def _concluded(name: str, conclusion: Conclusion) -> str:
     return f"{name} (theo {conclusion.paper})"
 
 
-@rule("DK-06", "Loại kết luận phải có trong danh mục của chế độ", "doi-chieu")
+@rule("DK-06", "Loại kết luận phải có trong danh mục của chế độ", "doi-chieu", asked=by_points)
 def known_conclusions(review: Review) -> Iterator[Hit]:
     """Every conclusion is of a kind the regime knows."""
     known = [each.code for each in review.profile.point_rules.disqualifiers]
@@ -190,7 +190,7 @@ def known_conclusions(review: Review) -> Iterator[Hit]:
                     yield Hit(f"Không có loại kết luận “{conclusion.kind}”", where, remedy)
 
 
-@rule("DK-07", "Người lãnh đạo có đơn vị phụ trách dưới tỷ lệ tối thiểu xếp mức thấp nhất")
+@rule("DK-07", "Người lãnh đạo có đơn vị phụ trách dưới tỷ lệ tối thiểu xếp mức thấp nhất", asked=by_points)
 def led_units(review: Review) -> Iterator[Hit]:
     """A leader whose unit did less than the least share, or most of whose units failed, is at the failed level."""
     rules = review.profile.point_rules
@@ -206,7 +206,7 @@ def led_units(review: Review) -> Iterator[Hit]:
             yield forced(review, person, level or "", why, units)
 
 
-@rule("DK-08", "Người có quá nửa số phiếu tín nhiệm thấp xếp mức thấp nhất")
+@rule("DK-08", "Người có quá nửa số phiếu tín nhiệm thấp xếp mức thấp nhất", asked=by_points)
 def low_confidence(review: Review) -> Iterator[Hit]:
     """A leader whom too many ballots of the year's vote of confidence called low is at the failed level."""
     setting = review.profile.point_rules.low_confidence
@@ -219,7 +219,7 @@ def low_confidence(review: Review) -> Iterator[Hit]:
             yield forced(review, person, level or "", why, setting)
 
 
-@rule("DK-09", "Tập thể ít thành viên không kiểm điểm riêng")
+@rule("DK-09", "Tập thể ít thành viên không kiểm điểm riêng", asked=by_points)
 def small_collectives(review: Review) -> Iterator[Hit]:
     """A leading collective of few members is reviewed with the committee or a body of like function."""
     setting = review.profile.point_rules.small
@@ -230,7 +230,7 @@ def small_collectives(review: Review) -> Iterator[Hit]:
             yield Hit(message, Where("tap-the", collective.code, ("thanh_vien",)), remedy, collective.code, setting)
 
 
-@rule("DK-10", "Chi bộ không có chi uỷ thì không có báo cáo kiểm điểm của chi uỷ", "doi-chieu")
+@rule("DK-10", "Chi bộ không có chi uỷ thì không có báo cáo kiểm điểm của chi uỷ", "doi-chieu", asked=by_points)
 def without_committee(review: Review) -> Iterator[Hit]:
     """A cell without a committee writes no report: its secretary and deputy are reviewed in the cell."""
     for collective in review.collectives.values():

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from vanban.appraisal.levels import name_of
-from vanban.appraisal.registry import Hit, rule
+from vanban.appraisal.registry import Hit, by_points, rule
 from vanban.model.finding import Where
 from vanban.model.individual import Individual
 from vanban.model.review import Review
@@ -24,7 +24,7 @@ def _last_of_month(day: date) -> bool:
     return date.fromordinal(day.toordinal() + 1).month != day.month
 
 
-@rule("DT-01", "Đảng viên mới kết nạp chưa đủ thời gian thì không kiểm điểm, xếp loại")
+@rule("DT-01", "Đảng viên mới kết nạp chưa đủ thời gian thì không kiểm điểm, xếp loại", asked=by_points)
 def newcomers(review: Review) -> Iterator[Hit]:
     """Who was admitted too short a time ago is not reviewed."""
     setting = review.profile.point_rules.newcomer
@@ -39,7 +39,7 @@ def newcomers(review: Review) -> Iterator[Hit]:
             yield Hit(message, Where("ca-nhan", person.code, ("ngay_vao_dang",)), remedy, person.code, setting)
 
 
-@rule("DT-02", "Miễn vì mới kết nạp phải khớp ngày vào Đảng", "doi-chieu")
+@rule("DT-02", "Miễn vì mới kết nạp phải khớp ngày vào Đảng", "doi-chieu", asked=by_points)
 def excused_newcomers(review: Review) -> Iterator[Hit]:
     """Who is excused as newly admitted was admitted a short time ago."""
     setting = review.profile.point_rules.newcomer
@@ -69,7 +69,7 @@ def _admitted(person: Individual) -> str:
     return full_date(person.admitted) if person.admitted else ""
 
 
-@rule("DT-03", "Người nghỉ dài xếp loại theo thời gian làm việc thực tế")
+@rule("DT-03", "Người nghỉ dài xếp loại theo thời gian làm việc thực tế", asked=by_points)
 def long_leave(review: Review) -> Iterator[Hit]:
     """Who was away long is rated on the time worked: somebody must look."""
     setting = review.profile.point_rules.long_leave
@@ -80,7 +80,12 @@ def long_leave(review: Review) -> Iterator[Hit]:
             yield Hit(message, Where("ca-nhan", person.code, ("so_thang_nghi",)), remedy, person.code, setting)
 
 
-@rule("DT-04", "Đảng viên sinh hoạt tạm thời phải có ý kiến của chi bộ nơi sinh hoạt tạm thời", "doi-chieu")
+@rule(
+    "DT-04",
+    "Đảng viên sinh hoạt tạm thời phải có ý kiến của chi bộ nơi sinh hoạt tạm thời",
+    "doi-chieu",
+    asked=by_points,
+)
 def temporary_cells(review: Review) -> Iterator[Hit]:
     """A member who sits with another cell for a time is rated at home, on that cell's written opinion."""
     for person in review.reviewed:
@@ -93,7 +98,7 @@ def temporary_cells(review: Review) -> Iterator[Hit]:
             yield Hit(message, Where("ca-nhan", person.code, ("sinh_hoat_tam_thoi",)), remedy, person.code)
 
 
-@rule("DD-13", "Người thuộc diện lấy ý kiến có nhận xét của cấp uỷ nơi cư trú")
+@rule("DD-13", "Người thuộc diện lấy ý kiến có nhận xét của cấp uỷ nơi cư trú", asked=by_points)
 def residence(review: Review) -> Iterator[Hit]:
     """Who works in an office has the comment of the committee at home; who belongs to a cell at home needs none."""
     for person in review.reviewed:
@@ -103,7 +108,7 @@ def residence(review: Review) -> Iterator[Hit]:
             yield Hit(message, Where("ca-nhan", person.code), remedy, person.code)
 
 
-@rule("DD-14", "Kết quả tự xếp loại được thẩm định trước khi quyết định")
+@rule("DD-14", "Kết quả tự xếp loại được thẩm định trước khi quyết định", asked=by_points)
 def assessed(review: Review) -> Iterator[Hit]:
     """Where a committee has decided, the body that advises it has given its assessment before."""
     for person in review.reviewed:

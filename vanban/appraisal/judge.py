@@ -110,7 +110,7 @@ def _idle_waivers(review: Review, used: set[Waiver]) -> Iterator[Finding]:
 def misfits(profile: LegalProfile) -> tuple[Problem, ...]:
     """What the regime says of the rules that cannot be: unknown or missing codes, errors on what nobody has read."""
     known = {setting.code for setting in profile.rules}
-    missing = [code for code in RULES if code not in known]
+    missing = [code for code, rule in RULES.items() if code not in known and rule.asked(profile)]
     problems = [
         _problem("CD-16", f"Thiếu quy tắc {code}", "thêm [[quy_tac]] với hanh_dong, can_cu, chac_chan")
         for code in missing

@@ -16,7 +16,7 @@ from vanban.appraisal.levels import (
     name_of,
     roles,
 )
-from vanban.appraisal.registry import Hit, rule
+from vanban.appraisal.registry import Hit, by_points, rule
 from vanban.model.collective import Collective
 from vanban.model.finding import Where
 from vanban.model.individual import Individual
@@ -36,7 +36,7 @@ class Said:
     where: Where
 
 
-@rule("DI-01", "Tổng điểm không quá thang điểm", "so-hoc")
+@rule("DI-01", "Tổng điểm không quá thang điểm", "so-hoc", asked=by_points)
 def totals_within(review: Review) -> Iterator[Hit]:
     """No total typed by hand is above the scale."""
     scale = review.profile.scale
@@ -48,7 +48,7 @@ def totals_within(review: Review) -> Iterator[Hit]:
             yield Hit(message, said.where, "kiểm tra lại tổng điểm", said.about)
 
 
-@rule("DI-02", "Mức xếp loại không cao hơn mức ứng với tổng điểm")
+@rule("DI-02", "Mức xếp loại không cao hơn mức ứng với tổng điểm", asked=by_points)
 def not_above_points(review: Review) -> Iterator[Hit]:
     """A level said with points is not above the level those points reach."""
     for scale, said in _with_scale(review):
@@ -57,7 +57,7 @@ def not_above_points(review: Review) -> Iterator[Hit]:
             yield _disagreement(review, scale, said, f"chỉ được xếp đến {level_name(review, reached)}")
 
 
-@rule("DI-03", "Mức thấp hơn mức ứng với tổng điểm thì phải có lý do")
+@rule("DI-03", "Mức thấp hơn mức ứng với tổng điểm thì phải có lý do", asked=by_points)
 def below_points(review: Review) -> Iterator[Hit]:
     """Points and the other conditions disagree: the competent body decides, and says why."""
     for scale, said in _with_scale(review):
@@ -128,7 +128,7 @@ def _assessed(kind: str, code: str, assessment: Assessment | None) -> Iterator[S
         yield Said(code, "được thẩm định", assessment.level, assessment.total, where)
 
 
-@rule("DI-04", "Ai kiểm điểm cũng tự chấm điểm", "doi-chieu")
+@rule("DI-04", "Ai kiểm điểm cũng tự chấm điểm", "doi-chieu", asked=by_points)
 def scored(review: Review) -> Iterator[Hit]:
     """Where the regime rates by points, every review has its points."""
     if review.profile.scale is None:
@@ -143,7 +143,7 @@ def scored(review: Review) -> Iterator[Hit]:
             yield Hit(f"{name_of(review, person.code)} chưa tự chấm điểm", where, "thêm cham_diem với ngay và diem")
 
 
-@rule("DI-05", "Có quý xếp mức thấp nhất thì năm không xếp mức cao nhất")
+@rule("DI-05", "Có quý xếp mức thấp nhất thì năm không xếp mức cao nhất", asked=by_points)
 def failed_quarters(review: Review) -> Iterator[Hit]:
     """A failed quarter keeps the year from the best level, where quarters feed the year."""
     for setting, person, level in _by_quarters(review):
@@ -156,7 +156,7 @@ def failed_quarters(review: Review) -> Iterator[Hit]:
             yield Hit(message, member_place(person), "xếp năm thấp hơn", person.code, setting)
 
 
-@rule("DI-06", "Tổng điểm năm gần với trung bình các quý")
+@rule("DI-06", "Tổng điểm năm gần với trung bình các quý", asked=by_points)
 def quarters_and_year(review: Review) -> Iterator[Hit]:
     """The year's total is within the tolerance of the mean of its quarters."""
     for setting, person, _ in _by_quarters(review):

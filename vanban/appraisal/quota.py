@@ -18,6 +18,7 @@ from vanban.appraisal.levels import (
 )
 from vanban.appraisal.registry import Hit, rule
 from vanban.model.finding import Where
+from vanban.model.profile import LegalProfile
 from vanban.model.rating import KindQuota, Quota, TitleQuota
 from vanban.model.review import Review
 from vanban.viet import slug
@@ -156,12 +157,21 @@ def _arithmetic(review: Review, group: Group, best: int, good: int) -> str:
     return f"tối đa {in_per_cent(quota.share)} × {base} ({words}) = {exactly}{rounded}; vượt {best - limit}"
 
 
-@rule("HM-05", "Hạn mức cao hơn phải có quyết định và không quá mức cao nhất của quy định")
+def _most(profile: LegalProfile) -> float:
+    """The highest share that any quota of the regime may be raised to, 0 when none may."""
+    rating = profile.rating
+    quotas = (rating.member_quota, rating.organisation_quota, rating.collective_quota, rating.title_quota)
+    return max((quota.most for quota in quotas if quota.most is not None), default=0.0)
+
+
+def _may_be_raised(profile: LegalProfile) -> bool:
+    return _most(profile) > 0
+
+
+@rule("HM-05", "Hạn mức cao hơn phải có quyết định và không quá mức cao nhất của quy định", asked=_may_be_raised)
 def higher_shares(review: Review) -> Iterator[Hit]:
     """A share a competent body allowed is one the regime knows, and not above its most."""
-    rating = review.profile.rating
-    quotas = (rating.member_quota, rating.organisation_quota, rating.collective_quota, rating.title_quota)
-    most = max((quota.most for quota in quotas if quota.most is not None), default=0.0)
+    most = _most(review.profile)
     for index, higher in enumerate(review.period.higher_quotas):
         if higher.share > most:
             message = f"Nhóm “{higher.group}” được {in_per_cent(higher.share)}, cao hơn mức tối đa {in_per_cent(most)}"

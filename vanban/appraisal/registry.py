@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from vanban.model.finding import Where
+from vanban.model.profile import LegalProfile
 from vanban.model.review import Review
+from vanban.model.scale import PointRules
 from vanban.model.sourced import Sourced
 
 # so-hoc: arithmetic; doi-chieu: facts against each other; sot-lai: leftovers; quy-dinh: what a regulation asks.
@@ -29,23 +31,37 @@ class Hit:
 
 
 Judge = Callable[[Review], Iterator[Hit]]
+Asked = Callable[[LegalProfile], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Quy tắc: a code, one sentence, and the function that finds breaches of it."""
+    """Quy tắc: a code, one sentence, and the function that finds breaches of it; `asked` of which regimes."""
 
     code: str
     sentence: str
     nature: Nature
     find: Judge
+    asked: Asked
 
 
 RULES: Final[dict[str, Rule]] = {}
 
 
-def rule(code: str, sentence: str, nature: Nature = "quy-dinh") -> Callable[[Judge], Judge]:
+def by_any(profile: LegalProfile) -> bool:
+    """Asked of every regime."""
+    return True
+
+
+def by_points(profile: LegalProfile) -> bool:
+    """Asked of regimes that rate by points: those with a table `xep_loai_diem`."""
+    return profile.point_rules != PointRules()
+
+
+def rule(code: str, sentence: str, nature: Nature = "quy-dinh", asked: Asked = by_any) -> Callable[[Judge], Judge]:
     """Register a rule under its code; what is done with its breaches, and the clause, are settings of the regime.
+
+    A regime says something of every rule that is asked of it; of the others it may be silent.
 
     Raises:
         ValueError: the code is taken.
@@ -54,7 +70,7 @@ def rule(code: str, sentence: str, nature: Nature = "quy-dinh") -> Callable[[Jud
     def register(find: Judge) -> Judge:
         if code in RULES:
             raise ValueError(f"rule {code} has two functions")
-        RULES[code] = Rule(code, sentence, nature, find)
+        RULES[code] = Rule(code, sentence, nature, find, asked)
         return find
 
     return register

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from vanban.appraisal.levels import LEADING, name_of
-from vanban.appraisal.registry import Hit, rule
+from vanban.appraisal.registry import Hit, by_points, rule
 from vanban.model.finding import Where
 from vanban.model.meeting import Meeting
 from vanban.model.rating import DayOfYear
@@ -24,7 +24,7 @@ def last_day(year: int, day: DayOfYear, inclusive: bool) -> date:
     return limit if inclusive else limit - timedelta(days=1)
 
 
-@rule("TT-13", "Kiểm điểm, xếp loại xong trước hạn của năm")
+@rule("TT-13", "Kiểm điểm, xếp loại xong trước hạn của năm", asked=by_points)
 def finished_in_time(review: Review) -> Iterator[Hit]:
     """Meetings and verdicts are dated before the year's end; some units have a later day."""
     setting = review.profile.point_rules.deadline
@@ -52,7 +52,7 @@ def _late(what: str, day: date, last: date, where: Where, setting: SeasonDeadlin
     return Hit(message, where, "kiểm tra lại ngày, hoặc hạn của kỳ trong che-do.toml", source=setting)
 
 
-@rule("TT-14", "Hồ sơ gửi cấp trên trước hạn")
+@rule("TT-14", "Hồ sơ gửi cấp trên trước hạn", asked=by_points)
 def handed_in_time(review: Review) -> Iterator[Hit]:
     """The submission that carries the packet upward is dated in time."""
     setting = review.profile.point_rules.deadline
@@ -66,7 +66,7 @@ def handed_in_time(review: Review) -> Iterator[Hit]:
         yield _late("Tờ trình", day, last, Where("ky", "", ("to_trinh", "ngay")), setting)
 
 
-@rule("TT-15", "Hội nghị kiểm điểm đủ thời lượng")
+@rule("TT-15", "Hội nghị kiểm điểm đủ thời lượng", asked=by_points)
 def long_enough(review: Review) -> Iterator[Hit]:
     """A meeting lasts at least as many hours as the setting says for its kind."""
     setting = review.profile.point_rules.duration
@@ -88,7 +88,7 @@ def _in_hours(hours: float) -> str:
     return f"{hours:.2f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
-@rule("TT-16", "Cán bộ lãnh đạo kiểm điểm ở chi bộ trước, ở tập thể lãnh đạo sau")
+@rule("TT-16", "Cán bộ lãnh đạo kiểm điểm ở chi bộ trước, ở tập thể lãnh đạo sau", asked=by_points)
 def at_home_first(review: Review) -> Iterator[Hit]:
     """A leader is reviewed by the own cell before the leading collective."""
     for meeting in review.meetings.values():
@@ -110,7 +110,7 @@ def _first_at(review: Review, about: str, host: str) -> Meeting | None:
     return min(held, key=lambda meeting: (meeting.day, meeting.start), default=None)
 
 
-@rule("TT-17", "Tập thể lãnh đạo được xếp loại trước các thành viên và người đứng đầu")
+@rule("TT-17", "Tập thể lãnh đạo được xếp loại trước các thành viên và người đứng đầu", asked=by_points)
 def collectives_rated_first(review: Review) -> Iterator[Hit]:
     """Nobody is rated by the committee before the leading collective he or she belongs to was voted on."""
     for collective in review.collectives.values():
@@ -128,7 +128,7 @@ def collectives_rated_first(review: Review) -> Iterator[Hit]:
                 yield Hit(message, where, "xếp loại tập thể trước, cá nhân sau", person.code)
 
 
-@rule("TT-18", "Chính quyền, chuyên môn, đoàn thể kiểm điểm trước, cấp uỷ sau")
+@rule("TT-18", "Chính quyền, chuyên môn, đoàn thể kiểm điểm trước, cấp uỷ sau", asked=by_points)
 def offices_before_committee(review: Review) -> Iterator[Hit]:
     """Leading collectives of offices meet before the committee of the whole organisation."""
     own = [meeting for meeting in review.meetings.values() if meeting.host == review.period.office.code]
