@@ -23,6 +23,7 @@ class Settings:
     """Nơi làm việc: an office's folders. `workers` counts LibreOffice processes, at least 1.
 
     `max_bytes` is the largest file a packet may be sent as, None for any; `store_bytes` the most the store may hold.
+    `cluster` is the address of the scheduler of a cluster of computers, None to work on this one alone.
     """
 
     season: Path
@@ -33,6 +34,7 @@ class Settings:
     soffice: str | None
     max_bytes: int | None = None
     store_bytes: int = 4_000_000_000
+    cluster: str | None = None
 
 
 def settings_for(season: Path, output: Path | None = None) -> Settings:

@@ -180,10 +180,15 @@ else:
 # ---------------------------------------------------------------- what things are made with
 
 
-@lru_cache(maxsize=32)
 def sources_mark(*rooms: str) -> str:
     """What changes whenever one of these rooms of the program changes, or any library beside it."""
-    digest = _DIGEST(libraries_mark().encode())
+    return f"{libraries_mark()[:32]}{code_mark(*rooms)[:32]}"
+
+
+@lru_cache(maxsize=32)
+def code_mark(*rooms: str) -> str:
+    """The digest of the sources of some rooms of the program."""
+    digest = _DIGEST()
     for room in rooms:
         root = _PACKAGE / room
         for path in sorted(root.rglob("*.py")) if root.is_dir() else [root.with_suffix(".py")]:

@@ -33,11 +33,13 @@ if TYPE_CHECKING:  # the rooms of the work are loaded when there is work
     "--toi-da", "largest", type=SIZE, metavar="20MB", help="Hồ sơ lớn hơn thì chia thêm thành ho-so-1.pdf, ho-so-2.pdf…"
 )
 @click.option("--vi-sao", "why", is_flag=True, help="Nói vì sao từng hồ sơ, văn bản phải lập lại.")
+@click.option("--cum", "cluster", metavar="tcp://…", help="Chuyển sang PDF trên cụm máy Dask ở địa chỉ này.")
 @click.option("--tien-trinh", "workers", type=click.IntRange(1, 64), help="Số LibreOffice chạy song song.")
 def build(ky: Path, packets: tuple[str, ...], dry: bool, sent: bool, **machine: Any) -> int:
     """Lập các hồ sơ của kỳ KY: văn bản Word, PDF và bộ hồ sơ đóng quyển đánh số trang."""
     settings = settings_for(ky, machine["output"])
     settings = replace(settings, workers=machine["workers"] or settings.workers, max_bytes=machine["largest"])
+    settings = replace(settings, cluster=machine["cluster"])
     watch = Watch(settings, packets)
     standing = None if sent or dry else watch.standing()
     if standing is not None:
@@ -128,7 +130,7 @@ def _build(season: Season, settings: Settings, packets: Sequence[str]) -> Build:
     """Build with LibreOffice; what the machine lacks is said all at once, before anything is made."""
     from vanban.build import build_packets
     from vanban.cli.progress import reporter
-    from vanban.convert import Soffice, find_fonts, find_office
+    from vanban.convert import Cluster, Soffice, find_fonts, find_office
 
     errors: list[VanbanError] = []
     office = fonts = None
@@ -142,7 +144,9 @@ def _build(season: Season, settings: Settings, packets: Sequence[str]) -> Build:
         errors.append(error)
     if office is None or fonts is None:
         raise gravest(errors)
-    converter = Soffice(office, fonts, settings.workers)
+    converter = (
+        Cluster(settings.cluster, office, fonts) if settings.cluster else Soffice(office, fonts, settings.workers)
+    )
     try:
         with reporter() as report:
             return build_packets(season, settings, packets, converter, fonts, report)

@@ -1,11 +1,12 @@
 """Paper to PDF: LibreOffice behind one small interface, the fonts it may use, and the reader of scans.
 
-Holds: `Converter`, the soffice processes, the font check, ocrmypdf. Takes: .docx files, scans. Gives: .pdf files with
-page counts.
+Holds: `Converter`, the soffice processes, the cluster, the font check, ocrmypdf. Takes: .docx files,
+scans. Gives: .pdf files with page counts.
 Never: what a document means.
 """
 
 from vanban.convert.base import Converter, Job, Outcome, Progress
+from vanban.convert.cluster import Cluster
 from vanban.convert.fake import Fake
 from vanban.convert.fonts import FontFamily, find_fonts
 from vanban.convert.ocr import Ocr, find_ocr
@@ -14,6 +15,7 @@ from vanban.convert.soffice import Soffice
 from vanban.convert.to_word import to_word
 
 __all__ = [
+    "Cluster",
     "Converter",
     "Fake",
     "FontFamily",

@@ -7,7 +7,6 @@ tried once more alone before it is called lost.
 from __future__ import annotations
 
 import contextlib
-import heapq
 import json
 import os
 import shutil
@@ -25,7 +24,9 @@ from vanban.convert.base import Job, Outcome, Progress, Ready
 from vanban.convert.fonts import PACKAGE as FONT_PACKAGE
 from vanban.convert.fonts import FontFamily, fontconfig_present, private_fontconfig
 from vanban.convert.inspect import font_problems, page_count, unprintable
+from vanban.convert.joined import FEWEST, Group, grouped
 from vanban.convert.office import Office
+from vanban.convert.tasks import Taking, Unit, balanced, tasks_of
 from vanban.errors import ConvertError, Problem
 
 _IN_FILTER: Final = "MS Word 2007 XML"
@@ -36,12 +37,12 @@ _EXPORT: Final = {
     "ExportFormFields": {"type": "boolean", "value": "false"},
     "UseTaggedPDF": {"type": "boolean", "value": "false"},
 }
+_NAMED: Final = {"ExportBookmarksToPDFDestination": {"type": "boolean", "value": "true"}}
 _MARKED: Final = {"ExportBookmarks": {"type": "boolean", "value": "true"}}
 _SHEETS: Final = frozenset({".xls", ".xlsx"})
 _BASE_S: Final = 90.0
 _PER_PAPER_S: Final = 15.0
 _LOOK_S: Final = 0.2
-_PER_PAPER_BYTES: Final = 20_000
 _SETTINGS: Final = (
     ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
     ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
@@ -54,13 +55,24 @@ _REGISTRY: Final = "http://openoffice.org/2001/registry"
 
 
 class Soffice:
-    """Bộ chuyển đổi bằng LibreOffice: `workers` processes side by side."""
+    """Bộ chuyển đổi bằng LibreOffice: `workers` processes side by side.
 
-    def __init__(self, office: Office, fonts: FontFamily, workers: int, deadline_s: float | None = None) -> None:
+    As many papers of one template as `fewest_joined` are laid out as one document.
+    """
+
+    def __init__(
+        self,
+        office: Office,
+        fonts: FontFamily,
+        workers: int,
+        deadline_s: float | None = None,
+        fewest_joined: int = FEWEST,
+    ) -> None:
         self._office = office
         self._fonts = fonts
         self._workers = workers
         self._deadline_s = deadline_s
+        self._fewest = fewest_joined
         self._folder = Path(tempfile.mkdtemp(prefix="vanban-"))
         self._running = Running()
 
@@ -92,7 +104,7 @@ class Soffice:
             job.pdf.unlink(missing_ok=True)
         heard: SimpleQueue[Job] = SimpleQueue()
         with ThreadPoolExecutor(max_workers=self._workers) as pool:
-            batches = enumerate(balanced(jobs, self._workers))
+            batches = enumerate(balanced(self._units(jobs), self._workers))
             running = [pool.submit(self._batch, worker, batch, heard.put) for worker, batch in batches]
             try:
                 looked = [self._looked_at(job, progress, ready) for job in _heard(heard, running)]
@@ -100,6 +112,11 @@ class Soffice:
                 self._running.stop()
                 raise
         return _believed(jobs, looked)
+
+    def _units(self, jobs: Sequence[Job]) -> list[Unit]:
+        """The jobs as they are given to LibreOffice: joined where that is worth it, else one by one."""
+        groups, alone = grouped(jobs, self._workers, self._fewest)
+        return [*groups, *alone]
 
     def _looked_at(self, job: Job, progress: Progress, ready: Ready | None) -> _Looked:
         """The PDF of a job, believed or not."""
@@ -129,34 +146,31 @@ class Soffice:
         message = f"Phông {self._fonts.name} không in được ký tự {shown}"
         return [Problem("PH-04", message, job.label, "thay ký tự này trong dữ kiện hoặc mẫu Word")]
 
-    def _batch(self, worker: int, jobs: Sequence[Job], told: Callable[[Job], None]) -> None:
-        """Convert the jobs of one worker; those that failed are tried once more, each alone."""
-        lost: list[Job] = []
-        for alike in ([job for job in jobs if not job.foreign], *([job] for job in jobs if job.foreign)):
-            if alike:
-                lost += self._run(worker, alike, told)
+    def _batch(self, worker: int, units: Sequence[Unit], told: Callable[[Job], None]) -> None:
+        """Convert the work of one worker; what failed joined is tried alone, what failed in a batch by itself."""
+        ours = [unit for unit in units if isinstance(unit, Group) or not unit.foreign]
+        lost = self._run(worker, ours, told) if ours else []
+        lost += [
+            job for unit in units if isinstance(unit, Job) and unit.foreign for job in self._run(worker, [unit], told)
+        ]
+        if any(isinstance(unit, Group) for unit in ours) and len(lost) > 1:
+            lost = self._run(worker, [job for job in lost if not job.foreign], told) + [j for j in lost if j.foreign]
         for job in lost:
             if self._run(worker, [job], told):
                 told(job)
 
-    def _run(self, worker: int, jobs: Sequence[Job], told: Callable[[Job], None]) -> list[Job]:
-        """Convert some jobs in one process; gives those that came to nothing, all others are told as they come."""
+    def _run(self, worker: int, units: Sequence[Unit], told: Callable[[Job], None]) -> list[Job]:
+        """Convert some work in one process; gives the jobs that came to nothing, all others are told as they come."""
         with tempfile.TemporaryDirectory(dir=self._folder) as out:
-            inputs = [self._staged(job, index, Path(out)) for index, job in enumerate(jobs)]
-            foreign = jobs[0].foreign
-            command = self._command(worker, inputs, Path(out), foreign)
-            deadline = self._deadline_s or _BASE_S + _PER_PAPER_S * len(jobs)
-            taking = _Taking(
-                [(staged.with_suffix(".pdf"), job) for staged, job in zip(inputs, jobs, strict=True)], told
-            )
+            tasks = [task for unit in units for task in tasks_of(unit, Path(out))]
+            for index, task in enumerate(tasks):
+                task.stage(Path(out), index)
+            foreign = any(isinstance(unit, Job) and unit.foreign for unit in units)
+            command = self._command(worker, [task.source for task in tasks], Path(out), foreign)
+            deadline = self._deadline_s or _BASE_S + _PER_PAPER_S * sum(len(task.jobs) for task in tasks)
+            taking = Taking(tasks, told)
             self._running.run(command, self._environment(worker, foreign), deadline, taking.finished)
             return taking.rest()
-
-    def _staged(self, job: Job, index: int, folder: Path) -> Path:
-        """A copy under a plain ASCII name: paths with marks or spaces never reach LibreOffice."""
-        staged = folder / f"{index:05d}{job.docx.suffix.lower() if job.foreign else '.docx'}"
-        shutil.copyfile(job.docx, staged)
-        return staged
 
     def _command(self, worker: int, inputs: list[Path], out: Path, foreign: bool) -> list[str]:
         return [
@@ -191,34 +205,6 @@ class _Looked:
     problems: tuple[Problem, ...]
 
 
-class _Taking:
-    """The PDFs of one process, taken away as they are finished: it makes one after the other, in order."""
-
-    def __init__(self, waiting: list[tuple[Path, Job]], told: Callable[[Job], None]) -> None:
-        self._waiting = waiting
-        self._told = told
-
-    def finished(self) -> None:
-        """Take all before the last that is there: that one may still be written."""
-        last = max((index for index, (made, _) in enumerate(self._waiting) if made.is_file()), default=0)
-        self._waiting = [*self._take(self._waiting[:last]), *self._waiting[last:]]
-
-    def rest(self) -> list[Job]:
-        """Take what is left when the process has ended; gives the jobs without a PDF."""
-        return [job for _, job in self._take(self._waiting)]
-
-    def _take(self, pairs: Sequence[tuple[Path, Job]]) -> list[tuple[Path, Job]]:
-        lost = []
-        for made, job in pairs:
-            if made.is_file():
-                shutil.move(made, job.pdf)
-            if page_count(job.pdf):
-                self._told(job)
-            else:
-                lost.append((made, job))
-        return lost
-
-
 def _heard(heard: SimpleQueue[Job], running: Sequence[Future[None]]) -> Iterator[Job]:
     """The jobs as they are told of, until every batch has ended.
 
@@ -234,16 +220,6 @@ def _heard(heard: SimpleQueue[Job], running: Sequence[Future[None]]) -> Iterator
                 break
     for batch in running:
         batch.result()
-
-
-def balanced(jobs: Sequence[Job], workers: int) -> list[list[Job]]:
-    """The jobs in as many batches of nearly the same weight, the heaviest first; none is empty."""
-    batches: list[tuple[int, int, list[Job]]] = [(0, worker, []) for worker in range(min(workers, len(jobs)))]
-    for size, job in sorted(((job.docx.stat().st_size, job) for job in jobs), key=lambda pair: -pair[0]):
-        weight, worker, batch = heapq.heappop(batches)
-        batch.append(job)
-        heapq.heappush(batches, (weight + size + _PER_PAPER_BYTES, worker, batch))
-    return [batch for _, _, batch in sorted(batches, key=lambda each: each[1])]
 
 
 def _believed(jobs: Sequence[Job], looked: Sequence[_Looked]) -> list[Outcome]:
@@ -263,7 +239,7 @@ def _believed(jobs: Sequence[Job], looked: Sequence[_Looked]) -> list[Outcome]:
 def _target(source: Path, foreign: bool) -> str:
     """The PDF filter for a file, with its options."""
     calc = foreign and source.suffix in _SHEETS
-    options = json.dumps(_EXPORT | (_MARKED if foreign else {}), separators=(",", ":"))
+    options = json.dumps(_EXPORT | (_MARKED if foreign else _NAMED), separators=(",", ":"))
     return f"pdf:{'calc' if calc else 'writer'}_pdf_Export:{options}"
 
 
