@@ -1,164 +1,218 @@
-"""Speed as ratios, measured in one run on the same input: the plain loop everyone writes against this program.
+"""Speed as ratios, measured in one run on one generated, seeded input; prints them and writes `bench/ket-qua.md`.
 
-The plain loop: docxtpl as it comes, one LibreOffice process a paper, pypdf append and a merged overlay page.
-Prints the ratios and writes `bench/ket-qua.md`. Machines differ and are shared: only ratios mean something.
+`python bench/do.py [lượt] [văn bản]`: so many paired runs (5), so many self-criticisms (500). Ways that cost the same
+for every paper are measured on fewer of them. Machines differ and are shared: ratios mean something, seconds little;
+seconds of the processors stand beside those of the clock. A row says what was reached and what was asked.
 """
 
 from __future__ import annotations
 
-import io
 import platform
-import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import cum
 from binding import compare
-from docxtpl import DocxTemplate
-from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+from cold import Cost, Papers, cost, render_costs, self_criticisms, unoserver_is_here
+from rebuild import grown, help_s, rebuilt
 
-from vanban.build import plan_packets
-from vanban.bundle import Meta, OutlineSection, read_faces, write_bundle, write_paper
 from vanban.convert import Job, Soffice, find_fonts, find_office
-from vanban.forms import BUILDERS, Request
-from vanban.intake import Season, load_season
-from vanban.model.packet import Bookmark, Planned
 from vanban.render import render
-from vanban.settings import settings_for
 
 ROOT = Path(__file__).parents[1]
-PAPERS = 8
 RUNS = 5
+PAPERS = 500
+FEW = 12
+SEASON = 1000
+SIZES = (100, 1000, 10_000)
 
 
 @dataclass(frozen=True)
-class Papers:
-    """The same papers for both ways: contexts, one template."""
+class Row:
+    """One line of the table: what, what was reached, at least, aim."""
 
-    season: Season
-    template: Path
-    contexts: list[dict[str, object]]
+    what: str
+    reached: str
+    least: str
+    aim: str
 
-
-def self_criticisms(count: int) -> Papers:
-    """Contexts of the sample season's first self-criticisms."""
-    settings = settings_for(ROOT / "data" / "son-duong-2021")
-    season = load_season(settings.season, settings.root)
-    plans = plan_packets(season.review, season.folder)
-    chosen = [
-        (paper, plan)
-        for plan in plans
-        for paper in plan.papers
-        if isinstance(paper, Planned) and paper.form.code == "mau-02"
-    ][:count]
-    contexts = [dict(BUILDERS["mau-02"].context(Request(season.review, paper, plan))) for paper, plan in chosen]
-    return Papers(season, season.profile_folder / "mau-02.docx", contexts)
+    def markdown(self) -> str:
+        """The line."""
+        return f"| {self.what} | {self.reached} | {self.least} | {self.aim} |"
 
 
-def plain_loop(papers: Papers, folder: Path) -> None:
-    """What everyone writes first."""
-    program = str(find_office(None).program)
-    writer = PdfWriter()
-    for index, context in enumerate(papers.contexts):
-        docx = folder / f"{index}.docx"
-        document = DocxTemplate(papers.template)
-        document.render(context, autoescape=True)
-        document.save(docx)
-        profile = (folder / "profile").as_uri()
-        command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
-        subprocess.run([*command, "--outdir", str(folder), str(docx)], check=True, capture_output=True)
-        writer.append(PdfReader(docx.with_suffix(".pdf")))
-    for number, page in enumerate(writer.pages, 1):
-        page.merge_page(_overlay(number).pages[0])
-    writer.write(folder / "ho-so.pdf")
+def times(value: float) -> str:
+    """`3,4×`."""
+    return f"{value:.1f}×".replace(".", ",")
 
 
-def _overlay(number: int) -> PdfReader:
-    writer = PdfWriter()
-    page = writer.add_blank_page(595.3, 841.9)
-    stream = DecodedStreamObject()
-    stream.set_data(f"BT /F1 10 Tf 540 813 Td ({number}) Tj ET".encode())
-    page[NameObject("/Contents")] = writer._add_object(stream)
-    font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Times-Roman"}
-    named = DictionaryObject({NameObject(key): NameObject(value) for key, value in font.items()})
-    fonts = DictionaryObject({NameObject("/F1"): named})
-    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
-    buffer = io.BytesIO()
-    writer.write(buffer)
-    return PdfReader(buffer)
+def seconds(values: Sequence[float]) -> str:
+    """`0,31 s`, the median."""
+    return f"{statistics.median(values):.2f} s".replace(".", ",")
 
 
-def converted(papers: Papers, folder: Path) -> list[Path]:
-    """The papers as the PDFs that LibreOffice makes of them, checks of fonts and letters included."""
-    workers = settings_for(ROOT / "data" / "son-duong-2021").workers
-    converter = Soffice(find_office(None), find_fonts(), workers)
+def cold_rows(papers: Papers, runs: int) -> tuple[list[Row], list[str], list[Cost]]:
+    """Every way against this program in pairs; the rows, the figures behind them, this program's costs."""
+    ways = [
+        "vòng lặp thường",
+        "một lượt soffice",
+        *(["unoserver"] if unoserver_is_here() else []),
+        "vanban, từng văn bản",
+    ]
+    goals = {"vòng lặp thường": ("30×", "60×"), "một lượt soffice": ("3×", "6×"), "unoserver": ("10×", "20×")}
+    ours: list[Cost] = []
+    theirs: dict[str, list[Cost]] = {way: [] for way in ways}
+    for _ in range(runs):
+        ours.append(cost("vanban", papers))
+        for way in ways:
+            slow = way in ("vòng lặp thường", "unoserver")
+            theirs[way].append(cost(way, papers.first(FEW) if slow else papers))
+    rows = []
+    for way in ways:
+        pairs = list(zip(theirs[way], ours, strict=True))
+        clock = statistics.median(a.each_ms / b.each_ms for a, b in pairs)
+        cpu = statistics.median(a.each_cpu_ms / b.each_cpu_ms for a, b in pairs)
+        least, aim = goals.get(way, ("–", "–"))
+        rows.append(
+            Row(
+                f"lập mới {ours[0].count} bản kiểm điểm, so với {way}", f"{times(clock)} (CPU {times(cpu)})", least, aim
+            )
+        )
+    lines = [_way(way, found) for way, found in {**theirs, "vanban": ours}.items()]
+    return rows, lines, ours
+
+
+def _way(way: str, found: Sequence[Cost]) -> str:
+    clock = statistics.median(one.each_ms for one in found)
+    cpu = statistics.median(one.each_cpu_ms for one in found)
+    return f"| {way} | {found[0].count} | {clock:.0f} | {cpu:.0f} |"
+
+
+def render_row(papers: Papers, runs: int) -> Row:
+    """Filling the template."""
+    pairs = [render_costs(papers.first(60)) for _ in range(runs)]
+    ratio = statistics.median(slow / fast for slow, fast in pairs)
+    each = statistics.median(1000 * fast for _, fast in pairs)
+    return Row("điền mẫu, so với docxtpl", f"{times(ratio)} ({each:.1f} ms một văn bản)", "8×", "15×")
+
+
+def rebuild_rows(runs: int) -> list[Row]:
+    """What a clerk waits for after the first time."""
+    found = rebuilt(SEASON, runs)
+    count = found[0].papers
+    return [
+        Row(f"lập lại khi không đổi gì, {count} văn bản", seconds([f.unchanged for f in found]), "≤ 1,0 s", "0,3 s"),
+        Row(f"lập lại khi một người đổi, {count} văn bản", seconds([f.changed for f in found]), "≤ 3 s", "1,5 s"),
+    ]
+
+
+def growth_rows(sizes: Sequence[int]) -> tuple[list[Row], list[str]]:
+    """Cost and memory as the season grows; the rows need three sizes."""
+    found = [grown(size) for size in sizes]
+    lines = [f"| {g.papers} | {1000 * g.each_s:.1f} | {g.peak_mb:.0f} |" for g in found]
+    small, middle, large = found[0], found[-2], found[-1]
+    return [
+        Row(
+            f"giá một văn bản, {large.papers} so với {small.papers}",
+            times(large.each_s / small.each_s),
+            "≤ 1,15×",
+            "1,0×",
+        ),
+        Row(f"bộ nhớ, {large.papers} so với {middle.papers}", times(large.peak_mb / middle.peak_mb), "≤ 1,2×", "1,0×"),
+    ], lines
+
+
+def cluster_rows(papers: Papers, runs: int) -> tuple[list[Row], str]:
+    """Two workers against one, and the simulation from what a batch costs."""
+    some = papers.first(120)
+    pairs = [(cum.with_workers(some, 1), cum.with_workers(some, 2)) for _ in range(max(1, runs // 2))]
+    ratio = statistics.median(one / two for one, two in pairs)
+    with tempfile.TemporaryDirectory(prefix="vanban-bench-") as place:
+        batch_s, own_s = _batch(papers.first(30), Path(place))
+    return [Row("hai máy con Dask so với một", times(ratio), "1,7×", "1,9×")], cum.table(batch_s, 30, own_s)
+
+
+def _batch(papers: Papers, folder: Path) -> tuple[float, float]:
+    """Seconds a worker takes for a batch, and the seconds of the processor for one paper on the computer that binds."""
     jobs = []
     for index, context in enumerate(papers.contexts):
         docx = folder / f"{index}.docx"
         docx.write_bytes(render(papers.template, context, docx.name))
-        jobs.append(Job(docx, docx.with_suffix(".pdf"), docx.name))
-    outcomes = converter.convert(jobs, lambda count: None)
+        jobs.append(Job(docx, docx.with_suffix(".pdf"), docx.stem))
+    converter = Soffice(find_office(None), find_fonts(), 1)
+    start = time.perf_counter()
+    converter.convert(jobs, lambda count: None)
+    batch_s = time.perf_counter() - start
     converter.close()
-    return [outcome.job.pdf for outcome in outcomes]
+    return batch_s, cum.own_share(jobs[0].pdf)
 
 
-def this_program(papers: Papers, folder: Path) -> None:
-    """The same papers through the rooms of this program."""
-    faces = read_faces(find_fonts().files)
-    meta = Meta("bench", "bench", papers.season.review.period.plan.promulgation_date)
-    made = []
-    for pdf in converted(papers, folder):
-        made.append(folder / f"p-{pdf.name}")
-        write_paper(pdf, made[-1], meta, faces)
-    write_bundle(made, folder / "ho-so.pdf", meta, [OutlineSection("bench", (Bookmark("bench", 1),))], faces)
-
-
-def binding_figures(papers: Papers) -> str:
+def binding_figures(papers: Papers) -> tuple[float, str]:
     """How a packet of thousands of pages of the same papers is bound."""
     with tempfile.TemporaryDirectory(prefix="vanban-bench-") as folder:
-        return compare(converted(papers, Path(folder)))
+        place = Path(folder)
+        some = papers.first(20)
+        jobs = []
+        for index, context in enumerate(some.contexts):
+            docx = place / f"{index}.docx"
+            docx.write_bytes(render(some.template, context, docx.name))
+            jobs.append(Job(docx, docx.with_suffix(".pdf"), docx.stem))
+        converter = Soffice(find_office(None), find_fonts(), 2)
+        converter.convert(jobs, lambda count: None)
+        converter.close()
+        return compare([job.pdf for job in jobs])
 
 
-def seconds(work: Callable[[Papers, Path], None], papers: Papers) -> float:
-    """How long one run takes, in a folder of its own."""
-    folder = Path(tempfile.mkdtemp(prefix="vanban-bench-"))
-    try:
-        start = time.perf_counter()
-        work(papers, folder)
-        return time.perf_counter() - start
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def report(plain: Sequence[float], ours: Sequence[float], papers: Papers) -> str:
-    """The figures as Markdown."""
-    ratios = [slow / fast for slow, fast in zip(plain, ours, strict=True)]
-    count = len(papers.contexts)
-    rows = [
+def head() -> list[str]:
+    """Which machine, which versions."""
+    office = find_office(None).version
+    return [
         "# Kết quả đo\n",
-        f"{platform.platform()}, Python {platform.python_version()}, LibreOffice {find_office(None).version}.",
-        f"{count} bản kiểm điểm (Mẫu 02), {len(ratios)} lượt đo xen kẽ, lấy trung vị.\n",
-        "| cách làm | giây/văn bản | so với vòng lặp thường |",
-        "|---|---|---|",
-        f"| vòng lặp thường | {statistics.median(plain) / count:.2f} | 1,0 |".replace(".", ","),
-        f"| vanban | {statistics.median(ours) / count:.2f} | {statistics.median(ratios):.1f} |".replace(".", ","),
+        f"{platform.platform()}, Python {platform.python_version()}, LibreOffice {office}.",
+        "Trung vị của các lượt đo xen kẽ.\n",
     ]
-    return "\n".join(rows) + "\n"
 
 
 def main() -> None:
     """Measure, print, write."""
-    papers = self_criticisms(PAPERS)
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
-    pairs = [(seconds(plain_loop, papers), seconds(this_program, papers)) for _ in range(runs)]
-    text = report([pair[0] for pair in pairs], [pair[1] for pair in pairs], papers)
-    text += "\n" + binding_figures(papers)
+    count = int(sys.argv[2]) if len(sys.argv) > 2 else PAPERS
+    sizes = SIZES if count >= PAPERS else SIZES[:2]
+    with tempfile.TemporaryDirectory(prefix="vanban-bench-") as place:
+        papers = self_criticisms(count, Path(place))
+        print("lập mới", flush=True)
+        rows, lines, _ = cold_rows(papers, runs)
+        print("điền mẫu", flush=True)
+        rows.append(render_row(papers, runs))
+        print("lập lại", flush=True)
+        rows += rebuild_rows(runs)
+        print("đóng quyển", flush=True)
+        ratio, binding = binding_figures(papers)
+        rows.append(Row("đóng 3000 trang, so với pypdf append + merge_page", times(ratio), "15×", "25×"))
+        print("kỳ lớn", flush=True)
+        more, growth = growth_rows(sizes)
+        print("cụm máy", flush=True)
+        cluster, simulation = cluster_rows(papers, runs)
+    rows += [*more, *cluster, Row("vanban --help", seconds(help_s(runs)), "≤ 0,25 s", "0,12 s")]
+    text = "\n".join(
+        [
+            *head(),
+            "| việc | đạt | ít nhất | mong muốn |\n|---|---|---|---|",
+            *(row.markdown() for row in rows),
+            "\n## Lập mới\n\n| cách làm | văn bản | ms một văn bản | ms CPU |\n|---|---|---|---|",
+            *lines,
+            "\n## Kỳ lớn dần (trang trắng thay LibreOffice)\n\n| văn bản | ms CPU một văn bản | MB |\n|---|---|---|",
+            *growth,
+            "",
+            binding,
+            simulation,
+        ]
+    )
     (ROOT / "bench" / "ket-qua.md").write_text(text, encoding="utf-8")
     print(text)
 

@@ -1,0 +1,257 @@
+"""The same self-criticisms in five ways, from contexts to one bound PDF; every way in a folder of its own.
+
+The plain loop: docxtpl as it comes, one LibreOffice process a paper, pypdf append and a merged overlay page. One batch:
+the same, but a single LibreOffice process for all. unoserver: the same, but a LibreOffice that waits. This program: its
+rooms, with the checks of form, letters and fonts that a build makes; joined, and paper by paper.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import soan
+from docxtpl import DocxTemplate
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+
+from vanban.build import plan_packets
+from vanban.bundle import Meta, OutlineSection, read_faces, write_bundle, write_paper
+from vanban.convert import Job, Outcome, Soffice, find_fonts, find_office
+from vanban.forms import BUILDERS, Request
+from vanban.intake import Season, load_season
+from vanban.model.packet import Bookmark, Planned
+from vanban.render import render
+from vanban.settings import settings_for
+from vanban.the_thuc.examine import Source, examine
+from vanban.the_thuc.judge import judge
+from vanban.the_thuc.rule import RULES
+
+ROOT = Path(__file__).parents[1]
+FORM = "mau-02"
+SEED = 2021
+PORT = 2012
+
+
+@dataclass(frozen=True)
+class Papers:
+    """The same papers for every way: contexts, one template."""
+
+    season: Season
+    template: Path
+    contexts: list[dict[str, Any]]
+
+    def first(self, count: int) -> Papers:
+        """Some of them: the slow ways cost the same for every paper, so a few are enough to know it."""
+        return Papers(self.season, self.template, self.contexts[:count])
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Seconds by the clock and of the processors, for all papers."""
+
+    seconds: float
+    cpu: float
+    count: int
+
+    @property
+    def each_ms(self) -> float:
+        """Milliseconds by the clock for one paper."""
+        return 1000 * self.seconds / self.count
+
+    @property
+    def each_cpu_ms(self) -> float:
+        """Milliseconds of the processors for one paper."""
+        return 1000 * self.cpu / self.count
+
+
+def self_criticisms(count: int, folder: Path) -> Papers:
+    """Contexts of the self-criticisms of a generated season of about so many individuals."""
+    season_folder = folder / "data" / "ky"
+    soan.season(season_folder, individuals(count), SEED)
+    settings = settings_for(season_folder)
+    season = load_season(settings.season, ROOT)
+    found: dict[str, dict[str, Any]] = {}
+    for plan in plan_packets(season.review, season.folder):
+        for paper in plan.papers:
+            if isinstance(paper, Planned) and paper.form.code == FORM and paper.key not in found:
+                found[paper.key] = dict(BUILDERS[FORM].context(Request(season.review, paper, plan)))
+    return Papers(season, season.profile_folder / f"{FORM}.docx", list(found.values())[:count])
+
+
+def individuals(least: int) -> int:
+    """So many individuals as fill offices of seven beside the hand-written part of the sample."""
+    own = sum(path.parent.name == "ca-nhan" and not soan.is_composed(path) for path in soan.SAMPLE.rglob("*.yaml"))
+    return own + -(-max(0, least - own) // 7) * 7
+
+
+def plain_words(papers: Papers, folder: Path) -> list[Path]:
+    """The Word files as docxtpl makes them."""
+    made = []
+    for index, context in enumerate(papers.contexts):
+        made.append(folder / f"{index:05d}.docx")
+        document = DocxTemplate(papers.template)
+        document.render(context, autoescape=True)
+        document.save(made[-1])
+    return made
+
+
+def plain_binding(pdfs: list[Path], target: Path) -> None:
+    """Append, then a page of one number merged into each."""
+    writer = PdfWriter()
+    for pdf in pdfs:
+        writer.append(PdfReader(pdf))
+    for number, page in enumerate(writer.pages, 1):
+        page.merge_page(overlay(number).pages[0])
+    writer.write(target)
+
+
+def overlay(number: int) -> PdfReader:
+    """A page with a number at its top right corner."""
+    writer = PdfWriter()
+    page = writer.add_blank_page(595.3, 841.9)
+    stream = DecodedStreamObject()
+    stream.set_data(f"BT /F1 10 Tf 540 813 Td ({number}) Tj ET".encode())
+    page[NameObject("/Contents")] = writer._add_object(stream)
+    font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Times-Roman"}
+    named = DictionaryObject({NameObject(key): NameObject(value) for key, value in font.items()})
+    page[NameObject("/Resources")] = DictionaryObject(
+        {NameObject("/Font"): DictionaryObject({NameObject("/F1"): named})}
+    )
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return PdfReader(buffer)
+
+
+def _soffice(folder: Path, files: list[Path]) -> None:
+    words = [str(find_office(None).program), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
+    command = [*words, "--convert-to", "pdf", "--outdir", str(folder), *map(str, files)]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def plain_loop(papers: Papers, folder: Path) -> None:
+    """What everyone writes first."""
+    words = plain_words(papers, folder)
+    for docx in words:
+        _soffice(folder, [docx])
+    plain_binding([docx.with_suffix(".pdf") for docx in words], folder / "ho-so.pdf")
+
+
+def one_batch(papers: Papers, folder: Path) -> None:
+    """One LibreOffice process for all papers."""
+    words = plain_words(papers, folder)
+    _soffice(folder, words)
+    plain_binding([docx.with_suffix(".pdf") for docx in words], folder / "ho-so.pdf")
+
+
+def by_unoserver(papers: Papers, folder: Path) -> None:
+    """A LibreOffice that waits for papers; its start is counted."""
+    words = plain_words(papers, folder)
+    with _unoserver():
+        for docx in words:
+            command = ["unoconvert", "--port", str(PORT), str(docx), str(docx.with_suffix(".pdf"))]
+            subprocess.run(command, check=True, capture_output=True)
+    plain_binding([docx.with_suffix(".pdf") for docx in words], folder / "ho-so.pdf")
+
+
+@contextmanager
+def _unoserver() -> Iterator[None]:
+    process = subprocess.Popen(
+        ["unoserver", "--port", str(PORT)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        for _ in range(300):
+            if subprocess.run(["unoping", "--port", str(PORT)], capture_output=True, check=False).returncode == 0:
+                break
+            time.sleep(0.1)
+        yield
+    finally:
+        os.killpg(process.pid, 15)
+        process.wait()
+
+
+def unoserver_is_here() -> bool:
+    """Whether unoserver can be measured (pip install unoserver into a Python that has LibreOffice's uno)."""
+    return all(shutil.which(name) for name in ("unoserver", "unoconvert", "unoping"))
+
+
+def this_program(papers: Papers, folder: Path, fewest_joined: int = 6) -> None:
+    """The same papers through the rooms of this program, judged for form as a build judges them."""
+    fonts = find_fonts()
+    faces = read_faces(fonts.files)
+    meta = Meta("bench", "bench", papers.season.review.period.plan.promulgation_date)
+    codes = [code for code, rule in RULES.items() if rule.facts]
+    jobs = []
+    for index, context in enumerate(papers.contexts):
+        docx = folder / f"{index:05d}.docx"
+        docx.write_bytes(render(papers.template, context, docx.name))
+        jobs.append(Job(docx, docx.with_suffix(".tho.pdf"), docx.stem))
+
+    def ready(outcome: Outcome) -> None:
+        target = folder / f"{outcome.job.label}.pdf"
+        write_paper(outcome.job.pdf, target, meta, faces)
+        judge(examine(Source(outcome.job.label, outcome.job.docx.read_bytes(), target.read_bytes())), codes)
+
+    workers = settings_for(papers.season.folder).workers
+    converter = Soffice(find_office(None), fonts, workers, fewest_joined=fewest_joined)
+    converter.convert(jobs, lambda count: None, ready)
+    converter.close()
+    made = [folder / f"{job.label}.pdf" for job in jobs]
+    write_bundle(made, folder / "ho-so.pdf", meta, [OutlineSection("bench", (Bookmark("bench", 1),))], faces)
+
+
+def not_joined(papers: Papers, folder: Path) -> None:
+    """This program with every paper laid out by itself."""
+    this_program(papers, folder, 10**9)
+
+
+WAYS: dict[str, Callable[[Papers, Path], None]] = {
+    "vòng lặp thường": plain_loop,
+    "một lượt soffice": one_batch,
+    "unoserver": by_unoserver,
+    "vanban, từng văn bản": not_joined,
+    "vanban": this_program,
+}
+
+
+def cost(way: str, papers: Papers) -> Cost:
+    """One run of one way."""
+    with tempfile.TemporaryDirectory(prefix="vanban-bench-") as folder:
+        cpu, start = _cpu(), time.perf_counter()
+        WAYS[way](papers, Path(folder))
+        return Cost(time.perf_counter() - start, _cpu() - cpu, len(papers.contexts))
+
+
+def _cpu() -> float:
+    every = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(one.ru_utime + one.ru_stime for one in every)
+
+
+def render_costs(papers: Papers) -> tuple[float, float]:
+    """Seconds of the processor a paper takes to be filled: docxtpl's loop, this program."""
+    with tempfile.TemporaryDirectory(prefix="vanban-bench-") as folder:
+        start = time.process_time()
+        plain_words(papers, Path(folder))
+        between = time.process_time()
+        for index, context in enumerate(papers.contexts):
+            (Path(folder) / f"{index}.docx").write_bytes(render(papers.template, context, str(index)))
+        ours = time.process_time() - between
+    count = len(papers.contexts)
+    return (between - start) / count, ours / count
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory(prefix="vanban-bench-") as place:
+        few = self_criticisms(int(sys.argv[2]), Path(place))
+        print(cost(sys.argv[1], few))
