@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vanban.intake import yaml_file
-from vanban.intake.yaml_file import Source, read_yaml
+from vanban.intake.yaml_file import Reread, Source, read_yaml
 
 
 def _read(folder: Path, content: str | bytes) -> tuple[Source, list[tuple[str, str]]]:
@@ -130,3 +130,15 @@ def test_tags_do_not_run_anything_and_do_not_change_text(tmp_path: Path) -> None
     source, problems = _read(tmp_path, "a: !!int 01\nb: !!python/name:os.system x\n")
     assert problems == []
     assert source.values == {"a": "01", "b": "x"}
+
+
+def test_a_file_read_again_knows_what_it_knew(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("ma: x\nds:\n  - một\n  - hai\n", encoding="utf-8")
+    source, _ = read_yaml(path, "ca-nhan/a.yaml")
+    again = Reread(path, "ca-nhan/a.yaml")
+    assert again.values == source.values
+    for route in source.lines:
+        assert (again.place(*route), again.called(*route)) == (source.place(*route), source.called(*route))
+    path.write_text("\nma: x\n", encoding="utf-8")
+    assert again.place("ma") == "ca-nhan/a.yaml:2"

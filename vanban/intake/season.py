@@ -12,8 +12,8 @@ from pydantic import ValidationError
 
 from vanban.errors import DataError, Problem, ProfileError
 from vanban.intake.consistency import Sources, inconsistencies, unreviewed
-from vanban.intake.validate import to_fact
-from vanban.intake.yaml_file import Source, read_yaml
+from vanban.intake.validate import Origin, to_fact
+from vanban.intake.yaml_file import Reread, Source, read_yaml
 from vanban.legal import read_library
 from vanban.model.collective import Collective
 from vanban.model.individual import Individual
@@ -49,7 +49,7 @@ class _Reading:
 
     folder: Path
     problems: list[Problem] = field(default_factory=list)
-    sources: dict[tuple[str, str], Source] = field(default_factory=dict)
+    sources: dict[tuple[str, str], Origin] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
 
     def file(self, path: Path) -> Source | None:
@@ -81,7 +81,7 @@ class _Reading:
                 Problem("DL-30", f"Mã “{fact.code}” ghi hai lần", source.place("ma"), remedy, file=source.file)
             )
             return
-        self.sources[(kind, fact.code)] = source
+        self.sources[(kind, fact.code)] = Reread(self.folder / source.file, source.file)
         found[fact.code] = fact
 
 

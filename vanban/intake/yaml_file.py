@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
 import yaml
 
 from vanban.errors import Problem
+from vanban.store import stamp_of
 from vanban.viet import nfc
 
 Route = tuple[str | int, ...]
@@ -46,6 +48,35 @@ class Source:
         if isinstance(route[-1], int) and len(route) > 1:
             return f"{route[-2]}, dòng {route[-1] + 1}"
         return str(route[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """Tệp dữ kiện sẽ đọc lại khi cần: what a file says is not held, only where it is; lines are asked for rarely."""
+
+    path: Path
+    file: str
+
+    @property
+    def values(self) -> Any:
+        """The plain values."""
+        return self._source().values
+
+    def place(self, *route: str | int) -> str:
+        """The line of the route, or of the nearest thing above it."""
+        return self._source().place(*route)
+
+    def called(self, *route: str | int) -> str:
+        """What a clerk calls the value at a route."""
+        return self._source().called(*route)
+
+    def _source(self) -> Source:
+        return _read_again(self.path, self.file, stamp_of(self.path))
+
+
+@lru_cache(maxsize=64)
+def _read_again(path: Path, shown: str, stamp: str) -> Source:
+    return read_yaml(path, shown)[0]
 
 
 def read_yaml(path: Path, shown: str) -> tuple[Source, list[Problem]]:
