@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -42,7 +42,7 @@ class Ocr:
 
     program: Path
     deadline_s: float | None = None
-    version: str = ""
+    version: str = field(default="", compare=False)
 
     @property
     def mark(self) -> str:
