@@ -98,6 +98,17 @@ def test_what_the_facts_say_stands_in_the_form(whole: Maker) -> None:
     assert lines == [" ".join(text.split()) for text in noun.tree["kiem_diem"]["han_che"]]
 
 
+def test_the_forms_of_another_regime_need_no_code_of_their_own() -> None:
+    maker = maker_of(read_facts(ROOT / "data" / "an-hoa-2026", ROOT), ROOT)
+    made = {}
+    for noun in maker.nouns():
+        for form in maker.forms_for(noun):
+            if form.code not in made:
+                made[form.code] = maker.make(noun, form, blank=True)
+    assert {form.code for form in maker.forms} == set(made)
+    assert all("⟦" not in parts(form.docx)["word/document.xml"].decode() for form in made.values())
+
+
 @pytest.mark.parametrize("regime", REGIMES)
 def test_a_regime_hands_out_forms(regime: str) -> None:
     profile = load_profile(ROOT / "mau" / regime)
