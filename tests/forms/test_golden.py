@@ -33,7 +33,7 @@ CHOSEN = {
 }
 SEASONS = ("son-duong-2021", "an-hoa-2026")  # a form both make is read from the first
 # Made only when something is missing, or from a placed packet: their own tests read them.
-ELSEWHERE = {"cong-van-nhac", "danh-muc-in", "thay-doi", "van-ban-nha-nuoc"}
+ELSEWHERE = {"cong-van-nhac", "danh-muc-in", "thay-doi"}
 
 
 @cache
@@ -71,7 +71,7 @@ def _lines(value: Any, depth: int = 0) -> Iterator[str]:
     pad = "  " * depth
     if isinstance(value, Mapping):
         for key, part in value.items():
-            if isinstance(part, str | bool):
+            if isinstance(part, str | bool | int):
                 yield f"{pad}{key}: {part}".rstrip()
             else:
                 yield f"{pad}{key}:"
