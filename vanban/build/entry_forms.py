@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from vanban.build.planning import fits, planned
 from vanban.errors import DataError, Problem, ProfileError
@@ -22,11 +22,15 @@ from vanban.intake.word import (
     Asked,
     Identity,
     Place,
+    Shape,
+    Spot,
     Trials,
     completed,
     make_form,
     numbered,
     places_of,
+    refound,
+    shape_of,
     spots_of,
     trials_of,
     unplaced,
@@ -64,6 +68,7 @@ class Maker:
     review: Review
     folder: Path
     problems: tuple[Problem, ...]
+    shapes: dict[tuple[str, ...], Shape] = field(default_factory=dict, compare=False, repr=False)
     made: dict[tuple[str, str, str], EntryForm] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -101,20 +106,31 @@ class Maker:
         asked = self.asked(noun)
         places = places_of(form, asked)
         trials = trials_of(form, asked, places, self.review.period.year)
-        papers = [self._paper(noun, form, tree) for tree in trials.trees]
+        first = self._paper(noun, form, trials.trees[0])
         if blank:
             trials = _blank(trials)
             places = tuple(replace(place, present=None) for place in places)
-        spots = spots_of(papers, trials, form.code)
+        spots = self._spots(noun, form, trials, first)
         lost = unplaced(places, spots)
         if lost:
             named = ", ".join(place.key for place in lost[:5])
             remedy = "thêm chỗ in vào mẫu Word, hoặc bỏ khỏi mục dien"
             raise ProfileError.say("CD-41", f"Mẫu “{form.code}” không in: {named}", "che-do.toml", remedy)
-        counted = numbered(papers[0], spots)
+        counted = numbered(first, spots)
         places = tuple(replace(place, numbered=place.key in counted) for place in places)
         identity = Identity(self.facts.folder.name, form.code, noun.kind, noun.code)
-        return EntryForm(identity, form, noun.name, make_form(papers[0], spots, identity), places)
+        return EntryForm(identity, form, noun.name, make_form(first, spots, identity), places)
+
+    def _spots(self, noun: Noun, form: Form, trials: Trials, first: bytes) -> list[Spot]:
+        """Where the answers stand: as on the form of somebody like this one, else found by all trials."""
+        key = (form.code, *(place.key for place in (*trials.signs.values(), *trials.days.values(), *trials.words)))
+        shape = self.shapes.get(key)
+        spots = refound(first, shape, trials) if shape is not None else None
+        if spots is None:
+            others = (self._paper(noun, form, tree) for tree in trials.trees[1:])
+            spots = spots_of([first, *others], trials, form.code)
+            self.shapes[key] = shape_of(first, spots)
+        return spots
 
     def form_of(self, noun: Noun, form: Form) -> EntryForm:
         """The form as it goes out, made once.
@@ -148,9 +164,11 @@ def _reach(tree: Any, route: Sequence[str]) -> Any:
 def _with(review: Review, about: About) -> Review:
     """The review with one noun put in the place of its own."""
     if isinstance(about, Collective):
-        return replace(review, collectives=ChainMap({about.code: about}, dict(review.collectives)))
+        return replace(
+            review, collectives=ChainMap({about.code: about}, cast(dict[str, Collective], review.collectives))
+        )
     assert isinstance(about, Individual)
-    return replace(review, individuals=ChainMap({about.code: about}, dict(review.individuals)))
+    return replace(review, individuals=ChainMap({about.code: about}, cast(dict[str, Individual], review.individuals)))
 
 
 def _blank(trials: Trials) -> Trials:

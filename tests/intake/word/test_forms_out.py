@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -82,6 +83,15 @@ def test_the_form_keeps_the_schemas_order(noun: tuple[str, str], code: str, whol
 def test_the_same_facts_give_the_same_bytes(whole: Maker) -> None:
     fresh = maker_of(read_facts(SAMPLE, ROOT), ROOT)
     assert _form(whole, ("ca-nhan", "GD01"), "mau-02").docx == _form(fresh, ("ca-nhan", "GD01"), "mau-02").docx
+
+
+def test_a_form_is_the_same_whoever_was_asked_before(whole: Maker) -> None:
+    people = [whole.facts.nouns[("ca-nhan", code)] for code in ("NV01", "NV02", "GD02", "TC02")]
+    for code in ("mau-02", "cam-ket", "bieu-hien"):
+        asked = whole.facts.profile.form(code)
+        together = [whole.make(noun, asked, blank=True).docx for noun in people]
+        alone = [replace(whole, shapes={}, made={}).make(noun, asked, blank=True).docx for noun in people]
+        assert together == alone
 
 
 def test_last_years_shortcomings_stand_in_section_three(form: EntryForm, facts: Facts) -> None:

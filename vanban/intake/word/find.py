@@ -63,6 +63,52 @@ def spots_of(papers: Sequence[bytes], trials: Trials, form: str) -> list[Spot]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Dáng phiếu: how many paragraphs a form has for one noun, and where its answers stand in them."""
+
+    size: int
+    spots: tuple[Spot, ...]
+
+
+def shape_of(paper: bytes, spots: Sequence[Spot]) -> Shape:
+    """The shape of a form whose spots have been found."""
+    return Shape(len(paragraphs_of(document_of(paper))), tuple(spots))
+
+
+def refound(paper: bytes, shape: Shape, trials: Trials) -> list[Spot] | None:
+    """The spots on the first trial paper of another noun, when it has a known shape; None when it may have another.
+
+    Texts are found by their signs as ever; a choice is where it was, if what stands there is what this trial chose.
+    """
+    texts = [text_of(p) for p in paragraphs_of(document_of(paper))]
+    found = [spot for number, text in enumerate(texts) for spot in _signs(number, text, trials)]
+    known = sorted((spot.paragraph, spot.place.key) for spot in shape.spots if not spot.place.options)
+    if len(texts) != shape.size or sorted((spot.paragraph, spot.place.key) for spot in found) != known:
+        return None
+    places = {place.key: (place, word[0]) for place, word in trials.words.items()}
+    for spot in shape.spots:
+        if spot.place.options:
+            place, chosen = places[spot.place.key]
+            again = _again(spot, texts[spot.paragraph], place, chosen)
+            if again is None:
+                return None
+            found.append(again)
+    return found
+
+
+def _again(spot: Spot, text: str, place: Place, chosen: str) -> Spot | None:
+    if spot.option:
+        as_chosen = text.strip() == (_MARK if chosen == spot.option else "")
+        return Spot(spot.paragraph, 0, len(text), place, spot.option) if as_chosen else None
+    name = dict(place.options)[chosen]
+    shown = next((words for words in (name, name.lower(), name.upper()) if words in text), "")
+    if not shown or text.count(shown) > 1:
+        return None
+    start = text.index(shown)
+    return Spot(spot.paragraph, start, start + len(shown), place)
+
+
 def numbered(paper: bytes, spots: Sequence[Spot]) -> set[str]:
     """The keys of the places whose paragraphs the form counts itself: `1. …`."""
     texts = [text_of(p) for p in paragraphs_of(document_of(paper))]
