@@ -113,7 +113,7 @@ def run(words: list[str]) -> int:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Đã dừng theo yêu cầu; hồ sơ cũ còn nguyên.", err=True)
+        click.echo("Đã dừng theo yêu cầu; hồ sơ cũ còn nguyên, phần đã làm được giữ cho lần sau.", err=True)
         return 130
     except VanbanError as error:
         tell_error(error)
