@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import traceback
 from typing import Any
@@ -86,6 +87,7 @@ def app(chi_tiet: bool) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run a command line and leave with its exit code."""
+    gc.set_threshold(100_000, 20, 50)  # a season is many small objects that stay: looked through seldom, a tenth faster
     _use_utf8()
     words = sys.argv[1:] if arguments is None else arguments
     sys.exit(run(words))
