@@ -1,9 +1,9 @@
 """Speed as ratios, measured in one run on one generated, seeded input; prints them and writes `bench/ket-qua.md`.
 
-`python bench/do.py [lượt] [văn bản] [kỳ]`: so many paired runs (5), so many self-criticisms (500), so many papers of
-the season that is built again (1000). Ways that cost the same for every paper are measured on fewer of them. Machines
-differ and are shared: ratios mean something, seconds little; seconds of the processors stand beside those of the clock.
-A row says what was reached and what was asked.
+`python bench/do.py [lượt] [văn bản] [kỳ]`: so many paired runs (5), self-criticisms (500), papers of the season that is
+built again (1000). Ways that cost the same for every paper are measured on fewer of them. Machines differ and are
+shared: ratios mean something, seconds little; those of the processors stand beside those of the clock. A row says what
+was reached and what was asked.
 """
 
 from __future__ import annotations

