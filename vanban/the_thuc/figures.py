@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 NUMBER: Final = r"\d{1,3}(?:\.\d{3})+|\d+"
 _NONE: Final = frozenset({"không", "Không", "0"})
@@ -18,7 +19,8 @@ def integer(text: str) -> int | None:
     return int(cleaned.replace(".", "")) if re.fullmatch(NUMBER, cleaned) else None
 
 
-class Share(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Share:
     """Tỷ lệ: a count and the percentage printed for it, with its number of decimals."""
 
     count: int
