@@ -15,7 +15,7 @@ from vanban.the_thuc.word.shapes import ImageOf
 from vanban.the_thuc.word.shelf import styles_of
 from vanban.the_thuc.word.story import Spot, Story, flat
 
-_CHANGES: Final = frozenset(
+_CHANGES: Final = tuple(
     W + name
     for name in (
         "ins",
@@ -31,7 +31,7 @@ _CHANGES: Final = frozenset(
         "numberingChange",
     )
 )
-_COMMENTS: Final = frozenset((W + "commentReference", W + "commentRangeStart"))
+_COMMENTS: Final = (W + "commentReference", W + "commentRangeStart")
 _TITLE: Final = "{http://purl.org/dc/elements/1.1/}title"
 _AUTHOR: Final = "{http://purl.org/dc/elements/1.1/}creator"
 _APPLICATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}Application"
@@ -77,7 +77,6 @@ class _Reader:
         core, app = (
             self._package.xml(self._package.related("", kind)) for kind in ("core-properties", "extended-properties")
         )
-        tags = {element.tag for root in self._roots for element in root.iter()}
         return DocxView(
             body=blocks,
             sections=sections,
@@ -86,8 +85,8 @@ class _Reader:
             odd_even=self._page_settings.odd_even,
             title=_words(core, _TITLE),
             author=_words(core, _AUTHOR),
-            has_changes=not tags.isdisjoint(_CHANGES),
-            has_comments=not tags.isdisjoint(_COMMENTS),
+            has_changes=any(_holds(root, _CHANGES) for root in self._roots),
+            has_comments=any(_holds(root, _COMMENTS) for root in self._roots),
             has_macros=any(name.endswith("vbaproject.bin") for name in self._package.names),
             application=_words(app, _APPLICATION),
         )
@@ -142,6 +141,10 @@ class _Reader:
 def _open(story: Story, blocks: tuple[Block, ...]) -> bool:
     """Whether blocks follow the last paragraph that ends a section."""
     return bool(blocks) and blocks[-1].section == story.section
+
+
+def _holds(root: Element, tags: tuple[str, ...]) -> bool:
+    return next(root.iter(*tags), None) is not None
 
 
 def _words(root: Element | None, tag: str) -> str:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final
-from xml.etree import ElementTree
+
+from lxml import etree
 
 from vanban.the_thuc.regex import regex
 
-# What `word.tree` gives; an element of its careful parser answers the same questions.
-Element = ElementTree.Element
+Element = etree._Element
 
-# The one namespace that stands before nearly every name has a short address while a part is read (`package.parsed`).
-SHORT: Final = "w"
-W: Final = f"{{{SHORT}}}"
+W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -80,12 +77,6 @@ def signature(element: Element | None) -> tuple[Any, ...] | None:
     if element is None:
         return None
     return tuple([item for e in element.iter() for item in (e.tag, len(e), *e.items())])
-
-
-def namespaces(element: Element) -> Mapping[str | None, str]:
-    """The addresses of the prefixes that hold at an element of the careful parser."""
-    held: Mapping[str | None, str] = getattr(element, "nsmap", {})
-    return held
 
 
 def first(parent: Element | None, tag: str) -> Element | None:

@@ -8,23 +8,7 @@ from typing import Final, Literal
 
 from vanban.the_thuc.regex import regex
 from vanban.the_thuc.views import Drawing, ImageFacts
-from vanban.the_thuc.word.names import (
-    EMU_PER_MM,
-    MC,
-    MM_PER_POINT,
-    PIC,
-    SHORT,
-    WP,
-    WPS,
-    A,
-    Element,
-    O,
-    R,
-    V,
-    W,
-    namespaces,
-    whole,
-)
+from vanban.the_thuc.word.names import EMU_PER_MM, MC, MM_PER_POINT, PIC, WP, WPS, A, Element, O, R, V, W, whole
 
 Kind = Literal["line", "picture", "box", "other"]
 ImageOf = Callable[[str], ImageFacts | None]
@@ -50,9 +34,9 @@ _MAX_EMU: Final = 10**9
 
 def chosen(alternate: Element) -> Element | None:
     """The one branch of an mc:AlternateContent that Word shows."""
-    for choice in alternate.findall(MC + "Choice"):
-        wanted = [namespaces(choice).get(prefix) or "" for prefix in choice.get("Requires", "").split()]
-        if all(name == SHORT or name.startswith(_KNOWN_ADDITIONS) for name in wanted):
+    for choice in alternate.iterchildren(MC + "Choice"):
+        wanted = [choice.nsmap.get(prefix) or "" for prefix in choice.get("Requires", "").split()]
+        if all(name.startswith(_KNOWN_ADDITIONS) for name in wanted):
             return choice
     return alternate.find(MC + "Fallback")
 
