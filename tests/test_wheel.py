@@ -36,14 +36,21 @@ def test_the_wheel_is_used_and_not_the_source_tree(installed: Path, tmp_path: Pa
     assert str(installed) in _vanban(installed, tmp_path, "kham").stdout
 
 
-@pytest.mark.soffice
 @pytest.mark.parametrize("regime", ["2021", "2026"])
-def test_a_season_begun_from_the_wheel_builds_a_packet(installed: Path, tmp_path: Path, regime: str) -> None:
+def test_every_regime_travels_with_its_sample(installed: Path, tmp_path: Path, regime: str) -> None:
     begun = _vanban(installed, tmp_path, "khoi-tao", "x", "--che-do", regime)
+    assert (begun.returncode, begun.stderr) == (0, "")
+    checked = _vanban(installed, tmp_path, "kiem-du-lieu", "x")
+    assert checked.returncode == 0, checked.stderr
+
+
+@pytest.mark.soffice
+def test_a_season_begun_from_the_wheel_builds_a_packet(installed: Path, tmp_path: Path) -> None:
+    begun = _vanban(installed, tmp_path, "khoi-tao", "x", "--che-do", "2026")
     assert (begun.returncode, begun.stderr) == (0, "")
     built = _vanban(installed, tmp_path, "lap-ho-so", "x", "--ho-so", "bo-bieu-mau")
     assert built.returncode == 0, built.stderr
-    folder = tmp_path / "x" / "output" / f"ky-{regime}" / "bo-bieu-mau"
+    folder = tmp_path / "x" / "output" / "ky-2026" / "bo-bieu-mau"
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["tong_so_trang"] == manifest["van_ban"][-1]["trang_cuoi"] > 10
     assert (folder / "ho-so.pdf").is_file()
