@@ -1,24 +1,25 @@
-"""`ky.yaml` of the next season: office, signers and recipients go on; numbers, days and texts are to be written."""
+"""`ky.yaml` of the next season: office, signers, recipients go on, expected days move; plan and texts are owed."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from vanban.intake.carry.notes import Note, Target, day_of, no_more, picked, rows_of
 from vanban.intake.facts import Noun
 from vanban.legal import Citation, verdict
 from vanban.model.period import Period
-from vanban.viet import full_date
+from vanban.viet import full_date, short_date
 
 _WHOLE: Final = ("don_vi", "cap_tren", "bang_diem", "co_quan_nha_nuoc", "dong_quyen")
 _DOSSIER: Final = ("thoi_han", "nguoi_lap", "ma_dinh_danh", "che_do_su_dung")
 _SIGNING: Final = ("nguoi_ky", "tham_quyen", "chuc_vu", "noi_nhan")
 _DELIVERY: Final = ("ben_giao", "chuc_vu_ben_giao", "ben_nhan", "chuc_vu_ben_nhan", "co_quan_nhan")
+_DAYS_A_YEAR: Final = 365.25
 _OF_ONE_YEAR: Final = ("Kế hoạch", "Công văn", "Thông báo")
 _ORDER: Final = (
-    "nam", "che_do", "don_vi", "cap_tren", "nhiem_ky", "ho_so", "ke_hoach", "to_trinh", "bao_cao_tong_hop", "van_ban",
+    "nam", "che_do", "don_vi", "cap_tren", "nhiem_ky", "ho_so", "ke_hoach", "to_trinh", "van_ban",
     "giao_nhan", "bang_diem", "co_quan_nha_nuoc", "dong_quyen",
 )  # fmt: skip
 
@@ -32,14 +33,15 @@ def period(noun: Noun, target: Target, people: Collection[str]) -> tuple[dict[st
     tree |= _term(noun, target, notes)
     tree["ho_so"] = picked(old.get("ho_so"), _DOSSIER)
     tree["ke_hoach"] = _bases(noun, target, notes) | _signing(noun, "ke_hoach", people, notes)
-    for key in ("to_trinh", "bao_cao_tong_hop"):
-        if key in old:
-            tree[key] = _signing(noun, key, people, notes)
+    tree["to_trinh"] = _signing(noun, "to_trinh", people, notes) | _moved(old.get("to_trinh"), target)
     issues = old.get("van_ban")
     if isinstance(issues, Mapping):
-        tree["van_ban"] = {key: _signing(noun, f"van_ban.{key}", people, notes) for key in issues}
+        tree["van_ban"] = {
+            key: _signing(noun, f"van_ban.{key}", people, notes) | _moved(issues[key], target) for key in issues
+        }
     if "giao_nhan" in old:
-        tree["giao_nhan"] = picked(old["giao_nhan"], _DELIVERY)
+        tree["giao_nhan"] = picked(old["giao_nhan"], _DELIVERY) | _moved(old["giao_nhan"], target)
+    notes.append(Note(noun.file, "ngày", "ngày của tờ trình, văn bản khác, giao nhận là ngày dự kiến: đối chiếu lại"))
     notes += [*no_more(target, noun.file, "ky.yaml", picked(tree, tuple(tree))), *_left_out(noun)]
     return {key: tree[key] for key in _ORDER if tree.get(key)}, notes
 
@@ -53,6 +55,13 @@ def _signing(noun: Noun, route: str, people: Collection[str], notes: list[Note])
     if kept and kept.get("nguoi_ky") not in people:
         notes.append(Note(noun.file, route, f"người ký “{kept.pop('nguoi_ky', '')}” không mang sang: ghi người ký mới"))
     return kept
+
+
+def _moved(fact: Any, target: Target) -> dict[str, Any]:
+    """The day of a paper moved to the new year, on the same day of the week."""
+    day = day_of(fact.get("ngay")) if isinstance(fact, Mapping) else None
+    weeks = round((target.year - target.before) * _DAYS_A_YEAR / 7)
+    return {"ngay": short_date(day + timedelta(weeks=weeks))} if day is not None else {}
 
 
 def _term(noun: Noun, target: Target, notes: list[Note]) -> dict[str, Any]:
@@ -100,6 +109,8 @@ def _why_not(row: Mapping[str, Any], target: Target) -> Iterator[str]:
 
 
 def _left_out(noun: Noun) -> Iterator[Note]:
+    if "bao_cao_tong_hop" in noun.tree:
+        yield Note(noun.file, "bao_cao_tong_hop", "viết khi tổng hợp: thêm lại mục này, người ký như tờ trình")
     for key, words in (
         ("goi_y", "gợi ý kiểm điểm"),
         ("kem_theo", "tài liệu kèm theo"),
