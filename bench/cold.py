@@ -201,7 +201,8 @@ def this_program(papers: Papers, folder: Path, fewest_joined: int = 6) -> None:
     def ready(outcome: Outcome) -> None:
         target = folder / f"{outcome.job.label}.pdf"
         write_paper(outcome.job.pdf, target, meta, faces)
-        judge(examine(Source(outcome.job.label, outcome.job.docx.read_bytes(), target.read_bytes())), codes)
+        source = Source(name=outcome.job.label, docx=outcome.job.docx.read_bytes(), pdf=target.read_bytes())
+        judge(examine(source), codes)
 
     workers = settings_for(papers.season.folder).workers
     converter = Soffice(find_office(None), fonts, workers, fewest_joined=fewest_joined)
