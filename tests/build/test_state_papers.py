@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -24,11 +25,13 @@ from vanban.the_thuc.judge import Verdict, judge
 from vanban.the_thuc.rule import Profile
 
 Cli = Callable[..., tuple[int, str, str]]
+_OWN = re.compile(r"^(?:co_quan|van_ban)_nha_nuoc:.*\n(?:[ #].*\n|\n)*", re.MULTILINE)
 
 
 def add(folder: Path, text: str = FACTS) -> Path:
+    """The season with these State papers, in place of its own."""
     path = folder / "ky.yaml"
-    path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+    path.write_text(_OWN.sub("", path.read_text(encoding="utf-8")) + text, encoding="utf-8")
     return folder
 
 
