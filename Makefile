@@ -12,6 +12,8 @@ APT_TEST := $(APT_RUN) qpdf default-jre-headless libpdfbox2-java libactivation-j
 # Python giữ bản đã dịch của mã, để mỗi lệnh khởi động nhanh.
 unexport PYTHONDONTWRITEBYTECODE
 
+JOBS := $(shell nproc 2>/dev/null || echo 2)
+
 .PHONY: demo test fuzz mutants pdfa lint types contracts check bench bo-nho lock clean install install-test venv
 
 demo: install
@@ -21,7 +23,7 @@ demo: install
 	done
 
 test: install-test check
-	$(PY) -m pytest -n 2 --dist loadgroup
+	$(PY) -m pytest -n $(JOBS) --dist loadgroup
 
 # 5.000 bảng Excel và phiếu Word bị làm hỏng ngẫu nhiên: không vết lỗi, không treo.
 fuzz: install-test

@@ -29,6 +29,7 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from vanban.build import plan_packets
 from vanban.bundle import Meta, OutlineSection, read_faces, write_bundle, write_paper
 from vanban.convert import Job, Outcome, Soffice, find_fonts, find_office
+from vanban.convert.joined import NEVER
 from vanban.forms import BUILDERS, Request
 from vanban.intake import Season, load_season
 from vanban.model.packet import Bookmark, Planned
@@ -186,7 +187,7 @@ def unoserver_is_here() -> bool:
     return all(shutil.which(name) for name in ("unoserver", "unoconvert", "unoping"))
 
 
-def this_program(papers: Papers, folder: Path, fewest_joined: int = 6) -> None:
+def this_program(papers: Papers, folder: Path, fewest_joined: int = NEVER) -> None:
     """The same papers through the rooms of this program, judged for form as a build judges them."""
     fonts = find_fonts()
     faces = read_faces(fonts.files)
@@ -212,16 +213,16 @@ def this_program(papers: Papers, folder: Path, fewest_joined: int = 6) -> None:
     write_bundle(made, folder / "ho-so.pdf", meta, [OutlineSection("bench", (Bookmark("bench", 1),))], faces)
 
 
-def not_joined(papers: Papers, folder: Path) -> None:
-    """This program with every paper laid out by itself."""
-    this_program(papers, folder, 10**9)
+def joined(papers: Papers, folder: Path) -> None:
+    """This program with papers laid out together, which it does not do by itself."""
+    this_program(papers, folder, 6)
 
 
 WAYS: dict[str, Callable[[Papers, Path], None]] = {
     "vòng lặp thường": plain_loop,
     "một lượt soffice": one_batch,
     "unoserver": by_unoserver,
-    "vanban, từng văn bản": not_joined,
+    "vanban, ghép văn bản": joined,
     "vanban": this_program,
 }
 

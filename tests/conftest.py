@@ -40,6 +40,7 @@ def shared_store(shared: Path) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("vanban.build.form_store._SHELF", str(shared / "kho-the-thuc"))
         patch.setattr("vanban.build.papers.PDF_SHELF", str(shared / "kho-pdf"))
+        patch.setattr("vanban.build.season.TEMPLATE_SHELF", str(shared / "kho-mau"))
         yield
 
 
@@ -49,6 +50,7 @@ def own_store() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("vanban.build.form_store._SHELF", "the-thuc")
         patch.setattr("vanban.build.papers.PDF_SHELF", "pdf")
+        patch.setattr("vanban.build.season.TEMPLATE_SHELF", "mau")
         yield
 
 

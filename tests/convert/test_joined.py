@@ -56,9 +56,9 @@ def test_papers_of_one_template_are_one_group_and_a_few_are_none(job: Jobs) -> N
 def test_large_groups_are_parted_and_all_workers_have_one(job: Jobs) -> None:
     first = job("a", "Bản")
     jobs = [Job(first.docx, first.pdf.with_name(f"{n}.pdf"), str(n)) for n in range(2 * MOST + 1)]
-    groups, _ = grouped(jobs)
+    groups, _ = grouped(jobs, fewest=6)
     assert [len(group.jobs) for group in groups] == [41, 40, 40]
-    assert len(grouped(jobs[:20], workers=2)[0]) == 2
+    assert len(grouped(jobs[:20], workers=2, fewest=6)[0]) == 2
     assert sorted(j.label for group in groups for j in group.jobs) == sorted(j.label for j in jobs)
 
 

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from tests.render.test_paper import FORMS, hostile_context, template, template_of
+from tests.render.test_paper import FORM, FORMS, hostile_context, template
 from vanban.render import plain_text, render
 from vanban.render.paper import render_by_docxtpl
 
@@ -40,9 +40,9 @@ def assert_equal_ways(path: Path, context: Mapping[str, Any]) -> bytes:
     return quick
 
 
-@pytest.mark.parametrize("code", FORMS)
-def test_every_form_is_the_same_both_ways(code: str) -> None:
-    assert_equal_ways(template_of(code), hostile_context(code))
+@FORM
+def test_every_form_is_the_same_both_ways(code: str, word: Path) -> None:
+    assert_equal_ways(word, hostile_context(code))
 
 
 @pytest.mark.parametrize(
@@ -134,4 +134,4 @@ def test_any_words_are_the_same_both_ways(words: list[str]) -> None:
     for name, value in context.items():
         if isinstance(value, str) and words:
             context[name] = words[len(name) % len(words)]
-    assert_equal_ways(template_of("bien-ban-kiem-phieu"), context)
+    assert_equal_ways(FORMS["2021-bien-ban-kiem-phieu"][1], context)

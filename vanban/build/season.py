@@ -32,6 +32,7 @@ from vanban.settings import Settings
 from vanban.store import Store, key_of, sources_mark
 
 PLAN_KEY: Final = "ke-hoach"
+TEMPLATE_SHELF: Final = "mau"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,7 @@ def check_forms(season: Season, store: Store) -> list[Problem]:
 
 def _names(template: Path, store: Store) -> frozenset[str]:
     """The names a template asks for, read once as long as it stays the same."""
-    shelf, key = store.shelf("mau"), key_of(sources_mark("render"), template_mark(template))
+    shelf, key = store.shelf(TEMPLATE_SHELF), key_of(sources_mark("render"), template_mark(template))
     kept = shelf.get(key)
     if kept is not None:
         return frozenset(kept.decode().split())

@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Any, Final
 from vanban.convert.base import Job, Outcome, Progress, Ready
 from vanban.convert.fonts import FontFamily, find_fonts
 from vanban.convert.inspect import page_count
-from vanban.convert.joined import grouped
 from vanban.convert.office import Office, find_office
 from vanban.convert.soffice import Soffice
 from vanban.errors import ConvertError, Problem, UsageError, VanbanError
@@ -172,11 +171,9 @@ class Cluster:
             raise ConvertError(*dict.fromkeys(problems))
 
     def _batches(self, jobs: Sequence[Job]) -> Iterator[Batch]:
-        """The papers in batches, those of one template together, so that they can be joined."""
-        groups, alone = grouped(jobs, max(1, -(-len(jobs) // _PAPERS_A_BATCH)))
-        every = [*(job for group in groups for job in group.jobs), *alone]
-        for start in range(0, len(every), _PAPERS_A_BATCH):
-            some = every[start : start + _PAPERS_A_BATCH]
+        """The papers in batches."""
+        for start in range(0, len(jobs), _PAPERS_A_BATCH):
+            some = jobs[start : start + _PAPERS_A_BATCH]
             yield Batch(self._wanted, tuple((job.label, job.docx.read_bytes()) for job in some))
 
     def _received(self, job: Job, pdf: bytes, progress: Progress, ready: Ready | None) -> Outcome:

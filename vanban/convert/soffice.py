@@ -24,7 +24,7 @@ from vanban.convert.base import Job, Outcome, Progress, Ready
 from vanban.convert.fonts import PACKAGE as FONT_PACKAGE
 from vanban.convert.fonts import FontFamily, fontconfig_present, private_fontconfig
 from vanban.convert.inspect import font_problems, page_count, unprintable
-from vanban.convert.joined import FEWEST, Group, grouped
+from vanban.convert.joined import NEVER, Group, grouped
 from vanban.convert.office import Office
 from vanban.convert.tasks import Taking, Unit, balanced, tasks_of
 from vanban.errors import ConvertError, Problem
@@ -57,7 +57,8 @@ _REGISTRY: Final = "http://openoffice.org/2001/registry"
 class Soffice:
     """Bộ chuyển đổi bằng LibreOffice: `workers` processes side by side.
 
-    As many papers of one template as `fewest_joined` are laid out as one document.
+    As many papers of one template as `fewest_joined` are laid out as one document: quicker, but not always the same
+    page by page, so only who measures asks for it.
     """
 
     def __init__(
@@ -66,7 +67,7 @@ class Soffice:
         fonts: FontFamily,
         workers: int,
         deadline_s: float | None = None,
-        fewest_joined: int = FEWEST,
+        fewest_joined: int = NEVER,
     ) -> None:
         self._office = office
         self._fonts = fonts
