@@ -63,7 +63,7 @@ def cold_rows(papers: Papers, runs: int) -> tuple[list[Row], list[str], list[Cos
         "vòng lặp thường",
         "một lượt soffice",
         *(["unoserver"] if unoserver_is_here() else []),
-        "vanban, từng văn bản",
+        "vanban, ghép văn bản",
     ]
     goals = {"vòng lặp thường": ("30×", "60×"), "một lượt soffice": ("3×", "6×"), "unoserver": ("10×", "20×")}
     ours: list[Cost] = []
