@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 
 from tests.appraisal.small_season import ROOT, TWO, Values, World, fact, found, one, under
+from tests.conftest import ROOT
 from vanban.appraisal import RULES, appraise, judge, misfits
 from vanban.errors import Problem
+from vanban.intake.season import load_profile
 from vanban.model.profile import LegalProfile
 from vanban.model.review import Review
 from vanban.model.waiver import Waiver
@@ -28,7 +30,17 @@ def over(grown: Callable[..., World]) -> Review:
 
 def test_the_regime_sets_every_rule_and_no_other(profile: LegalProfile) -> None:
     assert misfits(profile) == ()
-    assert set(RULES) == {setting.code for setting in profile.rules}
+    assert {code for code, rule in RULES.items() if rule.asked(profile)} == {item.code for item in profile.rules}
+
+
+def test_what_only_a_regime_by_points_is_asked_need_not_be_named_by_another(profile: LegalProfile) -> None:
+    by_points = load_profile(ROOT / "mau" / "2026")
+    assert misfits(by_points) == ()
+    assert set(RULES) == {item.code for item in by_points.rules}
+    more = {code for code, rule in RULES.items() if not rule.asked(profile)}
+    assert {"DI-01", "DK-01", "DT-01", "HM-05", "TT-13"} <= more
+    silent = by_points.model_copy(update={"rules": tuple(r for r in by_points.rules if r.code not in more)})
+    assert {problem.code for problem in misfits(silent)} == {"CD-16"}
 
 
 @pytest.mark.parametrize("code", sorted(RULES))
