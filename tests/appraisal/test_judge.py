@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from tests.appraisal.small_season import ROOT, TWO, Values, World, fact, found, one, under
-from tests.conftest import ROOT
 from vanban.appraisal import RULES, appraise, judge, misfits
 from vanban.errors import Problem
 from vanban.intake.season import load_profile

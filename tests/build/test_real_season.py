@@ -106,7 +106,7 @@ def first_words(row: Row, entry: Mapping[str, Any]) -> tuple[str, ...]:
         return ("BÁO CÁO KIỂM ĐIỂM TẬP THỂ", f"; {body[1]} kiểm điểm với các nội dung")
     if annex := re.match(r"Phụ lục Mẫu (.+) \(Mẫu 0\d\)", title):
         return ("Phụ lục ", " ".join(annex[1].upper().split()[:4]))
-    kind = next((kind for kind in ("Tờ trình", "Kế hoạch kiểm điểm", "Biên bản") if title.startswith(kind)), "")
+    kind = next((kind for kind in ("Tờ trình", "Kế hoạch", "Biên bản") if title.startswith(kind)), "")
     return (kind.upper(),)
 
 
