@@ -393,6 +393,7 @@ def test_an_interruption_at_any_step_leaves_no_stray_folder(
     build()
     before, temporary = tree(output), tmp_path / "tam"
     temporary.mkdir()
+    shutil.rmtree(output.parent / ".kho", ignore_errors=True)  # nothing is taken from the store
     monkeypatch.setattr("tempfile.tempdir", str(temporary))
 
     def interrupted(*_: object) -> None:
