@@ -41,7 +41,7 @@ def test_an_unknown_key_names_the_nearest_known_one(tmp_path: Path) -> None:
 
 def test_an_unknown_key_like_no_other_lists_the_known_ones(tmp_path: Path) -> None:
     problem = _verdict(tmp_path, "nguoi_ky", "zzz: x\nnguoi_ky")
-    assert problem.remedy == "các mục được phép: noi_dung, muc, ngay, nguoi_ky"
+    assert problem.remedy == "các mục được phép: noi_dung, muc, tong_diem, ngay, nguoi_ky"
 
 
 def test_an_english_name_of_a_key_is_no_key(tmp_path: Path) -> None:
