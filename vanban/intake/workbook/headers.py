@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
@@ -139,21 +139,25 @@ def _upright_by_marks(grid: Grid) -> Layout | None:
 def vocabulary(sheet_id: str) -> Mapping[str, tuple[SheetColumn, ...]]:
     """Every spelling of every header of a sheet; more than one column where the header alone does not tell."""
     found: dict[str, dict[str, SheetColumn]] = {}
+    ids = {column.id for column in sheet(sheet_id).columns}
     for column in sheet(sheet_id).columns:
         if any(field.keyed for field in column.fields.values()):
             continue
-        for text in _spellings(column):
+        for text in _spellings(column, ids):
             found.setdefault(key_of(text), {})[column.id] = column
     return {key: tuple(columns.values()) for key, columns in found.items()}
 
 
-def _spellings(column: SheetColumn) -> Iterator[str]:
+def _spellings(column: SheetColumn, ids: Container[str]) -> Iterator[str]:
+    """How a column's header may be written; what is another column's own name is this one's only with its group."""
     yield column.header
     yield f"{column.group} {column.header}"
     parts = column.id.split(".")
     for start in range(len(parts)):
-        for text in SPELLINGS.get(".".join(parts[start:]), ()):
-            yield text
+        route = ".".join(parts[start:])
+        for text in SPELLINGS.get(route, ()):
+            if route == column.id or route not in ids:
+                yield text
             yield f"{column.group} {text}"
 
 
