@@ -67,9 +67,10 @@ def _copy(book: Book) -> Workbook:
     """The workbook as it looks, where it can be opened for that; else its bare values."""
     if book.path.suffix.lower() == ".xlsx" and not any(map(_is_monstrous, book.grids)):
         try:
-            with warnings.catch_warnings():
+            # A stream of our own: given a path, the reader leaves the file open when it stumbles.
+            with warnings.catch_warnings(), book.path.open("rb") as stream:
                 warnings.simplefilter("ignore")
-                copy = load_workbook(book.path, data_only=True, keep_links=False)
+                copy = load_workbook(stream, data_only=True, keep_links=False)
             _harmless(copy)
             return copy
         except Exception:  # a file its own program made, which this reader does not understand
