@@ -1,8 +1,8 @@
-"""The same self-criticisms in five ways, from contexts to one bound PDF; every way in a folder of its own.
+"""The same self-criticisms in four ways, from contexts to one bound PDF; every way in a folder of its own.
 
 The plain loop: docxtpl as it comes, one LibreOffice process a paper, pypdf append and a merged overlay page. One batch:
 the same, but a single LibreOffice process for all. unoserver: the same, but a LibreOffice that waits. This program: its
-rooms, with the checks of form, letters and fonts that a build makes; joined, and paper by paper.
+rooms, with the checks of form, letters and fonts that a build makes.
 """
 
 from __future__ import annotations
@@ -29,7 +29,6 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from vanban.build import plan_packets
 from vanban.bundle import Meta, OutlineSection, read_faces, write_bundle, write_paper
 from vanban.convert import Job, Outcome, Soffice, find_fonts, find_office
-from vanban.convert.joined import NEVER
 from vanban.forms import BUILDERS, Request
 from vanban.intake import Season, load_season
 from vanban.model.packet import Bookmark, Planned
@@ -187,7 +186,7 @@ def unoserver_is_here() -> bool:
     return all(shutil.which(name) for name in ("unoserver", "unoconvert", "unoping"))
 
 
-def this_program(papers: Papers, folder: Path, fewest_joined: int = NEVER) -> None:
+def this_program(papers: Papers, folder: Path) -> None:
     """The same papers through the rooms of this program, judged for form as a build judges them."""
     fonts = find_fonts()
     faces = read_faces(fonts.files)
@@ -206,23 +205,17 @@ def this_program(papers: Papers, folder: Path, fewest_joined: int = NEVER) -> No
         judge(examine(source), codes)
 
     workers = settings_for(papers.season.folder).workers
-    converter = Soffice(find_office(None), fonts, workers, fewest_joined=fewest_joined)
+    converter = Soffice(find_office(None), fonts, workers)
     converter.convert(jobs, lambda count: None, ready)
     converter.close()
     made = [folder / f"{job.label}.pdf" for job in jobs]
     write_bundle(made, folder / "ho-so.pdf", meta, [OutlineSection("bench", (Bookmark("bench", 1),))], faces)
 
 
-def joined(papers: Papers, folder: Path) -> None:
-    """This program with papers laid out together, which it does not do by itself."""
-    this_program(papers, folder, 6)
-
-
 WAYS: dict[str, Callable[[Papers, Path], None]] = {
     "vòng lặp thường": plain_loop,
     "một lượt soffice": one_batch,
     "unoserver": by_unoserver,
-    "vanban, ghép văn bản": joined,
     "vanban": this_program,
 }
 

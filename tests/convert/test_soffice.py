@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from tests.convert.conftest import FAULTS, read_to_the_end
 from vanban.convert import FontFamily, Job, Office, Soffice, find_fonts
+from vanban.convert.batches import balanced
 from vanban.convert.soffice import profile_settings
-from vanban.convert.tasks import balanced
 from vanban.errors import ConvertError
 
 Jobs = Callable[..., Job]
@@ -179,13 +179,12 @@ def test_batches_hold_every_paper_once_and_none_is_much_heavier_than_the_rest(si
 
     jobs = [Job(Sized(str(size)), Path(str(number)), "") for number, size in enumerate(sizes)]
     batches = balanced(jobs, workers)
-    jobs_of = [[job for job in batch if isinstance(job, Job)] for batch in batches]
-    assert sorted(str(job.pdf) for batch in jobs_of for job in batch) == sorted(str(job.pdf) for job in jobs)
+    assert sorted(str(job.pdf) for batch in batches for job in batch) == sorted(str(job.pdf) for job in jobs)
     assert len(batches) == min(workers, len(jobs))
-    weights = [sum(int(job.docx.name) + 20_000 for job in batch) for batch in jobs_of]
+    weights = [sum(int(job.docx.name) + 20_000 for job in batch) for batch in batches]
     if batches:
         assert max(weights) - min(weights) <= max(sizes) + 20_000
-        assert all(batch == sorted(batch, key=lambda job: -int(job.docx.name)) for batch in jobs_of)
+        assert all(batch == sorted(batch, key=lambda job: -int(job.docx.name)) for batch in batches)
 
 
 @pytest.mark.parametrize("program", ["works", "fails_in_a_batch"])

@@ -21,12 +21,11 @@ from queue import Empty, SimpleQueue
 from typing import Final
 
 from vanban.convert.base import Job, Outcome, Progress, Ready
+from vanban.convert.batches import Taking, balanced, stage
 from vanban.convert.fonts import PACKAGE as FONT_PACKAGE
 from vanban.convert.fonts import FontFamily, fontconfig_present, private_fontconfig
 from vanban.convert.inspect import font_problems, page_count, unprintable
-from vanban.convert.joined import NEVER, Group, grouped
 from vanban.convert.office import Office
-from vanban.convert.tasks import Taking, Unit, balanced, tasks_of
 from vanban.errors import ConvertError, Problem
 
 WORD_FILTER: Final = "MS Word 2007 XML"
@@ -37,7 +36,6 @@ _EXPORT: Final = {
     "ExportFormFields": {"type": "boolean", "value": "false"},
     "UseTaggedPDF": {"type": "boolean", "value": "false"},
 }
-_NAMED: Final = {"ExportBookmarksToPDFDestination": {"type": "boolean", "value": "true"}}
 _MARKED: Final = {"ExportBookmarks": {"type": "boolean", "value": "true"}}
 _SHEETS: Final = frozenset({".xls", ".xlsx"})
 _BASE_S: Final = 90.0
@@ -55,25 +53,13 @@ _REGISTRY: Final = "http://openoffice.org/2001/registry"
 
 
 class Soffice:
-    """Bộ chuyển đổi bằng LibreOffice: `workers` processes side by side.
+    """Bộ chuyển đổi bằng LibreOffice: `workers` processes side by side, each laying out one paper after the other."""
 
-    As many papers of one template as `fewest_joined` are laid out as one document: quicker, but not always the same
-    page by page, so only who measures asks for it.
-    """
-
-    def __init__(
-        self,
-        office: Office,
-        fonts: FontFamily,
-        workers: int,
-        deadline_s: float | None = None,
-        fewest_joined: int = NEVER,
-    ) -> None:
+    def __init__(self, office: Office, fonts: FontFamily, workers: int, deadline_s: float | None = None) -> None:
         self._office = office
         self._fonts = fonts
         self._workers = workers
         self._deadline_s = deadline_s
-        self._fewest = fewest_joined
         self._folder = Path(tempfile.mkdtemp(prefix="vanban-"))
         self._running = Running()
 
@@ -105,7 +91,7 @@ class Soffice:
             job.pdf.unlink(missing_ok=True)
         heard: SimpleQueue[Job] = SimpleQueue()
         with ThreadPoolExecutor(max_workers=self._workers) as pool:
-            batches = enumerate(balanced(self._units(jobs), self._workers))
+            batches = enumerate(balanced(jobs, self._workers))
             running = [pool.submit(self._batch, worker, batch, heard.put) for worker, batch in batches]
             try:
                 looked = [self._looked_at(job, progress, ready) for job in _heard(heard, running)]
@@ -113,11 +99,6 @@ class Soffice:
                 self._running.stop()
                 raise
         return _believed(jobs, looked)
-
-    def _units(self, jobs: Sequence[Job]) -> list[Unit]:
-        """The jobs as they are given to LibreOffice: joined where that is worth it, else one by one."""
-        groups, alone = grouped(jobs, self._workers, self._fewest)
-        return [*groups, *alone]
 
     def _looked_at(self, job: Job, progress: Progress, ready: Ready | None) -> _Looked:
         """The PDF of a job, believed or not."""
@@ -147,29 +128,23 @@ class Soffice:
         message = f"Phông {self._fonts.name} không in được ký tự {shown}"
         return [Problem("PH-04", message, job.label, "thay ký tự này trong dữ kiện hoặc mẫu Word")]
 
-    def _batch(self, worker: int, units: Sequence[Unit], told: Callable[[Job], None]) -> None:
-        """Convert the work of one worker; what failed joined is tried alone, what failed in a batch by itself."""
-        ours = [unit for unit in units if isinstance(unit, Group) or not unit.foreign]
+    def _batch(self, worker: int, jobs: Sequence[Job], told: Callable[[Job], None]) -> None:
+        """Convert the jobs of one worker, foreign files by themselves; those that failed are tried once more, alone."""
+        ours = [job for job in jobs if not job.foreign]
         lost = self._run(worker, ours, told) if ours else []
-        lost += [
-            job for unit in units if isinstance(unit, Job) and unit.foreign for job in self._run(worker, [unit], told)
-        ]
-        if any(isinstance(unit, Group) for unit in ours) and len(lost) > 1:
-            lost = self._run(worker, [job for job in lost if not job.foreign], told) + [j for j in lost if j.foreign]
+        lost += [job for foreign in jobs if foreign.foreign for job in self._run(worker, [foreign], told)]
         for job in lost:
             if self._run(worker, [job], told):
                 told(job)
 
-    def _run(self, worker: int, units: Sequence[Unit], told: Callable[[Job], None]) -> list[Job]:
-        """Convert some work in one process; gives the jobs that came to nothing, all others are told as they come."""
+    def _run(self, worker: int, jobs: Sequence[Job], told: Callable[[Job], None]) -> list[Job]:
+        """Convert some jobs in one process; gives those that came to nothing, all others are told as they come."""
         with tempfile.TemporaryDirectory(dir=self._folder) as out:
-            tasks = [task for unit in units for task in tasks_of(unit, Path(out))]
-            for index, task in enumerate(tasks):
-                task.stage(Path(out), index)
-            foreign = any(isinstance(unit, Job) and unit.foreign for unit in units)
-            command = self._command(worker, [task.source for task in tasks], Path(out), foreign)
-            deadline = self._deadline_s or _BASE_S + _PER_PAPER_S * sum(len(task.jobs) for task in tasks)
-            taking = Taking(tasks, told)
+            staged = stage(jobs, Path(out))
+            foreign = any(job.foreign for job in jobs)
+            command = self._command(worker, [one.source for one in staged], Path(out), foreign)
+            deadline = self._deadline_s or _BASE_S + _PER_PAPER_S * len(jobs)
+            taking = Taking(staged, told)
             self._running.run(command, self._environment(worker, foreign), deadline, taking.finished)
             return taking.rest()
 
@@ -240,7 +215,7 @@ def _believed(jobs: Sequence[Job], looked: Sequence[_Looked]) -> list[Outcome]:
 def _target(source: Path, foreign: bool) -> str:
     """The PDF filter for a file, with its options."""
     calc = foreign and source.suffix in _SHEETS
-    options = json.dumps(_EXPORT | (_MARKED if foreign else _NAMED), separators=(",", ":"))
+    options = json.dumps(_EXPORT | _MARKED if foreign else _EXPORT, separators=(",", ":"))
     return f"pdf:{'calc' if calc else 'writer'}_pdf_Export:{options}"
 
 

@@ -1,0 +1,82 @@
+"""What one LibreOffice process is given, and how its PDFs are taken away while it makes others."""
+
+from __future__ import annotations
+
+import heapq
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from vanban.convert.base import Job
+from vanban.convert.inspect import page_count
+
+_PER_PAPER_BYTES: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """Tệp đưa cho LibreOffice: `source` is the job's file under a plain ASCII name."""
+
+    job: Job
+    source: Path
+
+    @property
+    def made(self) -> Path:
+        """The PDF that LibreOffice makes of it."""
+        return self.source.with_suffix(".pdf")
+
+
+def stage(jobs: Sequence[Job], folder: Path) -> list[Staged]:
+    """Put the files where LibreOffice reads them: paths with marks or spaces never reach it."""
+    staged = []
+    for index, job in enumerate(jobs):
+        suffix = job.docx.suffix.lower() if job.foreign else ".docx"
+        staged.append(Staged(job, folder / f"{index:05d}{suffix}"))
+        shutil.copyfile(job.docx, staged[-1].source)
+    return staged
+
+
+class Taking:
+    """The PDFs of one process, taken away as they are finished: it makes one after the other, in order."""
+
+    def __init__(self, staged: Sequence[Staged], told: Callable[[Job], None]) -> None:
+        self._waiting = list(staged)
+        self._told = told
+        self._lost: list[Job] = []
+
+    def finished(self) -> None:
+        """Take all before the last that is there: that one may still be written."""
+        last = max((index for index, one in enumerate(self._waiting) if one.made.is_file()), default=0)
+        self._take(self._waiting[:last])
+        self._waiting = self._waiting[last:]
+
+    def rest(self) -> list[Job]:
+        """Take what is left when the process has ended; gives the jobs without a PDF to believe."""
+        self._take(self._waiting)
+        return self._lost
+
+    def _take(self, staged: Sequence[Staged]) -> None:
+        for one in staged:
+            if one.made.is_file():
+                shutil.move(one.made, one.job.pdf)
+            if page_count(one.job.pdf):
+                self._told(one.job)
+            else:
+                self._lost.append(one.job)
+
+
+def balanced(jobs: Sequence[Job], workers: int) -> list[list[Job]]:
+    """The jobs in as many batches of nearly the same weight, the heaviest first; none is empty."""
+    batches: list[tuple[int, int, list[Job]]] = [(0, worker, []) for worker in range(min(workers, len(jobs)))]
+    for size, job in sorted(((weight(job), job) for job in jobs), key=lambda pair: -pair[0]):
+        total, worker, batch = heapq.heappop(batches)
+        batch.append(job)
+        heapq.heappush(batches, (total + size, worker, batch))
+    return [batch for _, _, batch in sorted(batches, key=lambda each: each[1])]
+
+
+def weight(job: Job) -> int:
+    """About how long a paper takes, in bytes of its Word file."""
+    return job.docx.stat().st_size + _PER_PAPER_BYTES
