@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from vanban.build.bind import Bench
 from vanban.build.by_hand import refuse_hand_edits
 from vanban.build.drafts import template_mark
+from vanban.build.form import FormVerdict
 from vanban.build.judged import SeasonJudgement, judge_season
 from vanban.build.packets import Floor, make_packets
 from vanban.build.papers import Press
 from vanban.build.planning import chosen, plan_packets
 from vanban.build.report import Report
+from vanban.build.reuse import Kept
 from vanban.build.survey import Reason, kept_of, survey
 from vanban.build.well_formed import form_errors, well_formed
 from vanban.bundle import deliver, read_faces, sweep
@@ -105,37 +108,49 @@ def build_packets(
     """
     every = plan_packets(season.review, season.folder)
     planned = chosen(season.review, every, wanted)
-    output = settings.output / season.review.code
     store = Store(settings.output, settings.store_bytes)
     warnings = check_forms(season, store)
     judgement = judge_season(season, every)
     plans, stopped = _sorted_out(planned, judgement)
-    sweep(output)
+    sweep(settings.output / season.review.code)
     numbers = known_numbers(season, Register(settings.register))
-    with tempfile.TemporaryDirectory(prefix="vanban-") as folder, ExitStack() as stack:
+    with tempfile.TemporaryDirectory(prefix="vanban-") as folder:
         press = Press(season, numbers, Path(folder), converter, read_faces(fonts.files), store, report)
-        work = survey(press, settings, plans, judgement)
-        refuse_hand_edits(season, settings, work.touched)
-        floor = Floor(press, Bench(season, press.faces, settings.max_bytes), work.judge, judgement, work.drafts, output)
-        made = make_packets(floor, work.fresh, stack)
+        made = _make(press, settings, plans, judgement)
+    store.trim()
+    standing = [plan for plan in plans if plan.code in made.results]
+    return Build(
+        packets=tuple(made.results[plan.code].packet for plan in standing),
+        warnings=tuple(dict.fromkeys([*warnings, *_warnings(standing, judgement), *_remarks(standing, made.results)])),
+        errors=(*_errors(stopped, judgement), *form_errors(made.malformed)),
+        stopped=tuple(plan.code for plan in stopped),
+        malformed=tuple(verdict.plan.code for verdict in made.malformed),
+        reasons=made.reasons,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """The packets that stand after a build, by code; those their form stopped; why any was made again."""
+
+    results: Mapping[str, Kept]
+    malformed: Sequence[FormVerdict]
+    reasons: tuple[Reason, ...]
+
+
+def _make(press: Press, settings: Settings, plans: Sequence[PacketPlan], judgement: SeasonJudgement) -> _Standing:
+    """Make what is not there as it should be, put it in its place, remember from what it was made."""
+    output = settings.output / press.season.review.code
+    work = survey(press, settings, plans, judgement)
+    refuse_hand_edits(press.season, settings, work.touched)
+    bench = Bench(press.season, press.faces, settings.max_bytes)
+    with ExitStack() as stack:
+        made = make_packets(Floor(press, bench, work.judge, judgement, work.drafts, output), work.fresh, stack)
         well, malformed = well_formed(made, len(work.kept), output)
-        with store.locked():
+        with press.store.locked():
             deliver([(item.stage, item.packet.folder) for item in well])
     work.remember(well)
-    store.trim()
-    results = {**work.kept, **{item.plan.code: kept_of(item) for item in well}}
-    kept = [plan for plan in plans if plan.code in results]
-    told = [*warnings, *_warnings(kept, judgement), *(p for plan in kept for p in results[plan.code].remarks)]
-    told += [remark for plan in kept for remark in results[plan.code].packet.remarks]
-    told += [problem for plan in kept for problem in results[plan.code].form]
-    return Build(
-        packets=tuple(results[plan.code].packet for plan in kept),
-        warnings=tuple(dict.fromkeys(told)),
-        errors=(*_errors(stopped, judgement), *form_errors(malformed)),
-        stopped=tuple(plan.code for plan in stopped),
-        malformed=tuple(verdict.plan.code for verdict in malformed),
-        reasons=work.reasons,
-    )
+    return _Standing({**work.kept, **{item.plan.code: kept_of(item) for item in well}}, malformed, work.reasons)
 
 
 def _sorted_out(
@@ -162,6 +177,14 @@ def _warnings(plans: Sequence[PacketPlan], judgement: SeasonJudgement) -> list[P
     codes = {plan.code for plan in plans}
     concerned = (item.problem for item in judgement.found if not item.packets or codes & set(item.packets))
     return [problem for problem in dict.fromkeys(concerned) if problem.severity != "loi"]
+
+
+def _remarks(plans: Sequence[PacketPlan], results: Mapping[str, Kept]) -> Iterator[Problem]:
+    """What the packets themselves gave reason to say: their papers first, then their bound files, then their form."""
+    found = [results[plan.code] for plan in plans]
+    yield from chain(
+        *(one.remarks for one in found), *(one.packet.remarks for one in found), *(one.form for one in found)
+    )
 
 
 def check_forms(season: Season, store: Store) -> list[Problem]:
