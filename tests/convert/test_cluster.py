@@ -10,17 +10,18 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError, Future
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from distributed import KilledWorker
 
 from tests.convert.conftest import FAULTS
 from vanban.convert import Cluster, Job, Office, Outcome, find_fonts
-from vanban.convert.cluster import Batch, Machine, lay_out, this_machine
+from vanban.convert.cluster import Batch, Machine, lay_out, received, result_of, this_machine
 from vanban.errors import ConvertError, UsageError
 
-pytest.importorskip("distributed")
 Jobs = Callable[..., Job]
 OFFICE = Office(FAULTS / "works.py", "0.0.1")
 PATIENCE_S = 60.0
@@ -169,3 +170,20 @@ def test_machines_that_are_alike_have_no_difference() -> None:
     assert machine().differences(Machine("", "", "")) == (
         "LibreOffice không có (máy này 0.0.1), không có phông, vanban khác phiên bản"
     )
+
+
+def test_a_pdf_cut_off_on_its_way_is_named_and_not_counted(job: Jobs) -> None:
+    counted: list[int] = []
+    with pytest.raises(ConvertError) as caught:
+        received(job("a"), b"%PDF-1.4\n1 0 obj", counted.append)
+    assert [(p.code, p.place) for p in caught.value.problems] == [("CU-06", "a")]
+    assert counted == []
+
+
+@pytest.mark.parametrize("loss", [KilledWorker("a", None, 4), CancelledError(), ConnectionResetError()])
+def test_a_batch_the_cluster_gives_up_is_a_sentence(loss: Exception) -> None:
+    task: Future[tuple[tuple[str, bytes], ...]] = Future()
+    task.set_exception(loss)
+    with pytest.raises(ConvertError) as caught:
+        result_of(task)
+    assert [p.code for p in caught.value.problems] == ["CU-05"]

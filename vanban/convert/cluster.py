@@ -11,6 +11,7 @@ import contextlib
 import logging
 import tempfile
 from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -26,7 +27,7 @@ from vanban.settings import soffice_wished
 from vanban.store import code_mark, files_mark
 
 if TYPE_CHECKING:
-    from distributed import Client
+    from distributed import Client, Future
 
 RESOURCE: Final = "LO"
 _CONNECT_S: Final = 15.0
@@ -159,11 +160,10 @@ class Cluster:
         try:
             for task in as_completed(tasks, loop=self._client.loop):
                 try:
-                    made: Made = task.result()
+                    for label, pdf in result_of(task):
+                        yield received(by_label[label], pdf, progress, ready)
                 except VanbanError as error:
                     problems += error.problems
-                    continue
-                yield from (self._received(by_label[label], pdf, progress, ready) for label, pdf in made)
                 task.release()
         finally:
             self._client.cancel([task for task in tasks if not task.done()])
@@ -176,13 +176,38 @@ class Cluster:
             some = jobs[start : start + _PAPERS_A_BATCH]
             yield Batch(self._wanted, tuple((job.label, job.docx.read_bytes()) for job in some))
 
-    def _received(self, job: Job, pdf: bytes, progress: Progress, ready: Ready | None) -> Outcome:
-        job.pdf.write_bytes(pdf)
-        outcome = Outcome(job, page_count(job.pdf) or 1)
-        progress(1)
-        if ready is not None:
-            ready(outcome)
-        return outcome
+
+def result_of(task: Future[Made]) -> Made:
+    """What a batch gave.
+
+    Raises:
+        ConvertError: the cluster gave the batch up: its computers stopped one after the other, or left.
+        VanbanError: as the worker told it.
+    """
+    from distributed import KilledWorker
+
+    try:
+        return task.result()
+    except (KilledWorker, CancelledError, OSError) as error:
+        remedy = "kiểm tra các máy con còn chạy, rồi lập lại: văn bản nào đã xong thì không làm lại"
+        raise ConvertError.say("CU-05", "Cụm máy bỏ dở một mẻ văn bản", type(error).__name__, remedy) from error
+
+
+def received(job: Job, pdf: bytes, progress: Progress, ready: Ready | None = None) -> Outcome:
+    """The PDF of a paper that came from another computer, put in its place.
+
+    Raises:
+        ConvertError: it is not whole.
+    """
+    job.pdf.write_bytes(pdf)
+    pages = page_count(job.pdf)
+    if pages is None:
+        raise ConvertError.say("CU-06", "Tệp PDF nhận từ máy con không trọn vẹn", job.label, "lập lại")
+    progress(1)
+    outcome = Outcome(job, pages)
+    if ready is not None:
+        ready(outcome)
+    return outcome
 
 
 def _connected(address: str) -> Client:
