@@ -28,19 +28,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that all processes of this run of the tests see."""
     own = tmp_path_factory.getbasetemp()
     return own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
 
 
 @pytest.fixture(scope="session", autouse=True)
-def shared_store(shared: Path) -> Iterator[None]:
+def shared_store(run_folder: Path) -> Iterator[None]:
     """PDFs and what the rules of form said of them are kept for all tests: most of them build the same papers."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("vanban.build.form_store._SHELF", str(shared / "kho-the-thuc"))
-        patch.setattr("vanban.build.papers.PDF_SHELF", str(shared / "kho-pdf"))
-        patch.setattr("vanban.build.season.TEMPLATE_SHELF", str(shared / "kho-mau"))
+        patch.setattr("vanban.build.form_store._SHELF", str(run_folder / "kho-the-thuc"))
+        patch.setattr("vanban.build.papers.PDF_SHELF", str(run_folder / "kho-pdf"))
+        patch.setattr("vanban.build.season.TEMPLATE_SHELF", str(run_folder / "kho-mau"))
         yield
 
 
@@ -115,15 +115,15 @@ class Built:
 
 
 @pytest.fixture(scope="session")
-def built(shared: Path) -> Built:
+def built(run_folder: Path) -> Built:
     """The sample season, numbered and built once by LibreOffice; to be looked at, not changed.
 
     Every paper is judged by every rule of form of its class, not only by what its facts can break.
     """
-    root = shared / "van-phong"
-    done = shared / "van-phong.xong"
+    root = run_folder / "van-phong"
+    done = run_folder / "van-phong.xong"
     season = root / "data" / SAMPLE.name
-    with FileLock(shared / "van-phong.khoa"):
+    with FileLock(run_folder / "van-phong.khoa"):
         if not done.exists():
             _build_sample(season)
             done.touch()
