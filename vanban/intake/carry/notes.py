@@ -96,12 +96,3 @@ def lines_of(value: Any) -> list[str]:
     if isinstance(value, str):
         return [line.strip() for line in value.splitlines() if line.strip()]
     return [str(item) for item in value if isinstance(item, str) and item.strip()] if isinstance(value, list) else []
-
-
-def day_of(value: Any) -> date | None:
-    """The day typed as day/month/year, None for anything else."""
-    try:
-        day, month, year = (int(part) for part in str(value or "").split("/"))
-        return date(year, month, day)
-    except ValueError:
-        return None

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from vanban.intake.carry.notes import Kept, Note, Promise, Target, day_of, lines_of, no_more, picked, rows_of
+from vanban.intake.carry.notes import Kept, Note, Promise, Target, lines_of, no_more, picked, rows_of
 from vanban.intake.facts import Noun
 from vanban.model.collective import Collective
 from vanban.model.fact import Fact
 from vanban.model.individual import EXEMPTION_WORDS, Individual
-from vanban.viet import fold
+from vanban.viet import fold, typed_day
 
 _PERSON: Final = (
     "ma", "ho_ten", "ngay_sinh", "gioi_tinh", "chi_bo", "dang_vien", "chuc_vu_dang", "chuc_vu_chinh_quyen",
@@ -125,7 +125,7 @@ def _probation(noun: Noun, target: Target) -> list[Note]:
     if noun.tree.get("dang_vien") != "du-bi":
         return []
     told = "kỳ trước là đảng viên dự bị: đã được công nhận chính thức thì sửa dang_vien"
-    admitted = day_of(noun.tree.get("ngay_vao_dang"))
+    admitted = typed_day(str(noun.tree.get("ngay_vao_dang")))
     if admitted is not None:
         months = (target.year - admitted.year) * _PROBATION_MONTHS + 12 - admitted.month
         told += f" (đến cuối năm {target.year} đã {months} tháng)"
