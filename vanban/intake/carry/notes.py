@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -84,6 +84,11 @@ def _strings(value: Any, route: str = "") -> Iterator[tuple[str, str]]:
 def picked(tree: Any, keys: Iterable[str]) -> dict[str, Any]:
     """Those keys of a mapping that are there, in the order asked for."""
     return {key: tree[key] for key in keys if key in tree} if isinstance(tree, Mapping) else {}
+
+
+def is_there(code: Any, people: Collection[str]) -> bool:
+    """Whether a value of the last season is the code of somebody who is carried over."""
+    return isinstance(code, str) and code in people
 
 
 def rows_of(value: Any) -> list[Mapping[str, Any]]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
-from vanban.intake.carry.notes import Note, Target, no_more, picked, rows_of
+from vanban.intake.carry.notes import Note, Target, is_there, no_more, picked, rows_of
 from vanban.intake.facts import Noun
 from vanban.legal import Citation, verdict
 from vanban.model.period import Period
@@ -52,7 +52,7 @@ def _signing(noun: Noun, route: str, people: Collection[str], notes: list[Note])
     for key in route.split("."):
         fact = fact.get(key) if isinstance(fact, Mapping) else None
     kept = picked(fact, _SIGNING)
-    if kept and kept.get("nguoi_ky") not in people:
+    if kept and not is_there(kept.get("nguoi_ky"), people):
         notes.append(Note(noun.file, route, f"người ký “{kept.pop('nguoi_ky', '')}” không mang sang: ghi người ký mới"))
     return kept
 
