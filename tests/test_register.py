@@ -343,6 +343,12 @@ def test_every_row_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_a_year_of_two_digits_is_no_year(tmp_path: Path) -> None:
+    with pytest.raises(RegisterError) as caught:
+        read_csv(_csv(tmp_path, "khoa,so_ky_hieu,ngay\nb,12-KH/ĐU,24/11/21\n"))
+    assert [p.code for p in caught.value.problems] == ["SO-25"]
+
+
 @pytest.mark.parametrize("text", ["", "ma,so\n1,2\n", "khoa,so\nx,12-KH/ĐU\n"])
 def test_a_csv_without_its_columns_is_refused(tmp_path: Path, text: str) -> None:
     path = _csv(tmp_path, text)

@@ -22,7 +22,7 @@ from typing import Final
 
 from vanban.errors import Problem, RegisterError
 from vanban.model.document import DocumentNumber, Series, parse_any_number
-from vanban.viet import full_date, nfc
+from vanban.viet import full_date, nfc, typed_day
 
 PATIENCE_S: Final = 60.0
 CSV_COLUMNS: Final = ("ky", "khoa", "co_quan", "so_ky_hieu", "ngay", "trich_yeu")
@@ -307,7 +307,7 @@ def _csv_rows(reader: Iterable[dict[str, str | None]], name: str) -> tuple[tuple
         if not any(cells.values()):
             continue
         number = parse_any_number(cells.get("so_ky_hieu", ""))
-        day = _day(cells.get("ngay", ""))
+        day = typed_day(cells.get("ngay", ""))
         if number is None:
             message = f"“{cells.get('so_ky_hieu', '')}” không phải số và ký hiệu"
             problems.append(Problem("SO-22", message, f"{name}:{line}", "viết như 12-KH/ĐU"))
@@ -328,16 +328,6 @@ def _csv_rows(reader: Iterable[dict[str, str | None]], name: str) -> tuple[tuple
             )
         )
     return tuple(rows), problems
-
-
-def _day(text: str) -> date | None:
-    parts = text.split("/")
-    if len(parts) != 3 or not all(part.isdigit() for part in parts):
-        return None
-    try:
-        return date(int(parts[2]), int(parts[1]), int(parts[0]))
-    except ValueError:
-        return None
 
 
 def oddities(entries: Sequence[Entry]) -> list[Problem]:

@@ -23,6 +23,9 @@ _ALPHABET: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES: Final = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _PLAIN: Final = str.maketrans("đĐ", "dD")
 _OPEN: Final = re.compile(r"([oòóỏõọuùúủũụ])([aey])(?!\w)", re.IGNORECASE)
+_DAY: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+# The years a date of these papers can be of: births of the oldest, terms to come; any other is a slip of the hand.
+YEARS: Final = range(1900, 2101)
 _MARKS: Final = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 
 
@@ -95,6 +98,16 @@ def short_date(day: date) -> str:
 def full_date(day: date) -> str:
     """`24/11/2021`, `04/08/2017`: for columns and lists, always two digits."""
     return str(_dates().format_date(day, "dd/MM/yyyy", locale=_LOCALE))
+
+
+def typed_day(text: str) -> date | None:
+    """The day typed as day/month/year, the year in four digits and one of `YEARS`; None for anything else."""
+    match = _DAY.fullmatch(text.strip())
+    try:
+        day = date(int(match[3]), int(match[2]), int(match[1])) if match else None
+    except ValueError:
+        return None
+    return day if day is not None and day.year in YEARS else None
 
 
 def clock(moment: time) -> str:

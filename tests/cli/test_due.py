@@ -45,6 +45,7 @@ def test_reminders_go_to_branches_that_owe_something(season_copy: Path, tmp_path
 
 def test_wrong_words_are_told(season_copy: Path, edit: Callable[[str, str, str], int], tmp_path: Path) -> None:
     assert run(["tien-do", str(season_copy), "--den", "hôm nay"]) == 2
+    assert run(["tien-do", str(season_copy), "--den", "11/12/21"]) == 2
     assert run(["tien-do", str(season_copy), "--ra", str(tmp_path / "a.csv")]) == 2
     edit("ky.yaml", "  cong-van-nhac:\n", "  cong-van-khac:\n")
     assert run(["tien-do", str(season_copy), "--nhac", str(tmp_path)]) == 3

@@ -40,6 +40,12 @@ def test_what_is_no_date_is_refused_with_the_right_way_to_write_it(text: str, sa
         _DATE.validate_python(text)
 
 
+@pytest.mark.parametrize("value", ["24/11/0221", "01/01/0001", "31/12/9999", "1/1/1899", date(1, 1, 1)])
+def test_a_year_that_no_paper_can_bear_is_a_slip(value: object) -> None:
+    with pytest.raises(ValidationError, match="năm phải từ 1900 đến 2100"):
+        _DATE.validate_python(value)
+
+
 @pytest.mark.parametrize(
     ("text", "moment"), [("14:00", time(14)), ("7:30", time(7, 30)), ("07g30", time(7, 30)), ("0h05", time(0, 5))]
 )

@@ -17,7 +17,7 @@ from vanban.errors import UsageError
 from vanban.intake.facts import read_facts
 from vanban.register import Register
 from vanban.settings import settings_for
-from vanban.viet import short_date
+from vanban.viet import short_date, typed_day
 
 _LEAST_WIDTH = 100
 
@@ -47,15 +47,11 @@ def progress(ky: Path, book: Path | None, letters: Path | None, until: str) -> i
 
 
 def _day(text: str) -> date:
-    if not text:
-        return date.today()
-    try:
-        day, month, year = (int(part) for part in text.split("/"))
-        return date(year, month, day)
-    except ValueError:
-        raise UsageError.say(
-            "TD-03", f"“{text}” không phải ngày", "--den", "viết ngày, tháng, năm cách nhau bằng dấu /"
-        ) from None
+    day = typed_day(text) if text else date.today()
+    if day is None:
+        remedy = "viết ngày, tháng, năm cách nhau bằng dấu /, năm đủ bốn chữ số"
+        raise UsageError.say("TD-03", f"“{text}” không phải ngày", "--den", remedy)
+    return day
 
 
 def _print(rows: Sequence[Standing], today: date) -> None:

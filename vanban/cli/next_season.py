@@ -13,12 +13,12 @@ from vanban.errors import DataError
 from vanban.intake.carry import REPORT_FILE, carried
 from vanban.intake.carry.report import Summary
 from vanban.intake.facts import read_facts
-from vanban.intake.season import load_profile
+from vanban.intake.season import FOLDERS, load_profile
 from vanban.intake.yaml_store import write_files
 from vanban.legal import read_library
 from vanban.settings import find_profile, find_root, library_files, settings_for
 
-_FOLDERS = ("tap-the", "ca-nhan", "cuoc-hop", "ho-so", "sua-tay")
+_FOLDERS = (*FOLDERS, "ho-so", "sua-tay")
 _SHOWN = 12
 
 

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from vanban.errors import DataError, Problem
-from vanban.intake.season import load_profile
-from vanban.intake.yaml_file import read_yaml
+from vanban.intake.season import FOLDERS, WAIVERS_FILE, WAIVERS_KEY, load_profile
+from vanban.intake.yaml_file import Source, read_yaml
 from vanban.model.profile import LegalProfile
 from vanban.settings import SEASON_FILE, find_profile
 
-KINDS: Final = ("tap-the", "ca-nhan", "cuoc-hop")
-WAIVERS_FILE: Final = "mien-ap-dung.yaml"
-_WAIVERS_KEY: Final = "mien_ap_dung"
 Place = tuple[str, str]
 
 
@@ -66,6 +63,7 @@ def read_facts(folder: Path, root: Path) -> Facts:
         problems += found
         noun = _noun(kind, source.file, source.values)
         if noun is None:
+            problems += [] if found else [_no_keys(source)]
             continue
         if (kind, noun.code) in nouns:
             told = f"đổi mã ở một trong hai tệp (mã này đã có ở {nouns[(kind, noun.code)].file})"
@@ -75,6 +73,12 @@ def read_facts(folder: Path, root: Path) -> Facts:
         raise DataError(*problems)
     regime = str(nouns[("ky", "")].tree.get("che_do", ""))
     return Facts(folder, load_profile(find_profile(root, regime)), nouns)
+
+
+def _no_keys(source: Source) -> Problem:
+    """What is said of a file that is a list or a bare text: nothing of it could be used."""
+    remedy = "ghi dạng “mục: nội dung”, xem tệp mẫu"
+    return Problem("DL-22", "Tệp phải gồm các mục", source.place(), remedy, file=source.file)
 
 
 def nouns_of(folder: Path) -> list[Noun]:
@@ -90,15 +94,15 @@ def nouns_of(folder: Path) -> list[Noun]:
 
 def _files(folder: Path) -> list[tuple[str, Path]]:
     found = [("ky", folder / SEASON_FILE)]
-    found += [(kind, path) for kind in KINDS for path in sorted((folder / kind).glob("[!.]*.yaml"))]
+    found += [(kind, path) for kind in FOLDERS for path in sorted((folder / kind).glob("[!.]*.yaml"))]
     waivers = folder / WAIVERS_FILE
     return [*found, ("mien-ap-dung", waivers)] if waivers.is_file() else found
 
 
 def _noun(kind: str, file: str, values: Any) -> Noun | None:
     if kind == "mien-ap-dung" and isinstance(values, list):
-        values = {_WAIVERS_KEY: values}
+        values = {WAIVERS_KEY: values}
     if not isinstance(values, dict):
         return None
-    code = "" if kind not in KINDS else str(values.get("ma") or Path(file).stem)
+    code = "" if kind not in FOLDERS else str(values.get("ma") or Path(file).stem)
     return Noun(kind, code, file, values)

@@ -25,10 +25,10 @@ from vanban.model.waiver import Waiver, Waivers
 from vanban.settings import SEASON_FILE, find_profile, library_files
 
 Coded = TypeVar("Coded", Collective, Individual, Meeting)
-_FOLDERS: Final = ("tap-the", "ca-nhan", "cuoc-hop")
-_KNOWN_FOLDERS: Final = frozenset({*_FOLDERS, "ho-so", "sua-tay", "nhan", "da-gui"})
-_WAIVERS: Final = "mien-ap-dung.yaml"
-_WAIVERS_KEY: Final = "mien_ap_dung"
+FOLDERS: Final = ("tap-the", "ca-nhan", "cuoc-hop")
+_KNOWN_FOLDERS: Final = frozenset({*FOLDERS, "ho-so", "sua-tay", "nhan", "da-gui"})
+WAIVERS_FILE: Final = "mien-ap-dung.yaml"
+WAIVERS_KEY: Final = "mien_ap_dung"
 _KNOWN_SUFFIXES: Final = frozenset({".md", ".csv", ".txt", ".xlsx"})
 _IGNORED: Final = frozenset({"Thumbs.db", "desktop.ini"})
 
@@ -136,14 +136,14 @@ def _period(reading: _Reading) -> Period | None:
 
 def _waivers(reading: _Reading) -> tuple[Waiver, ...]:
     """The waivers of the season, none when there is no such file; a bare list is read too."""
-    if not (reading.folder / _WAIVERS).is_file():
+    if not (reading.folder / WAIVERS_FILE).is_file():
         return ()
-    source = reading.file(reading.folder / _WAIVERS)
+    source = reading.file(reading.folder / WAIVERS_FILE)
     if source is None:
         return ()
     if isinstance(source.values, list):
-        lines = {(_WAIVERS_KEY, *route): line for route, line in source.lines.items()}
-        source = Source(source.file, {_WAIVERS_KEY: source.values}, lines)
+        lines = {(WAIVERS_KEY, *route): line for route, line in source.lines.items()}
+        source = Source(source.file, {WAIVERS_KEY: source.values}, lines)
     waivers, problems = to_fact(Waivers, source)
     reading.problems += problems
     reading.sources[("mien-ap-dung", "")] = source
@@ -155,7 +155,7 @@ def _empty_folders(reading: _Reading) -> list[Problem]:
         Problem(
             "DL-03", f"Chưa có tệp dữ kiện nào trong thư mục {name}", name, "thêm tệp .yaml theo tệp mẫu", file=name
         )
-        for name in _FOLDERS
+        for name in FOLDERS
         if not any((reading.folder / name).glob("[!.]*.yaml"))
     ]
 
@@ -177,8 +177,8 @@ def _is_known(relative: Path) -> bool:
     if any(part.startswith((".", "~$")) for part in relative.parts) or relative.name in _IGNORED:
         return True
     if len(relative.parts) == 1:
-        return relative.name in {SEASON_FILE, _WAIVERS} or relative.suffix.lower() in _KNOWN_SUFFIXES
-    if relative.parts[0] in _FOLDERS:
+        return relative.name in {SEASON_FILE, WAIVERS_FILE} or relative.suffix.lower() in _KNOWN_SUFFIXES
+    if relative.parts[0] in FOLDERS:
         return len(relative.parts) == 2 and relative.suffix == ".yaml"
     return relative.parts[0] in _KNOWN_FOLDERS
 

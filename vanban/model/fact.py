@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date, time
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, LiteralString
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-_DATE: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+from vanban.viet import YEARS, typed_day
+
+_DATE: Final = re.compile(r"\d{1,2}/\d{1,2}/(\d{4})")
 _TIME: Final = re.compile(r"(\d{1,2})[:hg](\d{2})")
 _YES_NO: Final = {"co": True, "có": True, "khong": False, "không": False}
 
@@ -21,18 +23,22 @@ class Fact(BaseModel):
 
 
 def _date(value: Any) -> Any:
-    if isinstance(value, date):
+    if isinstance(value, date) and value.year in YEARS:
         return value
-    match = _DATE.fullmatch(str(value).strip())
-    if not match:
-        raise PydanticCustomError(
-            "ngay", "“{value}” không phải ngày; viết ngày/tháng/năm, năm đủ bốn chữ số", {"value": str(value)}
-        )
-    day, month, year = (int(part) for part in match.groups())
-    try:
-        return date(year, month, day)
-    except ValueError:
-        raise PydanticCustomError("ngay", "không có ngày {value} trong lịch", {"value": str(value)}) from None
+    text = f"{value:%d/%m}/{value.year:04d}" if isinstance(value, date) else str(value)
+    day = typed_day(text)
+    if day is None:
+        raise PydanticCustomError("ngay", _why_no_date(text), {"value": text})
+    return day
+
+
+def _why_no_date(text: str) -> LiteralString:
+    match = _DATE.fullmatch(text.strip())
+    if match is None:
+        return "“{value}” không phải ngày; viết ngày/tháng/năm, năm đủ bốn chữ số"
+    if int(match[1]) in YEARS:
+        return "không có ngày {value} trong lịch"
+    return f"ngày {{value}} có năm không đúng; năm phải từ {YEARS[0]} đến {YEARS[-1]}"
 
 
 def _time(value: Any) -> Any:

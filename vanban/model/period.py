@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field
 
@@ -10,6 +10,8 @@ from vanban.model.document import LegalBasis
 from vanban.model.fact import Code, Date, Fact, Flag, OptionalWords, Text, Words
 from vanban.model.scoring import HigherQuota, ReRating, ScoreRow
 from vanban.model.state_paper import StateBody, StatePaper
+
+SEASON_YEARS: Final = range(1990, 2101)
 
 
 class Office(Fact):
@@ -167,7 +169,7 @@ class Deadlines(Fact):
 class Period(Fact):
     """Kỳ đánh giá: the year, the regime and the facts that are said once for all papers."""
 
-    year: int = Field(alias="nam", ge=1990, le=2100)
+    year: int = Field(alias="nam", ge=SEASON_YEARS[0], le=SEASON_YEARS[-1])
     profile: Text = Field(alias="che_do")
     office: Office = Field(alias="don_vi")
     superior: Superior = Field(alias="cap_tren")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -168,6 +169,38 @@ def test_a_year_that_cannot_be_followed_is_told(
     with pytest.raises(DataError) as caught:
         carry(season_copy, profile, 2022)
     assert caught.value.problems[0].code == code
+
+
+@pytest.mark.parametrize(("nam", "year", "code"), [
+    ("0", None, "LK-01"), ("-5", None, "LK-01"), ("9999", None, "LK-01"), ("[2021]", None, "LK-01"),
+    ("2021", 0, "LK-02"), ("2021", 99999, "LK-02"), ("2100", None, "LK-02"),
+])  # fmt: skip
+def test_a_year_of_no_season_is_told(
+    season_copy: Path, edit: Edit, profile: LegalProfile, nam: str, year: int | None, code: str
+) -> None:
+    edit("ky.yaml", "nam: 2021", f"nam: {nam}")
+    with pytest.raises(DataError) as caught:
+        carry(season_copy, profile, year)
+    assert [problem.code for problem in caught.value.problems] == [code]
+
+
+def test_what_is_no_code_is_nobody_who_is_carried_over(season_copy: Path, profile: LegalProfile) -> None:
+    text = re.sub(r"nguoi_ky: \S+", "nguoi_ky: [a, b]", (season_copy / "ky.yaml").read_text(encoding="utf-8"))
+    (season_copy / "ky.yaml").write_text(text, encoding="utf-8")
+    (season_copy / "tap-the" / "la.yaml").write_text(
+        "ma: la\nten: Lạ\nthanh_vien: [{nguoi: [a]}]\nbao_cao: {nguoi_ky: {ho_ten: A}}\n", encoding="utf-8"
+    )
+    made = carry(season_copy, profile)
+    assert "nguoi_ky" not in made.texts["ky.yaml"]
+    told = [note.text for note in made.summary.notes]
+    assert "người ký “['a', 'b']” không mang sang: ghi người ký mới" in told
+    assert "bỏ thành viên ['a']: người này không mang sang" in told
+
+
+def test_days_no_calendar_has_are_not_moved(season_copy: Path, profile: LegalProfile) -> None:
+    text = re.sub(r"\d\d/\d\d/\d{4}", "31/12/9999", (season_copy / "ky.yaml").read_text(encoding="utf-8"))
+    (season_copy / "ky.yaml").write_text(text, encoding="utf-8")
+    assert "ngay" not in tree(carry(season_copy, profile), "ky.yaml")["to_trinh"]
 
 
 def test_the_same_facts_give_the_same_files(next_year: Carried, profile: LegalProfile) -> None:

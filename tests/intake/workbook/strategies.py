@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from vanban.viet import nfc
+from vanban.viet import YEARS, nfc
 
 _PRINTABLE = st.characters(
     codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co"), include_characters="\n\t\r", exclude_characters="\ufeff"
@@ -51,7 +51,7 @@ def full_texts() -> st.SearchStrategy[str]:
 CODES = st.text(string.ascii_letters + string.digits + "-", min_size=1, max_size=8).filter(lambda s: s[0] != "-")
 _SIMPLE: dict[Any, st.SearchStrategy[Any]] = {
     bool: st.booleans(),
-    date: st.dates(),
+    date: st.dates(date(YEARS[0], 1, 1), date(YEARS[-1], 12, 31)),
     time: st.builds(time, st.integers(0, 23), st.integers(0, 59)),
     Decimal: st.decimals(0, 100, places=2).map(lambda points: f"{points:f}".replace(".", ",")),
     float: st.integers(0, 100).map(str),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -86,6 +86,11 @@ def picked(tree: Any, keys: Iterable[str]) -> dict[str, Any]:
     return {key: tree[key] for key in keys if key in tree} if isinstance(tree, Mapping) else {}
 
 
+def is_there(code: Any, people: Collection[str]) -> bool:
+    """Whether a value of the last season is the code of somebody who is carried over."""
+    return isinstance(code, str) and code in people
+
+
 def rows_of(value: Any) -> list[Mapping[str, Any]]:
     """The mappings of a list; nothing of what is no list."""
     return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
@@ -96,12 +101,3 @@ def lines_of(value: Any) -> list[str]:
     if isinstance(value, str):
         return [line.strip() for line in value.splitlines() if line.strip()]
     return [str(item) for item in value if isinstance(item, str) and item.strip()] if isinstance(value, list) else []
-
-
-def day_of(value: Any) -> date | None:
-    """The day typed as day/month/year, None for anything else."""
-    try:
-        day, month, year = (int(part) for part in str(value or "").split("/"))
-        return date(year, month, day)
-    except ValueError:
-        return None

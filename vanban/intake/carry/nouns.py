@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from vanban.intake.carry.notes import Kept, Note, Promise, Target, day_of, lines_of, no_more, picked, rows_of
+from vanban.intake.carry.notes import Kept, Note, Promise, Target, is_there, lines_of, no_more, picked, rows_of
 from vanban.intake.facts import Noun
 from vanban.model.collective import Collective
 from vanban.model.fact import Fact
 from vanban.model.individual import EXEMPTION_WORDS, Individual
-from vanban.viet import fold
+from vanban.viet import fold, typed_day
 
 _PERSON: Final = (
     "ma", "ho_ten", "ngay_sinh", "gioi_tinh", "chi_bo", "dang_vien", "chuc_vu_dang", "chuc_vu_chinh_quyen",
@@ -48,7 +48,7 @@ def collective(noun: Noun, target: Target, people: Collection[str]) -> Kept:
     if "thanh_vien" in tree:
         tree["thanh_vien"] = list(_members(noun, people, notes))
     signing = picked(noun.tree.get("bao_cao"), _SIGNING)
-    if signing.get("nguoi_ky") not in people:
+    if not is_there(signing.get("nguoi_ky"), people):
         signing.pop("nguoi_ky", None)
     tree |= ({"bao_cao": signing} if signing else {}) | _to_answer(promises)
     names = picked(tree, ("ten", "ten_ngan", "dau_trang"))
@@ -70,7 +70,7 @@ def _to_answer(promises: tuple[Promise, ...]) -> dict[str, Any]:
 
 def _members(noun: Noun, people: Collection[str], notes: list[Note]) -> Iterator[Mapping[str, Any]]:
     for row in rows_of(noun.tree.get("thanh_vien")):
-        if row.get("nguoi") in people:
+        if is_there(row.get("nguoi"), people):
             yield row
         else:
             notes.append(Note(noun.file, noun.name, f"bỏ thành viên {row.get('nguoi')}: người này không mang sang"))
@@ -125,7 +125,7 @@ def _probation(noun: Noun, target: Target) -> list[Note]:
     if noun.tree.get("dang_vien") != "du-bi":
         return []
     told = "kỳ trước là đảng viên dự bị: đã được công nhận chính thức thì sửa dang_vien"
-    admitted = day_of(noun.tree.get("ngay_vao_dang"))
+    admitted = typed_day(str(noun.tree.get("ngay_vao_dang")))
     if admitted is not None:
         months = (target.year - admitted.year) * _PROBATION_MONTHS + 12 - admitted.month
         told += f" (đến cuối năm {target.year} đã {months} tháng)"

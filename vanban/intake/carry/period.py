@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
-from vanban.intake.carry.notes import Note, Target, day_of, no_more, picked, rows_of
+from vanban.intake.carry.notes import Note, Target, is_there, no_more, picked, rows_of
 from vanban.intake.facts import Noun
 from vanban.legal import Citation, verdict
 from vanban.model.period import Period
-from vanban.viet import full_date, short_date
+from vanban.viet import full_date, short_date, typed_day
 
 _WHOLE: Final = ("don_vi", "cap_tren", "bang_diem", "co_quan_nha_nuoc", "dong_quyen")
 _DOSSIER: Final = ("thoi_han", "nguoi_lap", "ma_dinh_danh", "che_do_su_dung")
@@ -52,14 +52,14 @@ def _signing(noun: Noun, route: str, people: Collection[str], notes: list[Note])
     for key in route.split("."):
         fact = fact.get(key) if isinstance(fact, Mapping) else None
     kept = picked(fact, _SIGNING)
-    if kept and kept.get("nguoi_ky") not in people:
+    if kept and not is_there(kept.get("nguoi_ky"), people):
         notes.append(Note(noun.file, route, f"người ký “{kept.pop('nguoi_ky', '')}” không mang sang: ghi người ký mới"))
     return kept
 
 
 def _moved(fact: Any, target: Target) -> dict[str, Any]:
     """The day of a paper moved to the new year, on the same day of the week."""
-    day = day_of(fact.get("ngay")) if isinstance(fact, Mapping) else None
+    day = typed_day(str(fact.get("ngay"))) if isinstance(fact, Mapping) else None
     weeks = round((target.year - target.before) * _DAYS_A_YEAR / 7)
     return {"ngay": short_date(day + timedelta(weeks=weeks))} if day is not None else {}
 
@@ -69,7 +69,7 @@ def _term(noun: Noun, target: Target, notes: list[Note]) -> dict[str, Any]:
     term = noun.tree.get("nhiem_ky")
     if not isinstance(term, Mapping):
         return {}
-    last = day_of(term.get("den"))
+    last = typed_day(str(term.get("den")))
     if last is not None and last < date(target.year, 1, 1):
         told = f"nhiệm kỳ {term.get('ten')} hết ngày {full_date(last)}: ghi nhiệm kỳ mới, số văn bản bắt đầu lại từ 01"
         notes.append(Note(noun.file, "nhiem_ky", told))
@@ -97,7 +97,7 @@ def _why_not(row: Mapping[str, Any], target: Target) -> Iterator[str]:
     words = {key: str(row.get(key, "")) for key in ("loai", "so_ky_hieu", "ve", "co_quan")}
     if words["loai"] in _OF_ONE_YEAR or f"năm {target.before}" in words["ve"]:
         yield f"văn bản của riêng kỳ {target.before}, ghi văn bản mới của cấp trên"
-    citation = Citation(0, 0, words["so_ky_hieu"], words["loai"], day_of(row.get("ngay")))
+    citation = Citation(0, 0, words["so_ky_hieu"], words["loai"], typed_day(str(row.get("ngay"))))
     lapsed = target.library.out_of_force(citation, target.last_day)
     if lapsed is not None:
         wrong, remedy = verdict(target.library, lapsed, target.last_day)

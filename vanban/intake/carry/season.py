@@ -13,6 +13,7 @@ from vanban.intake.carry.report import REPORT_FILE, Summary, report
 from vanban.intake.facts import Facts
 from vanban.intake.yaml_store import new_file
 from vanban.legal import Library
+from vanban.model.period import SEASON_YEARS
 from vanban.model.profile import LegalProfile
 
 
@@ -28,12 +29,16 @@ def carried(facts: Facts, profile: LegalProfile, library: Library, year: int | N
     """The next season's files from the facts of the last one, `year` being the one after it when none is given.
 
     Raises:
-        DataError: the last season does not say its year, or the year asked for is not later.
+        DataError: the last season does not say its year, or the year asked for is not later or no season's.
     """
-    target = Target(_year(facts), year or _year(facts) + 1, profile, library)
-    if target.year <= target.before:
-        message = f"Kỳ mới là năm {target.year}, không sau kỳ trước (năm {target.before})"
+    before = _year(facts)
+    target = Target(before, before + 1 if year is None else year, profile, library)
+    if target.year <= before:
+        message = f"Kỳ mới là năm {target.year}, không sau kỳ trước (năm {before})"
         raise DataError.say("LK-02", message, "--nam", "ghi năm sau năm của kỳ trước")
+    if target.year not in SEASON_YEARS:
+        message = f"Kỳ mới là năm {target.year}, quá năm {SEASON_YEARS[-1]}"
+        raise DataError.say("LK-02", message, "--nam", "ghi lại năm của kỳ mới")
     gone = [noun for noun in facts.of("ca-nhan") if expelled(noun)]
     stay = [noun for noun in facts.of("ca-nhan") if noun not in gone]
     people = tuple(person(noun, target) for noun in stay)
@@ -48,9 +53,13 @@ def carried(facts: Facts, profile: LegalProfile, library: Library, year: int | N
 
 def _year(facts: Facts) -> int:
     try:
-        return int(str(facts.period.get("nam", "")))
+        year = int(str(facts.period.get("nam", "")))
     except ValueError:
         raise DataError.say("LK-01", "Kỳ trước chưa ghi năm", "ky.yaml", "ghi mục nam") from None
+    if year not in SEASON_YEARS:
+        remedy = f"sửa mục nam: từ {SEASON_YEARS[0]} đến {SEASON_YEARS[-1]}"
+        raise DataError.say("LK-01", f"Kỳ trước ghi năm {year}", "ky.yaml", remedy)
+    return year
 
 
 __all__ = ["Carried", "Kept", "Target", "carried"]

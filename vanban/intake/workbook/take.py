@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from vanban.errors import Problem, UsageError
-from vanban.intake.facts import WAIVERS_FILE, Facts, Noun, Place
+from vanban.intake.facts import Facts, Noun, Place
+from vanban.intake.season import WAIVERS_FILE
 from vanban.intake.workbook.book import Book, Grid, read_book
 from vanban.intake.workbook.catalogue import lists_of, noun_words
 from vanban.intake.workbook.cells import from_literal, mended, plain_text
