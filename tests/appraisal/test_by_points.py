@@ -307,6 +307,17 @@ def test_a_higher_share_needs_a_decision_and_has_a_limit(commune: Review) -> Non
     assert "cao hơn mức tối đa 25%" in one(replace(review, period=too_high), "HM-05").message
 
 
+def test_a_higher_share_of_a_group_there_is_not_is_told(commune: Review) -> None:
+    higher = HigherQuota(group="cap-truongg", share=25, decision="Thông báo số 40-TB/TU, ngày 01/12/2026")
+    finding = one(replace(commune, period=commune.period.model_copy(update={"higher_quotas": (higher,)})), "HM-05")
+    assert (finding.message, finding.where.route) == (
+        "Không có nhóm tính hạn mức “cap-truongg”",
+        ("han_muc_cao_hon", 0, "nhom"),
+    )
+    assert "dang-uy, chi-bo, tap-the-lanh-dao, " in finding.remedy
+    assert "cap-truong" in finding.remedy
+
+
 # ---------------------------------------------------------------- who is reviewed
 
 
