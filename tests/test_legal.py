@@ -149,6 +149,11 @@ def test_the_office_s_library_is_found_from_a_file_in_its_folders(tmp_path: Path
         (row("1-QĐ/TU", more='thay_the = ["2-QĐ/TU"]'), "CD-31", "Không có mục tên “thay_the”"),
         (row("1-QĐ/TU", more='thay_bang = "2-QĐ/TU"'), "CD-31", "phải là danh sách"),
         (row("1-QĐ/TU").replace('"S"', '"X"'), "CD-31", "chac_chan ghi “X”"),
+        (
+            row("1-QĐ/TU", more='ngay = "01/3/2026"\nhet_hieu_luc = "01/3/2020"'),
+            "CD-31",
+            "het_hieu_luc 01/3/2020 không sau ngày có hiệu lực 01/3/2026",
+        ),
         ("so_ky_hieu = 1-QĐ", "CD-30", "Không đọc được"),
     ],
 )
@@ -164,6 +169,15 @@ def test_all_wrong_entries_are_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(ProfileError) as caught:
         read_library([write(tmp_path, 'loai = "Luật"', row("2-QĐ/TU", more='ngay = "x"'))])
     assert len(caught.value.problems) == 4
+
+
+def test_one_text_twice_in_a_file_is_told_with_both_places(tmp_path: Path) -> None:
+    path = write(tmp_path, row("1-QĐ/TU"), row("2-QĐ/TU"), row("01-QĐ/TU", more='het_hieu_luc = "01/01/2026"'))
+    with pytest.raises(ProfileError) as caught:
+        read_library([path])
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.place) == ("CD-32", f"{path}, van_ban 3")
+    assert "ghi hai lần: mục 1 và mục 3" in problem.message
 
 
 def test_a_library_is_known_by_what_it_holds() -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from vanban.errors import Problem, ProfileError
+from vanban.viet import short_date
 
 _TABLE: Final = "van_ban"
 _REQUIRED: Final = ("so_ky_hieu", "loai", "can_cu", "chac_chan")
@@ -128,22 +129,17 @@ class Library:
 
 def called(text: LegalText) -> str:
     """`Quy định 366-QĐ/TW, ngày 30/8/2025`."""
-    return f"{text.kind} {text.number}" + (f", ngày {_shown(text.day)}" if text.day else "")
+    return f"{text.kind} {text.number}" + (f", ngày {short_date(text.day)}" if text.day else "")
 
 
 def verdict(library: Library, text: LegalText, on: date) -> tuple[str, str]:
     """What is wrong with citing a text on a day, and what to do: `hết hiệu lực từ …`, `thay bằng …`."""
     if text.state(on) == "chua-co":
-        return f"{called(text)} chưa có vào ngày {_shown(on)}", "kiểm tra lại ngày của văn bản, hoặc bỏ căn cứ này"
-    until = _shown(text.until) if text.until else ""
+        return f"{called(text)} chưa có vào ngày {short_date(on)}", "kiểm tra lại ngày của văn bản, hoặc bỏ căn cứ này"
+    until = short_date(text.until) if text.until else ""
     newer = " và ".join(library.in_place_of(text, on))
     remedy = f"thay bằng {newer}" if newer else "bỏ, hoặc thay bằng văn bản đang có hiệu lực"
     return f"{called(text)} hết hiệu lực từ {until}", remedy
-
-
-def _shown(day: date) -> str:
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"{day.day:02d}/{month}/{day.year}"
 
 
 def _key(number: str) -> str:
@@ -173,21 +169,28 @@ def _cited_day(match: re.Match[str]) -> date | None:
 
 
 def read_library(paths: Iterable[Path]) -> Library:
-    """The library of several files; an entry of a later file takes the place of one of the same number and day.
+    """The library of several files; an entry of a later file takes the place of one of the same number, kind and day.
 
     Files that are not there are left out.
 
     Raises:
-        ProfileError: with every entry that cannot be read.
+        ProfileError: with every entry that cannot be read, or stands twice in one file.
     """
     texts: dict[tuple[str, str, date | None], LegalText] = {}
     problems: list[Problem] = []
     for path in paths:
+        first: dict[tuple[str, str, date | None], int] = {}
         for index, row in enumerate(_rows(path), 1):
-            text, wrong = _text(row, f"{path}, {_TABLE} {index}")
+            place = f"{path}, {_TABLE} {index}"
+            text, wrong = _text(row, place)
             problems += wrong
-            if text is not None:
-                texts[(_key(text.number), text.kind.casefold(), text.day)] = text
+            if text is None:
+                continue
+            mark = (_key(text.number), text.kind.casefold(), text.day)
+            if first.setdefault(mark, index) != index:
+                message = f"{called(text)} ghi hai lần: mục {first[mark]} và mục {index}"
+                problems.append(Problem("CD-32", message, place, "bỏ một mục; văn bản khác trùng số thì ghi đúng ngày"))
+            texts[mark] = text
     if problems:
         raise ProfileError(*problems)
     return Library(tuple(texts.values()))
@@ -217,7 +220,6 @@ def _text(row: Mapping[str, Any], place: str) -> tuple[LegalText | None, list[Pr
     if wrong:
         return None, [Problem("CD-31", message, where, remedy) for message, remedy in wrong]
     words = {key: str(row.get(key, "")).strip() for key in _TEXTS}
-    lapsed = days["het_hieu_luc"]
     text = LegalText(
         number=words["so_ky_hieu"],
         kind=words["loai"],
@@ -225,7 +227,7 @@ def _text(row: Mapping[str, Any], place: str) -> tuple[LegalText | None, list[Pr
         day=days["ngay"],
         subject=words["ve"],
         since=days["hieu_luc"] or days["ngay"],
-        until=lapsed,
+        until=days["het_hieu_luc"],
         replaced_by=tuple(row.get("thay_bang", ())),
         basis=words["can_cu"],
         certainty=words["chac_chan"],
@@ -246,6 +248,12 @@ def _wrong(row: Mapping[str, Any], days: Mapping[str, date | None]) -> Iterator[
     for key, day in days.items():
         if row.get(key) is not None and day is None:
             yield f"Mục “{key}” ghi “{row[key]}” không phải ngày", "viết ngày/tháng/năm, năm đủ bốn chữ số"
+    first, lapsed = days["hieu_luc"] or days["ngay"], days["het_hieu_luc"]
+    if first is not None and lapsed is not None and lapsed <= first:
+        yield (
+            f"het_hieu_luc {short_date(lapsed)} không sau ngày có hiệu lực {short_date(first)}",
+            "kiểm tra lại hai ngày",
+        )
     listed = row.get("thay_bang", [])
     if not isinstance(listed, list) or not all(isinstance(item, str) for item in listed):
         yield "Mục “thay_bang” phải là danh sách số, ký hiệu", 'viết như ["…"]'

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.appraisal.small_season import ROOT, found, one
-from vanban.appraisal import appraise
+from vanban.appraisal import appraise, misfits
 from vanban.appraisal.eligible import months_between
 from vanban.appraisal.quota import allowed
 from vanban.appraisal.season_dates import last_day
@@ -101,6 +101,16 @@ def test_rounding_before_the_comparison_is_a_setting(commune: Review) -> None:
     scale = commune.profile.scale
     assert scale is not None
     assert scale.model_copy(update={"decimals": 0}).level(Decimal("89.99")) == "htxs"
+
+
+def test_a_half_is_rounded_up_whatever_stands_before_it(commune: Review) -> None:
+    scale = commune.profile.scale
+    assert scale is not None
+    best, *others = scale.thresholds
+    odd = scale.model_copy(
+        update={"decimals": 0, "thresholds": (best.model_copy(update={"least": Decimal(85)}), *others)}
+    )
+    assert [odd.level(Decimal(total)) for total in ("84.49", "84.5", "85")] == ["htt", "htxs", "htxs"]
 
 
 def test_a_level_below_the_points_asks_for_the_reason(commune: Review) -> None:
@@ -226,6 +236,31 @@ def test_less_than_70_per_cent_leave_a_collective_the_failed_level(commune: Revi
     assert "dưới 70%" in one(review, "TR-08").message
 
 
+@pytest.mark.parametrize("part", ["thang_diem", "xep_loai_diem", "xep_loai.tra_loi_cam_ket"])
+def test_a_code_the_settings_name_and_nobody_declared_is_told(commune: Review, part: str) -> None:
+    profile = commune.profile
+    assert misfits(profile) == ()
+    scale, commitment = profile.scale, profile.rating.commitment
+    assert scale is not None
+    wrong: dict[str, dict[str, Any]] = {
+        "thang_diem": {"scale": scale.model_copy(update={"thresholds": _renamed(scale.thresholds)})},
+        "xep_loai_diem": {
+            "point_rules": profile.point_rules.model_copy(update={"tasks": _renamed(profile.point_rules.tasks)})
+        },
+        "xep_loai.tra_loi_cam_ket": {
+            "rating": profile.rating.model_copy(
+                update={"commitment": commitment.model_copy(update={"criterion": "kha"})}
+            )
+        },
+    }
+    (problem,) = misfits(profile.model_copy(update=wrong[part]))
+    assert (problem.code, problem.message) == ("CD-19", f"Phần {part} dùng mã “kha” chưa được khai báo")
+
+
+def _renamed(rows: tuple[Any, ...]) -> tuple[Any, ...]:
+    return (rows[0].model_copy(update={"level": "kha"}), *rows[1:])
+
+
 # ---------------------------------------------------------------- quota
 
 
@@ -270,6 +305,17 @@ def test_a_higher_share_needs_a_decision_and_has_a_limit(commune: Review) -> Non
     assert "tối đa 25% × 12" in one(replace(review, period=period), "HM-01").message
     too_high = period.model_copy(update={"higher_quotas": (higher.model_copy(update={"share": 30.0}),)})
     assert "cao hơn mức tối đa 25%" in one(replace(review, period=too_high), "HM-05").message
+
+
+def test_a_higher_share_of_a_group_there_is_not_is_told(commune: Review) -> None:
+    higher = HigherQuota(group="cap-truongg", share=25, decision="Thông báo số 40-TB/TU, ngày 01/12/2026")
+    finding = one(replace(commune, period=commune.period.model_copy(update={"higher_quotas": (higher,)})), "HM-05")
+    assert (finding.message, finding.where.route) == (
+        "Không có nhóm tính hạn mức “cap-truongg”",
+        ("han_muc_cao_hon", 0, "nhom"),
+    )
+    assert "dang-uy, chi-bo, tap-the-lanh-dao, " in finding.remedy
+    assert "cap-truong" in finding.remedy
 
 
 # ---------------------------------------------------------------- who is reviewed

@@ -13,8 +13,9 @@ from tests.conftest import ROOT
 from vanban.intake import load_season
 from vanban.intake.points import point_findings
 from vanban.model.finding import Finding
+from vanban.model.remedy import Workload
 from vanban.model.review import Review
-from vanban.model.scoring import CivilScore, ScoreRow, Scoring, in_points
+from vanban.model.scoring import CivilScore, Confidence, LedUnit, Quarter, ScoreRow, Scoring, in_points
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +101,47 @@ def test_a_collective_without_a_report_must_be_a_cell_without_a_committee(commun
     finding = one(replace(commune, collectives={**commune.collectives, "truong": school}))
     assert (finding.code, finding.where.code) == ("DL-61", "truong")
     assert "khong_chi_uy: co" in finding.remedy
+
+
+def test_a_cell_without_a_committee_asks_for_a_level(commune: Review) -> None:
+    cell = commune.collectives["thon-tay"]
+    assert cell.scoring is not None
+    silent = cell.model_copy(update={"scoring": cell.scoring.model_copy(update={"proposed_level": ""})})
+    finding = one(replace(commune, collectives={**commune.collectives, "thon-tay": silent}))
+    assert (finding.code, finding.where.route, finding.remedy) == ("DL-61", ("cham_diem",), "thêm de_nghi")
+
+
+@pytest.mark.parametrize(
+    ("facts", "route", "said"),
+    [
+        ({"workload": Workload(assigned=10, done=12)}, ("nhiem_vu", "xong"), "ghi 12, nhiều hơn “giao” là 10"),
+        ({"workload": Workload(assigned=10, done=10, late=11)}, ("nhiem_vu", "cham"), "ghi 11, nhiều hơn “giao”"),
+        ({"workload": Workload(assigned=10, done=10, over=11)}, ("nhiem_vu", "vuot"), "ghi 11, nhiều hơn “giao”"),
+        (
+            {"led_unit": LedUnit(assigned=1, done=1, units=2, failed=3)},
+            ("don_vi_phu_trach", "so_khong_hoan_thanh"),
+            "ghi 3, nhiều hơn “so_don_vi” là 2",
+        ),
+        ({"confidence": Confidence(returned=9, low=10)}, ("tin_nhiem", "thap"), "ghi 10, nhiều hơn “thu_ve” là 9"),
+        (
+            {"quarters": tuple(Quarter(number=1, total=Decimal(80), level="htt") for _ in range(2))},
+            ("ket_qua_quy", 1, "quy"),
+            "Quý 1 ghi hai lần",
+        ),
+    ],
+)
+def test_a_part_above_its_whole_is_told_at_its_place(
+    commune: Review, facts: dict[str, Any], route: tuple[str | int, ...], said: str
+) -> None:
+    finding = one(with_person(commune, "TH04", **facts))
+    assert (finding.code, finding.where.code, finding.where.route) == ("DL-69", "TH04", route)
+    assert said in finding.message
+
+
+def test_a_collective_reaches_no_more_targets_than_it_had(commune: Review) -> None:
+    school = commune.collectives["truong"].model_copy(update={"workload": Workload(assigned=9, done=10)})
+    finding = one(replace(commune, collectives={**commune.collectives, "truong": school}))
+    assert (finding.code, finding.where.route) == ("DL-69", ("chi_tieu", "xong"))
 
 
 def test_a_regime_without_a_scale_takes_no_points(commune: Review) -> None:

@@ -98,3 +98,28 @@ def test_the_form_of_a_person_in_the_next_season_must_be_a_form(regime: Path) ->
     path.write_text(path.read_text(encoding="utf-8") + row, encoding="utf-8")
     (problem,) = _refused(regime).problems
     assert (problem.code, "mau-2a" in problem.message) == ("CD-12", True)
+
+
+@pytest.fixture
+def by_points(tmp_path: Path) -> Path:
+    """A copy of the regime of 2026, to be changed."""
+    return Path(shutil.copytree(shipped_profiles() / "2026", tmp_path / "2026"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "said"),
+    [
+        ('nop_truoc = "01/02"', 'nop_truoc = "29/02"', "CD-11", "“29/02” không phải ngày, tháng năm nào cũng có"),
+        ('muc = "htxs"\ntu = 90', 'muc = "htxs"\ntu = 60', "CD-11", "Mục “nguong”: ghi ngưỡng từ mức cao nhất xuống"),
+        ('ma = "ket-qua"\nten', 'ma = "chung"\nten', "CD-11", "Mục “nhom”: mỗi mã nhóm chỉ ghi một lần"),
+        ('[[thang_diem.bang]]\nma = "lanh-dao"', '[[thang_diem.bang]]\nma = "tap-the"', "CD-11", "Mục “bang”: cần mỗi"),
+        ('lanh-dao = "kd-lanh-dao"', 'lanh-dao = "kd-2a"', "CD-12", "“kd-2a” chưa được khai báo"),
+        ('bieu_mau = ["cham-diem-ca-nhan"]', 'bieu_mau = ["cham-diem"]', "CD-12", "“cham-diem” chưa được khai báo"),
+    ],
+)
+def test_a_regime_by_points_that_contradicts_itself_is_refused(
+    by_points: Path, old: str, new: str, code: str, said: str
+) -> None:
+    _change(by_points, old, new)
+    (problem,) = _refused(by_points).problems
+    assert (problem.code, said in problem.message) == (code, True)

@@ -110,6 +110,24 @@ def test_a_mistake_is_told_once_with_file_and_line(
     assert f"{file}:{line}" == problem.place
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "below", "code", "message"),
+    [
+        ("ky.yaml", "- ve: GD01", "- ve: GD91", 0, "DL-33", "mang mã “GD91”"),
+        ("ky.yaml", "16/12/2021\n  nguoi_ky: VP01", "16/12/2021\n  nguoi_ky: VP91", 1, "DL-31", "mang mã “VP91”"),
+        ("ky.yaml", "25/11/2021\n    nguoi_ky: VP02", "25/11/2021\n    nguoi_ky: VP92", 1, "DL-31", "mang mã “VP92”"),
+        ("tap-the/ld-noi-vu.yaml", "muc_don_vi: htt", "muc_don_vi: tot", 0, "DL-34", "mang mã “tot”"),
+    ],
+)
+def test_every_code_that_papers_of_the_season_name_is_looked_up(
+    season_copy: Path, edit: Edit, file: str, old: str, new: str, below: int, code: str, message: str
+) -> None:
+    line = edit(file, old, new) + below
+    problem = _only(season_copy)
+    assert (code, f"{file}:{line}") == (problem.code, problem.place)
+    assert message in problem.message
+
+
 def test_a_missing_key_is_told_at_the_top_of_its_part(season_copy: Path, edit: Edit) -> None:
     edit("ca-nhan/nv03.yaml", "gioi_tinh: nam\n", "")
     problem = _only(season_copy)

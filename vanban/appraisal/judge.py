@@ -126,15 +126,29 @@ def misfits(profile: LegalProfile) -> tuple[Problem, ...]:
 
 
 def _unknown_names(profile: LegalProfile) -> Iterator[Problem]:
-    """Levels and grades the settings name and the regime does not have."""
+    """Levels, grades and criteria the settings name and the regime does not have."""
     roles = profile.rating.roles
     levels = {level.code for level in profile.levels}
     grades = {grade.code for grade in profile.grades}
-    named = [(code, levels) for code in (roles.best, roles.good, roles.met, roles.failed)]
+    criteria = {criterion.code for criterion in profile.individual_criteria}
+    named = [("xep_loai", code, levels) for code in (roles.best, roles.good, roles.met, roles.failed)]
     for condition in profile.rating.grades:
-        named += [(condition.level, levels), (condition.main_grade, grades), (condition.other_grade, grades)]
-    for code in dict.fromkeys(code for code, known in named if code not in known):
-        yield _problem("CD-19", f"Phần xep_loai dùng mã “{code}” chưa được khai báo", "khai báo hoặc sửa mã")
+        wanted = ((condition.level, levels), (condition.main_grade, grades), (condition.other_grade, grades))
+        named += [("xep_loai", code, known) for code, known in wanted]
+    named.append(("xep_loai.tra_loi_cam_ket", profile.rating.commitment.criterion, criteria))
+    named += [(part, code, levels) for part, code in _levels_by_points(profile)]
+    for part, code in dict.fromkeys((part, code) for part, code, known in named if code not in known):
+        yield _problem("CD-19", f"Phần {part} dùng mã “{code}” chưa được khai báo", "khai báo hoặc sửa mã")
+
+
+def _levels_by_points(profile: LegalProfile) -> Iterator[tuple[str, str]]:
+    """The levels named by the scale and by what must stand behind a level, with the part of the regime."""
+    scale, rules = profile.scale, profile.point_rules
+    yield from (("thang_diem", step.level) for step in (scale.thresholds if scale else ()))
+    yield from (("xep_loai_diem", condition.level) for condition in rules.tasks)
+    yield from (("xep_loai_diem", setting.level) for setting in (rules.remedied, rules.clean) if setting)
+    if rules.quarters is not None:
+        yield "xep_loai_diem", rules.quarters.blocking
 
 
 def _problem(code: str, message: str, remedy: str) -> Problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
@@ -45,34 +45,41 @@ class Group:
 @rule("HM-01", "Đảng viên mức cao nhất không quá hạn mức trong toàn đảng bộ")
 def members(review: Review) -> Iterator[Hit]:
     """The members of the whole organisation are one group."""
+    return _over(review, _members(review))
+
+
+def _members(review: Review) -> Group:
     office = review.period.office
     rated = [(person.code, level) for person, level in rated_members(review, review.individuals.values())]
-    name = f"đảng viên {office.organisation}"
-    return _over(review, Group(office.code, name, rated, review.profile.rating.member_quota))
+    return Group(office.code, f"đảng viên {office.organisation}", rated, review.profile.rating.member_quota)
 
 
 @rule("HM-02", "Tổ chức đảng mức cao nhất không quá hạn mức của loại tổ chức")
 def organisations(review: Review) -> Iterator[Hit]:
     """The organisations of each kind are a group."""
-    return _by_kind(review, review.profile.rating.organisation_quota)
+    return _over(review, *_kinds(review, review.profile.rating.organisation_quota))
 
 
 @rule("HM-03", "Tập thể lãnh đạo mức cao nhất không quá hạn mức của loại tập thể")
 def collectives(review: Review) -> Iterator[Hit]:
     """The leading collectives of each kind are a group."""
-    return _by_kind(review, review.profile.rating.collective_quota)
+    return _over(review, *_kinds(review, review.profile.rating.collective_quota))
 
 
-def _by_kind(review: Review, quota: KindQuota) -> Iterator[Hit]:
+def _kinds(review: Review, quota: KindQuota) -> Iterator[Group]:
     for kind in quota.kinds:
         group = [collective for collective in review.collectives.values() if collective.kind == kind]
         rated = [(collective.code, collective_level(review, collective)) for collective in group]
-        yield from _over(review, Group(kind, _KINDS[kind], rated, quota, show_all=True))
+        yield Group(kind, _KINDS[kind], rated, quota, show_all=True)
 
 
 @rule("HM-04", "Cán bộ lãnh đạo mức cao nhất không quá hạn mức của nhóm chức danh tương đương")
 def titles(review: Review) -> Iterator[Hit]:
     """Leaders of equal titles are a group."""
+    return _over(review, *_titles(review))
+
+
+def _titles(review: Review) -> Iterable[Group]:
     quota = review.profile.rating.title_quota
     groups: dict[str, Group] = {}
     leaders = (person for person in review.individuals.values() if person.leader)
@@ -80,8 +87,7 @@ def titles(review: Review) -> Iterator[Hit]:
         code, name = _title_group(quota, person.state_post)
         group = groups.setdefault(code, Group(code, name, [], quota, show_all=True))
         group.rated.append((person.code, level))
-    for group in groups.values():
-        yield from _over(review, group)
+    return groups.values()
 
 
 def _title_group(quota: TitleQuota, post: str) -> tuple[str, str]:
@@ -111,18 +117,22 @@ def few_of(quota: Quota, of: int | None) -> int | None:
     return small.most if small and of is not None and of < small.below else None
 
 
-def _decided(review: Review, group: Group) -> tuple[Group, str]:
-    """The group with the share a competent body allowed it, never above the regime's most, and the decision."""
+def _decided(review: Review, group: Group) -> Group:
+    """The group with the share a competent body allowed it, never above the regime's most."""
     higher = next((each for each in review.period.higher_quotas if each.group == group.code), None)
     if higher is None or group.quota.most is None:
-        return group, ""
+        return group
     share = min(higher.share, group.quota.most)
-    return replace(group, quota=group.quota.model_copy(update={"share": share})), higher.decision
+    return replace(group, quota=group.quota.model_copy(update={"share": share}))
 
 
-def _over(review: Review, group: Group) -> Iterator[Hit]:
+def _over(review: Review, *groups: Group) -> Iterator[Hit]:
+    for group in groups:
+        yield from _over_one(review, _decided(review, group))
+
+
+def _over_one(review: Review, group: Group) -> Iterator[Hit]:
     role = roles(review)
-    group, _ = _decided(review, group)
     best = [code for code, level in group.rated if level == role.best]
     good = sum(level == role.good for _, level in group.rated)
     limit, _, _ = allowed(group.quota, len(best), good, len(group.rated))
@@ -170,10 +180,20 @@ def _may_be_raised(profile: LegalProfile) -> bool:
 
 @rule("HM-05", "Hạn mức cao hơn phải có quyết định và không quá mức cao nhất của quy định", asked=_may_be_raised)
 def higher_shares(review: Review) -> Iterator[Hit]:
-    """A share a competent body allowed is one the regime knows, and not above its most."""
-    most = _most(review.profile)
+    """A share a competent body allowed is for a group there is, and not above the regime's most."""
+    most, known = _most(review.profile), _codes(review) if review.period.higher_quotas else ()
     for index, higher in enumerate(review.period.higher_quotas):
+        if higher.group not in known:
+            where = Where("ky", "", ("han_muc_cao_hon", index, "nhom"))
+            yield Hit(f"Không có nhóm tính hạn mức “{higher.group}”", where, f"ghi một trong: {', '.join(known)}")
         if higher.share > most:
             message = f"Nhóm “{higher.group}” được {in_per_cent(higher.share)}, cao hơn mức tối đa {in_per_cent(most)}"
             where = Where("ky", "", ("han_muc_cao_hon", index, "ty_le"))
             yield Hit(message, where, f"ghi không quá {in_per_cent(most)}", higher.group)
+
+
+def _codes(review: Review) -> tuple[str, ...]:
+    """The codes of all groups of the season."""
+    rating = review.profile.rating
+    kinds = (*rating.organisation_quota.kinds, *rating.collective_quota.kinds)
+    return (review.period.office.code, *kinds, *(group.code for group in _titles(review)))

@@ -86,6 +86,10 @@ def _people_named(review: Review) -> Iterator[Reference]:
     period = review.period
     yield Where("ky", "", ("ke_hoach", "nguoi_ky")), period.plan.signer
     yield Where("ky", "", ("to_trinh", "nguoi_ky")), period.submission.signer
+    if period.summary is not None:
+        yield Where("ky", "", ("bao_cao_tong_hop", "nguoi_ky")), period.summary.signer
+    for key, paper in period.issues.items():
+        yield Where("ky", "", ("van_ban", key, "nguoi_ky")), paper.signer
     for index, decision in enumerate(period.re_ratings):
         yield Where("ky", "", ("xep_loai_lai", index, "nguoi_ky")), decision.signer
     for collective in review.collectives.values():
@@ -155,6 +159,8 @@ def _collectives_named(review: Review) -> Iterator[Reference]:
 def _subjects_named(review: Review) -> Iterator[Reference]:
     for index, decision in enumerate(review.period.re_ratings):
         yield Where("ky", "", ("xep_loai_lai", index, "ve")), decision.about
+    for index, suggestion in enumerate(review.period.suggestions):
+        yield Where("ky", "", ("goi_y", index, "ve")), suggestion.about
     for meeting in review.meetings.values():
         for i, discussion in enumerate(meeting.discussions):
             yield Where("cuoc-hop", meeting.code, ("kiem_diem", i, "ve")), discussion.about
@@ -207,6 +213,8 @@ def _levels_of_collective(collective: Collective) -> Iterator[Reference]:
         yield Where("tap-the", code, ("cham_diem", "de_nghi")), collective.scoring.proposed_level
     if collective.assessment is not None:
         yield Where("tap-the", code, ("tham_dinh", "muc")), collective.assessment.level
+    if collective.unit_level:
+        yield Where("tap-the", code, ("muc_don_vi",)), collective.unit_level
 
 
 def _grades_named(review: Review) -> Iterator[Reference]:

@@ -1,4 +1,4 @@
-"""Points against the office's own table: the table adds up to the scale, every criterion is scored, none too high."""
+"""Points and counts: the office's table adds up to the scale, every criterion is scored, no part is above its whole."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from vanban.intake.answers import nearest
 from vanban.model.collective import Collective
 from vanban.model.finding import Finding, Where
 from vanban.model.individual import Individual
+from vanban.model.remedy import Workload
 from vanban.model.review import Review
 from vanban.model.scale import Scale
 from vanban.model.scoring import ScoreRow, Scoring, in_points, table_rows
@@ -19,6 +20,7 @@ _TABLE = "bang_diem"
 def point_findings(review: Review) -> Iterator[Finding]:
     """What is wrong with the office's table and with the points given by it."""
     yield from _reports(review)
+    yield from _counts(review)
     scale = review.profile.scale
     if scale is None:
         yield from _without_scale(review)
@@ -39,6 +41,50 @@ def _reports(review: Review) -> Iterator[Finding]:
         elif collective.report is None and collective.scoring is None:
             message = f"{collective.name} không có báo cáo và cũng chưa tự chấm điểm"
             yield Finding("DL-61", message, where, "thêm cham_diem với ngay, diem, de_nghi")
+        elif not collective.proposed_level:
+            where = Where("tap-the", collective.code, ("cham_diem",))
+            yield Finding("DL-61", f"{collective.name} chưa đề nghị mức xếp loại", where, "thêm de_nghi")
+
+
+def _counts(review: Review) -> Iterator[Finding]:
+    """A part above its whole, in what was counted of tasks, units and ballots; a quarter that stands twice."""
+    for collective in review.collectives.values():
+        yield from _workload(Where("tap-the", collective.code, ("chi_tieu",)), collective.workload)
+    for person in review.individuals.values():
+        yield from _workload(Where("ca-nhan", person.code, ("nhiem_vu",)), person.workload)
+        where = Where("ca-nhan", person.code, ("don_vi_phu_trach",))
+        yield from _workload(where, person.led_unit)
+        if person.led_unit is not None:
+            units = ("so_don_vi", person.led_unit.units)
+            yield from _above(where, ("so_khong_hoan_thanh", person.led_unit.failed), units)
+        if person.confidence is not None:
+            vote = person.confidence
+            yield from _above(
+                Where("ca-nhan", person.code, ("tin_nhiem",)), ("thap", vote.low), ("thu_ve", vote.returned)
+            )
+        yield from _quarters(person)
+
+
+def _workload(where: Where, workload: Workload | None) -> Iterator[Finding]:
+    if workload is not None:
+        yield from _above(where, ("xong", workload.done), ("giao", workload.assigned))
+        for key, part in (("cham", workload.late), ("vuot", workload.over)):
+            yield from _above(where, (key, part), ("giao", workload.assigned))
+
+
+def _above(where: Where, part: tuple[str, int], whole: tuple[str, int]) -> Iterator[Finding]:
+    if part[1] > whole[1]:
+        spot = Where(where.kind, where.code, (*where.route, part[0]))
+        message = f"Mục “{part[0]}” ghi {part[1]}, nhiều hơn “{whole[0]}” là {whole[1]}"
+        yield Finding("DL-69", message, spot, "kiểm tra lại hai số")
+
+
+def _quarters(person: Individual) -> Iterator[Finding]:
+    numbers = [quarter.number for quarter in person.quarters]
+    for index, number in enumerate(numbers):
+        if number in numbers[:index]:
+            where = Where("ca-nhan", person.code, ("ket_qua_quy", index, "quy"))
+            yield Finding("DL-69", f"Quý {number} ghi hai lần", where, "sửa số quý hoặc bỏ một dòng")
 
 
 def _scored(review: Review) -> Iterator[tuple[Where, Collective | Individual, Scoring]]:

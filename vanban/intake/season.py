@@ -232,6 +232,13 @@ def _profile_problems(profile: LegalProfile, path: Path, folder: Path) -> list[P
         "mau_thay_doi": profile.changes_form,
     }
     named += [(where, code) for where, code in frame.items() if code and code not in forms]
+    named += [(f"mau_kiem_diem {table}", code) for table, code in profile.review_forms.items() if code not in forms]
+    named += [
+        (f"thanh_phan_ho_so {item.name}", code)
+        for item in profile.dossier_items
+        for code in item.forms
+        if code not in forms
+    ]
     named += [("len_ky.mau_ca_nhan", rule.form) for rule in profile.carry_over.posts if rule.form not in forms]
     problems = [
         Problem("CD-12", f"“{code}” chưa được khai báo", f"{path}, {where}", "khai báo hoặc sửa mã")

@@ -15,7 +15,7 @@ from vanban.model.sourced import Sourced
 
 Action = Literal["loi", "canh-bao", "tat"]
 CollectiveName = Literal["dang-uy", "ban-thuong-vu", "chi-bo", "tap-the-lanh-dao"]
-_LEAP_YEAR: Final = 2000  # any: it has all days
+_COMMON_YEAR: Final = 2001  # any: its days are in every year
 Share = Annotated[float, Field(ge=0, le=100)]
 
 
@@ -23,9 +23,9 @@ def _day_and_month(value: Any) -> Any:
     match = re.fullmatch(r"(\d{1,2})/(\d{1,2})", str(value).strip())
     day, month = (int(match[1]), int(match[2])) if match else (0, 0)
     try:
-        date(_LEAP_YEAR, month, day)
+        date(_COMMON_YEAR, month, day)
     except ValueError:
-        message = "“{value}” không phải ngày, tháng; viết như 15/12"
+        message = "“{value}” không phải ngày, tháng năm nào cũng có; viết như 15/12"
         raise PydanticCustomError("ngay_thang", message, {"value": str(value)}) from None
     return (month, day)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Annotated, Literal
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
+from typing import Annotated, Literal, get_args
 
-from pydantic import Field
+from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from vanban.model.fact import Code, Fact, Flag, OptionalWords, Text
 from vanban.model.rating import CollectiveName, DayOfYear, Minimum, Share
@@ -46,6 +48,28 @@ class Scale(Sourced):
     tables: tuple[ScaleTable, ...] = Field(alias="bang", min_length=1)
     decimals: int = Field(default=2, alias="so_le", ge=0, le=2)
 
+    @field_validator("groups")
+    @classmethod
+    def _each_once(cls, groups: tuple[ScaleGroup, ...]) -> tuple[ScaleGroup, ...]:
+        if len({group.code for group in groups}) < len(groups):
+            raise PydanticCustomError("nhom", "mỗi mã nhóm chỉ ghi một lần")
+        return groups
+
+    @field_validator("thresholds")
+    @classmethod
+    def _falling(cls, steps: tuple[Threshold, ...]) -> tuple[Threshold, ...]:
+        if any(lower.least >= upper.least for upper, lower in pairwise(steps)):
+            raise PydanticCustomError("nguong", "ghi ngưỡng từ mức cao nhất xuống, ngưỡng sau thấp hơn ngưỡng trước")
+        return steps
+
+    @field_validator("tables")
+    @classmethod
+    def _all_there(cls, tables: tuple[ScaleTable, ...]) -> tuple[ScaleTable, ...]:
+        if sorted(table.code for table in tables) != sorted(get_args(TableName)):
+            every = ", ".join(get_args(TableName))
+            raise PydanticCustomError("bang", "cần mỗi bảng một lần: {every}", {"every": every})
+        return tables
+
     @property
     def most(self) -> Decimal:
         """The whole scale."""
@@ -55,13 +79,13 @@ class Scale(Sourced):
         """The table of a code.
 
         Raises:
-            KeyError: the scale has no such table.
+            KeyError: there is no table of that name.
         """
         return {str(table.code): table for table in self.tables}[code]
 
     def level(self, total: Decimal) -> str:
         """The level a total reaches; below every threshold the last one's."""
-        reached = total.quantize(Decimal(1).scaleb(-self.decimals))
+        reached = total.quantize(Decimal(1).scaleb(-self.decimals), ROUND_HALF_UP)
         return next((step.level for step in self.thresholds if reached >= step.least), self.thresholds[-1].level)
 
 
