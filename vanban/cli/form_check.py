@@ -166,7 +166,7 @@ def _write_copies(item: _Checked, wishes: _Wishes) -> None:
         return
     quiet = wishes.as_data or wishes.as_sarif
     if wishes.word is not None:
-        _save(wishes.word, annotate(item.source.docx, item.outcome.verdict.found))
+        _save(wishes.word, annotate(item.source.docx, item.outcome.verdict.found, str(item.path)))
         _say(f"Đã ghi bản có lời nhận xét: {wishes.word}", quiet)
     if wishes.sua is not None:
         repaired = repair(item.source.docx, item.document)
