@@ -184,3 +184,12 @@ def test_wrong_mixtures_are_refused_before_anything_is_done(
 def test_copies_are_made_of_one_word_file_only(cli: Cli, clean: Path, wrong: Path, tmp_path: Path) -> None:
     code, _, err = cli("kiem-the-thuc", clean, wrong, "--word", tmp_path / "a.docx")
     assert (code, "TT-11" in err) == (2, True)
+
+
+def test_what_the_office_has_switched_off_is_not_repaired(cli: Cli, wrong: Path, tmp_path: Path) -> None:
+    (tmp_path / "cau-hinh.toml").write_text(
+        '[[the_thuc]]\nquy_tac = "NO-02"\nmuc = "tat"\nly_do = "mẫu cũ"\n', encoding="utf-8"
+    )
+    _, out, _ = cli("kiem-the-thuc", wrong, "--sua", tmp_path / "da-sua.docx")
+    assert "đã sửa: HD-02" in out
+    assert "đã sửa: NO-02" not in out

@@ -14,7 +14,7 @@ from vanban.errors import DataError
 from vanban.the_thuc.annotate import annotate
 from vanban.the_thuc.docx_view import read_docx
 from vanban.the_thuc.examine import Source, examine
-from vanban.the_thuc.judge import Found
+from vanban.the_thuc.judge import Found, judge
 from vanban.the_thuc.repair import repair
 from vanban.the_thuc.rule import RULES, Finding
 from vanban.the_thuc.views import Place
@@ -34,7 +34,7 @@ def commented(data: bytes) -> bytes:
 
 def mended(data: bytes) -> bytes:
     document = examine(Source(name="a.docx", docx=data))
-    return repair(data, document).docx
+    return repair(data, document, judge(document).found).docx
 
 
 def signed(data: bytes, main: str = "word/document.xml") -> list[str]:

@@ -169,7 +169,7 @@ def _write_copies(item: _Checked, wishes: _Wishes) -> None:
         _save(wishes.word, annotate(item.source.docx, item.outcome.verdict.found, str(item.path)))
         _say(f"Đã ghi bản có lời nhận xét: {wishes.word}", quiet)
     if wishes.sua is not None:
-        repaired = repair(item.source.docx, item.document)
+        repaired = repair(item.source.docx, item.document, item.outcome.verdict.found)
         _save(wishes.sua, repaired.docx)
         for line in repaired.done:
             _say(f"  đã sửa: {line}", quiet)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from vanban.the_thuc.document import Document
-from vanban.the_thuc.judge import Found, judge
+from vanban.the_thuc.judge import Found
 from vanban.the_thuc.rule import Profile
 from vanban.the_thuc.views import Place
 from vanban.the_thuc.word_edit import (
@@ -93,17 +93,17 @@ class _Desk:
 Fix = Callable[[_Desk, Found], str]
 
 
-def repair(docx: bytes, document: Document) -> Repaired:
-    """The repaired copy; rules whose findings cannot be repaired for certain are left as they are.
+def repair(docx: bytes, document: Document, found: Iterable[Found]) -> Repaired:
+    """The copy with those of the findings repaired that can be for certain; the others are left as they are.
 
     Raises:
         DataError: a part of the file is damaged, encrypted or beyond the limits.
     """
     desk = _Desk(open_copy(docx, document.name), document)
     done: list[str] = []
-    for item in judge(document, list(_FIXES)).found:
-        words = _FIXES[item.rule.code](desk, item)
-        if words:
+    for item in found:
+        fix = _FIXES.get(item.rule.code)
+        if fix is not None and (words := fix(desk, item)):
             done.append(f"{item.rule.code}, {item.finding.place.label}: {words}")
     done += _clean_texts(desk.copy)
     return Repaired(desk.copy.written(), tuple(dict.fromkeys(done)))
