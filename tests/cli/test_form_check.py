@@ -193,3 +193,27 @@ def test_what_the_office_has_switched_off_is_not_repaired(cli: Cli, wrong: Path,
     _, out, _ = cli("kiem-the-thuc", wrong, "--sua", tmp_path / "da-sua.docx")
     assert "đã sửa: HD-02" in out
     assert "đã sửa: NO-02" not in out
+
+
+@pytest.mark.parametrize("linked", ["hardlink_to", "symlink_to"])
+def test_the_original_is_not_overwritten_under_another_name(cli: Cli, wrong: Path, tmp_path: Path, linked: str) -> None:
+    before = wrong.read_bytes()
+    other = tmp_path / "ten-khac.docx"
+    getattr(other, linked)(wrong)
+    code, _, err = cli("kiem-the-thuc", wrong, "--word", other)
+    assert (code, "TT-12" in err) == (2, True)
+    assert wrong.read_bytes() == before
+
+
+def test_a_copy_that_leads_in_a_circle_is_a_sentence(cli: Cli, wrong: Path, tmp_path: Path) -> None:
+    one, other = tmp_path / "mot.docx", tmp_path / "hai.docx"
+    one.symlink_to(other)
+    other.symlink_to(one)
+    code, _, err = cli("kiem-the-thuc", wrong, "--word", one)
+    assert (code, "TT-13" in err) == (3, True)
+
+
+def test_a_name_that_no_file_can_bear_is_a_sentence(cli: Cli, clean: Path) -> None:
+    code, out, err = cli("kiem-the-thuc", clean.parent / f"{'a' * 300}.docx", clean)
+    assert (code, "TT-03" in err) == (3, True)
+    assert f"{clean}: không thấy lỗi thể thức." in out

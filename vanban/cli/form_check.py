@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -104,11 +105,19 @@ def _refuse_mixtures(paths: Sequence[Path], wishes: _Wishes) -> None:
         remedy = "gọi lệnh cho từng tệp .docx một"
         raise UsageError.say("TT-11", "--word và --sua chỉ dùng với đúng một tệp Word", "", remedy)
     for copy in copies:
-        if copy.resolve() == paths[0].resolve() or copy.suffix.lower() != ".docx":
+        if _same(copy, paths[0]) or copy.suffix.lower() != ".docx":
             remedy = "đặt tên khác, đuôi .docx; bản gốc không bao giờ bị ghi đè"
             raise UsageError.say("TT-12", "Không ghi được bản sao vào tệp này", str(copy), remedy)
-    if len({copy.resolve() for copy in copies}) != len(copies):
+    if len(copies) > 1 and _same(*copies):
         raise UsageError.say("TT-12", "--word và --sua ghi vào cùng một tệp", str(copies[0]), "đặt hai tên khác nhau")
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether both names lead to one file, through whatever links."""
+    try:
+        return one.samefile(other)
+    except OSError:  # one of them is not there yet
+        return os.path.realpath(one) == os.path.realpath(other)
 
 
 def _check_all(paths: Sequence[Path], wishes: _Wishes) -> tuple[list[_Checked], list[Problem]]:
