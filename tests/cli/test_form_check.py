@@ -217,3 +217,14 @@ def test_a_name_that_no_file_can_bear_is_a_sentence(cli: Cli, clean: Path) -> No
     code, out, err = cli("kiem-the-thuc", clean.parent / f"{'a' * 300}.docx", clean)
     assert (code, "TT-03" in err) == (3, True)
     assert f"{clean}: không thấy lỗi thể thức." in out
+
+
+def test_a_softening_is_idle_only_when_it_softens_nothing_in_any_of_the_files(
+    cli: Cli, clean: Path, wrong: Path, tmp_path: Path
+) -> None:
+    rows = [("HD-02", "*"), ("NO-02", "khac.docx"), ("HD-07", "*"), ("NO-02", "kế hoạch*")]
+    text = [f'[[the_thuc]]\nquy_tac = "{rule}"\nvan_ban = "{name}"\nmuc = "tat"\nly_do = "cũ"\n' for rule, name in rows]
+    (tmp_path / "cau-hinh.toml").write_text("\n".join(text), encoding="utf-8")
+    _, out, _ = cli("kiem-the-thuc", clean, wrong, "--json")
+    told = [found["vi_tri"][-6:] for found in json.loads(out)["ket_qua"] if found["ma"] == "TT-21"]
+    assert told == ["khối 3", "khối 4"]

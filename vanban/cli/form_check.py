@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -24,7 +24,7 @@ from vanban.the_thuc.judge import Verdict, judge
 from vanban.the_thuc.repair import repair
 from vanban.the_thuc.rule import PROFILE_NAMES
 from vanban.the_thuc.sarif import sarif
-from vanban.the_thuc.softening import Softened, config_for, read_softenings, soften, unused_problems
+from vanban.the_thuc.softening import Softened, Softening, config_for, read_softenings, soften, unused_problems
 
 _CLEAN: Final = "không thấy lỗi thể thức."
 
@@ -50,6 +50,7 @@ class _Checked:
     source: Source
     document: Document
     outcome: Softened
+    softenings: tuple[Softening, ...]
 
     @property
     def problems(self) -> list[Problem]:
@@ -129,7 +130,16 @@ def _check_all(paths: Sequence[Path], wishes: _Wishes) -> tuple[list[_Checked], 
             checked.append(_check(path, wishes))
         except DataError as error:
             unread += error.problems
-    return checked, unread
+    return list(_with_idle(checked)), unread
+
+
+def _with_idle(checked: Sequence[_Checked]) -> Iterator[_Checked]:
+    """Softenings that soften nothing in any of the files, each left to the first file that it speaks of."""
+    told = {s for item in checked for s in item.softenings if s not in item.outcome.unused}
+    for item in checked:
+        idle = tuple(s for s in item.outcome.unused if s not in told and s.speaks_of(str(item.path)))
+        told.update(idle)
+        yield replace(item, outcome=replace(item.outcome, unused=idle))
 
 
 def _check(path: Path, wishes: _Wishes) -> _Checked:
@@ -139,7 +149,7 @@ def _check(path: Path, wishes: _Wishes) -> _Checked:
     library = read_library(library_files(library_root(path)))
     document = examine(source, KINDS[wishes.loai], known=Known(checked_on=date.today(), library=library))
     codes = class_codes(_regime()).get(document.form_class)
-    return _Checked(path, source, document, soften(judge(document, codes), softenings))
+    return _Checked(path, source, document, soften(judge(document, codes), softenings), softenings)
 
 
 def _regime() -> Path:
