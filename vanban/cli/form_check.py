@@ -16,14 +16,11 @@ from vanban.cli.telling import as_json, summary, tell_grouped
 from vanban.errors import DataError, FormFindingsError, Problem, UsageError
 from vanban.legal import read_library
 from vanban.settings import library_files, library_root, shipped_profiles
-from vanban.the_thuc.annotate import annotate
 from vanban.the_thuc.classes import class_codes
 from vanban.the_thuc.document import Document, Known
 from vanban.the_thuc.examine import KINDS, WORD_SUFFIXES, Source, examine, source_of, unknown_day
 from vanban.the_thuc.judge import Verdict, judge
-from vanban.the_thuc.repair import repair
 from vanban.the_thuc.rule import PROFILE_NAMES
-from vanban.the_thuc.sarif import sarif
 from vanban.the_thuc.softening import Softened, Softening, config_for, read_softenings, soften, unused_problems
 
 _CLEAN: Final = "không thấy lỗi thể thức."
@@ -77,7 +74,7 @@ def lint(tep: tuple[Path, ...], **words: Any) -> int:
     checked, unread = _check_all(tep, wishes)
     problems = [problem for item in checked for problem in item.problems]
     _tell(checked, unread, wishes)
-    for item in checked:
+    for item in checked if wishes.word or wishes.sua else ():
         _write_copies(item, wishes)
     if unread:
         return DataError.exit_code
@@ -91,6 +88,8 @@ def _tell(checked: Sequence[_Checked], unread: Sequence[Problem], wishes: _Wishe
         click.echo(as_json([*unread, *problems], sum(len(c.outcome.verdict.unjudged) for c in checked)))
         return
     if wishes.as_sarif:
+        from vanban.the_thuc.sarif import sarif
+
         click.echo(sarif([found for item in checked for found in item.outcome.verdict.found], __version__))
     else:
         for item in checked:
@@ -183,6 +182,10 @@ def _write_copies(item: _Checked, wishes: _Wishes) -> None:
     """The copy with comments and the repaired copy, as asked."""
     if item.source.docx is None:
         return
+    # What changes Word files is a seventh of the time before the first word; who asks for no copy need not wait for it.
+    from vanban.the_thuc.annotate import annotate
+    from vanban.the_thuc.repair import repair
+
     quiet = wishes.as_data or wishes.as_sarif
     if wishes.word is not None:
         _save(wishes.word, annotate(item.source.docx, item.outcome.verdict.found, str(item.path)))
