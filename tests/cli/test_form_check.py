@@ -184,3 +184,47 @@ def test_wrong_mixtures_are_refused_before_anything_is_done(
 def test_copies_are_made_of_one_word_file_only(cli: Cli, clean: Path, wrong: Path, tmp_path: Path) -> None:
     code, _, err = cli("kiem-the-thuc", clean, wrong, "--word", tmp_path / "a.docx")
     assert (code, "TT-11" in err) == (2, True)
+
+
+def test_what_the_office_has_switched_off_is_not_repaired(cli: Cli, wrong: Path, tmp_path: Path) -> None:
+    (tmp_path / "cau-hinh.toml").write_text(
+        '[[the_thuc]]\nquy_tac = "NO-02"\nmuc = "tat"\nly_do = "mẫu cũ"\n', encoding="utf-8"
+    )
+    _, out, _ = cli("kiem-the-thuc", wrong, "--sua", tmp_path / "da-sua.docx")
+    assert "đã sửa: HD-02" in out
+    assert "đã sửa: NO-02" not in out
+
+
+@pytest.mark.parametrize("linked", ["hardlink_to", "symlink_to"])
+def test_the_original_is_not_overwritten_under_another_name(cli: Cli, wrong: Path, tmp_path: Path, linked: str) -> None:
+    before = wrong.read_bytes()
+    other = tmp_path / "ten-khac.docx"
+    getattr(other, linked)(wrong)
+    code, _, err = cli("kiem-the-thuc", wrong, "--word", other)
+    assert (code, "TT-12" in err) == (2, True)
+    assert wrong.read_bytes() == before
+
+
+def test_a_copy_that_leads_in_a_circle_is_a_sentence(cli: Cli, wrong: Path, tmp_path: Path) -> None:
+    one, other = tmp_path / "mot.docx", tmp_path / "hai.docx"
+    one.symlink_to(other)
+    other.symlink_to(one)
+    code, _, err = cli("kiem-the-thuc", wrong, "--word", one)
+    assert (code, "TT-13" in err) == (3, True)
+
+
+def test_a_name_that_no_file_can_bear_is_a_sentence(cli: Cli, clean: Path) -> None:
+    code, out, err = cli("kiem-the-thuc", clean.parent / f"{'a' * 300}.docx", clean)
+    assert (code, "TT-03" in err) == (3, True)
+    assert f"{clean}: không thấy lỗi thể thức." in out
+
+
+def test_a_softening_is_idle_only_when_it_softens_nothing_in_any_of_the_files(
+    cli: Cli, clean: Path, wrong: Path, tmp_path: Path
+) -> None:
+    rows = [("HD-02", "*"), ("NO-02", "khac.docx"), ("HD-07", "*"), ("NO-02", "kế hoạch*")]
+    text = [f'[[the_thuc]]\nquy_tac = "{rule}"\nvan_ban = "{name}"\nmuc = "tat"\nly_do = "cũ"\n' for rule, name in rows]
+    (tmp_path / "cau-hinh.toml").write_text("\n".join(text), encoding="utf-8")
+    _, out, _ = cli("kiem-the-thuc", clean, wrong, "--json")
+    told = [found["vi_tri"][-6:] for found in json.loads(out)["ket_qua"] if found["ma"] == "TT-21"]
+    assert told == ["khối 3", "khối 4"]

@@ -48,7 +48,8 @@ DAMAGE: dict[str, tuple[str, list[Change]]] = {
 
 
 def repaired(docx: bytes) -> Repaired:
-    return repair(docx, examine(Source(name="a.docx", docx=docx)))
+    document = examine(Source(name="a.docx", docx=docx))
+    return repair(docx, document, judge(document).found)
 
 
 def codes(docx: bytes) -> set[str]:

@@ -69,5 +69,5 @@ def write_faults(folder: Path, verdicts: Sequence[FormVerdict], papers: Sequence
     judged = {key: part for verdict in verdicts for key, part in verdict.papers.items()}
     faulty = {p.paper.key: p.docx for p in papers if p.docx is not None and judged[p.paper.key].count("loi")}
     for key, docx in faulty.items():
-        (folder / f"{key}.docx").write_bytes(annotate(docx, judged[key].found))
+        (folder / f"{key}.docx").write_bytes(annotate(docx, judged[key].found, key))
     return [folder / f"{key}.docx" for key in faulty]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -15,15 +16,12 @@ from vanban.cli.telling import as_json, summary, tell_grouped
 from vanban.errors import DataError, FormFindingsError, Problem, UsageError
 from vanban.legal import read_library
 from vanban.settings import library_files, library_root, shipped_profiles
-from vanban.the_thuc.annotate import annotate
 from vanban.the_thuc.classes import class_codes
 from vanban.the_thuc.document import Document, Known
 from vanban.the_thuc.examine import KINDS, WORD_SUFFIXES, Source, examine, source_of, unknown_day
 from vanban.the_thuc.judge import Verdict, judge
-from vanban.the_thuc.repair import repair
 from vanban.the_thuc.rule import PROFILE_NAMES
-from vanban.the_thuc.sarif import sarif
-from vanban.the_thuc.softening import Softened, config_for, read_softenings, soften, unused_problems
+from vanban.the_thuc.softening import Softened, Softening, config_for, read_softenings, soften, unused_problems
 
 _CLEAN: Final = "không thấy lỗi thể thức."
 
@@ -49,6 +47,7 @@ class _Checked:
     source: Source
     document: Document
     outcome: Softened
+    softenings: tuple[Softening, ...]
 
     @property
     def problems(self) -> list[Problem]:
@@ -75,7 +74,7 @@ def lint(tep: tuple[Path, ...], **words: Any) -> int:
     checked, unread = _check_all(tep, wishes)
     problems = [problem for item in checked for problem in item.problems]
     _tell(checked, unread, wishes)
-    for item in checked:
+    for item in checked if wishes.word or wishes.sua else ():
         _write_copies(item, wishes)
     if unread:
         return DataError.exit_code
@@ -89,6 +88,8 @@ def _tell(checked: Sequence[_Checked], unread: Sequence[Problem], wishes: _Wishe
         click.echo(as_json([*unread, *problems], sum(len(c.outcome.verdict.unjudged) for c in checked)))
         return
     if wishes.as_sarif:
+        from vanban.the_thuc.sarif import sarif
+
         click.echo(sarif([found for item in checked for found in item.outcome.verdict.found], __version__))
     else:
         for item in checked:
@@ -104,11 +105,19 @@ def _refuse_mixtures(paths: Sequence[Path], wishes: _Wishes) -> None:
         remedy = "gọi lệnh cho từng tệp .docx một"
         raise UsageError.say("TT-11", "--word và --sua chỉ dùng với đúng một tệp Word", "", remedy)
     for copy in copies:
-        if copy.resolve() == paths[0].resolve() or copy.suffix.lower() != ".docx":
+        if _same(copy, paths[0]) or copy.suffix.lower() != ".docx":
             remedy = "đặt tên khác, đuôi .docx; bản gốc không bao giờ bị ghi đè"
             raise UsageError.say("TT-12", "Không ghi được bản sao vào tệp này", str(copy), remedy)
-    if len({copy.resolve() for copy in copies}) != len(copies):
+    if len(copies) > 1 and _same(*copies):
         raise UsageError.say("TT-12", "--word và --sua ghi vào cùng một tệp", str(copies[0]), "đặt hai tên khác nhau")
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether both names lead to one file, through whatever links."""
+    try:
+        return one.samefile(other)
+    except OSError:  # one of them is not there yet
+        return os.path.realpath(one) == os.path.realpath(other)
 
 
 def _check_all(paths: Sequence[Path], wishes: _Wishes) -> tuple[list[_Checked], list[Problem]]:
@@ -120,7 +129,16 @@ def _check_all(paths: Sequence[Path], wishes: _Wishes) -> tuple[list[_Checked], 
             checked.append(_check(path, wishes))
         except DataError as error:
             unread += error.problems
-    return checked, unread
+    return list(_with_idle(checked)), unread
+
+
+def _with_idle(checked: Sequence[_Checked]) -> Iterator[_Checked]:
+    """Softenings that soften nothing in any of the files, each left to the first file that it speaks of."""
+    told = {s for item in checked for s in item.softenings if s not in item.outcome.unused}
+    for item in checked:
+        idle = tuple(s for s in item.outcome.unused if s not in told and s.speaks_of(str(item.path)))
+        told.update(idle)
+        yield replace(item, outcome=replace(item.outcome, unused=idle))
 
 
 def _check(path: Path, wishes: _Wishes) -> _Checked:
@@ -130,7 +148,7 @@ def _check(path: Path, wishes: _Wishes) -> _Checked:
     library = read_library(library_files(library_root(path)))
     document = examine(source, KINDS[wishes.loai], known=Known(checked_on=date.today(), library=library))
     codes = class_codes(_regime()).get(document.form_class)
-    return _Checked(path, source, document, soften(judge(document, codes), softenings))
+    return _Checked(path, source, document, soften(judge(document, codes), softenings), softenings)
 
 
 def _regime() -> Path:
@@ -164,12 +182,16 @@ def _write_copies(item: _Checked, wishes: _Wishes) -> None:
     """The copy with comments and the repaired copy, as asked."""
     if item.source.docx is None:
         return
+    # What changes Word files is a seventh of the time before the first word; who asks for no copy need not wait for it.
+    from vanban.the_thuc.annotate import annotate
+    from vanban.the_thuc.repair import repair
+
     quiet = wishes.as_data or wishes.as_sarif
     if wishes.word is not None:
-        _save(wishes.word, annotate(item.source.docx, item.outcome.verdict.found))
+        _save(wishes.word, annotate(item.source.docx, item.outcome.verdict.found, str(item.path)))
         _say(f"Đã ghi bản có lời nhận xét: {wishes.word}", quiet)
     if wishes.sua is not None:
-        repaired = repair(item.source.docx, item.document)
+        repaired = repair(item.source.docx, item.document, item.outcome.verdict.found)
         _save(wishes.sua, repaired.docx)
         for line in repaired.done:
             _say(f"  đã sửa: {line}", quiet)

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from lxml import etree
 
 from vanban.the_thuc.judge import Found
-from vanban.the_thuc.word_parts import (
-    XML_SPACE,
-    Element,
-    document_part,
-    namespace,
-    parse,
-    read_parts,
-    serialize,
-    write_parts,
-)
+from vanban.the_thuc.word.names import whole
+from vanban.the_thuc.word_parts import XML_SPACE, Element, WordCopy, namespace, open_copy
 
 AUTHOR: Final = "vanban"
-_COMMENTS: Final = "word/comments.xml"
 _TYPES: Final = "[Content_Types].xml"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _TYPES_NS: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -29,40 +21,44 @@ _RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relati
 _WORDS: Final = {"loi": "LỖI", "canh-bao": "CẢNH BÁO", "goi-y": "GỢI Ý"}
 
 
-def annotate(docx: bytes, found: Sequence[Found]) -> bytes:
+def annotate(docx: bytes, found: Sequence[Found], name: str = "") -> bytes:
     """The Word file with a comment for each finding; what was in it stays as it was.
 
-    A finding in a header, a footer or about the whole document stands at the first paragraph of the body.
+    A finding in a header, a footer or about the whole document stands at the first paragraph of the body. `name` is
+    the file's in messages.
+
+    Raises:
+        DataError: a part of the file is damaged, encrypted or beyond the limits.
     """
-    parts = read_parts(docx)
-    name = document_part(parts)
-    root = parse(parts[name])
-    comments = _comments(parts, namespace(root))
-    next_id = 1 + max((int(c.get(f"{{{namespace(root)}}}id", "0")) for c in comments), default=-1)
-    for number, item in enumerate(found, next_id):
-        _mark(_anchor(root, item, name), number)
-        comments.append(_comment(namespace(root), number, item))
-    parts[name] = serialize(root)
-    _keep_comments(parts, comments, name)
-    return write_parts(parts)
-
-
-def _comments(parts: dict[str, bytes], space: str) -> Element:
-    existing = next((part for part in parts if part.endswith("/comments.xml")), None)
-    return parse(parts[existing]) if existing else etree.Element(f"{{{space}}}comments", nsmap={"w": space})
-
-
-def _anchor(root: Element, item: Found, part: str) -> Element:
-    """The paragraph a comment can stand at: never one in a text box or a header."""
+    copy = open_copy(docx, name)
+    root = copy.tree(copy.main)
     space = namespace(root)
-    paragraphs = list(root.iter(f"{{{space}}}p"))
+    comments = copy.tree(copy.comments) if copy.comments else _new_comments(copy, space)
+    taken = [whole(comment.get(f"{{{space}}}id")) for comment in comments]
+    paragraphs = _paragraphs(root)
+    for number, item in enumerate(found, 1 + max((n for n in taken if n is not None), default=-1)):
+        _mark(_anchor(paragraphs, item, copy.main), number)
+        comments.append(_comment(space, number, item))
+    return copy.written()
+
+
+def _paragraphs(root: Element) -> list[Element]:
+    """Every paragraph in document order; a body that has none is given one."""
+    space = namespace(root)
+    found = list(root.iter(f"{{{space}}}p"))
+    if not found:
+        found = [etree.Element(f"{{{space}}}p")]
+        next(root.iter(f"{{{space}}}body")).insert(0, found[0])
+    return found
+
+
+def _anchor(paragraphs: Sequence[Element], item: Found, part: str) -> Element:
+    """The paragraph a comment can stand at: never one in a text box or a header."""
     place = item.finding.place
     known = place.part == part and 0 < place.paragraph <= len(paragraphs)
     paragraph = paragraphs[place.paragraph - 1] if known else paragraphs[0]
     boxes = [a for a in paragraph.iterancestors() if etree.QName(a).localname == "txbxContent"]
-    if not boxes:
-        return paragraph
-    return next((a for a in boxes[-1].iterancestors(f"{{{space}}}p")), paragraphs[0])
+    return next((a for a in boxes[-1].iterancestors(paragraph.tag)), paragraphs[0]) if boxes else paragraph
 
 
 def _mark(paragraph: Element, number: int) -> None:
@@ -99,20 +95,25 @@ def _lines(item: Found) -> Iterable[str]:
     yield f"Căn cứ: {problem.basis}"
 
 
-def _keep_comments(parts: dict[str, bytes], comments: Element, document: str) -> None:
-    """Store the comments; a file that had none learns where they are."""
-    existing = next((part for part in parts if part.endswith("/comments.xml")), None)
-    parts[existing or _COMMENTS] = serialize(comments)
-    if existing:
-        return
-    types = parse(parts[_TYPES])
-    etree.SubElement(types, f"{{{_TYPES_NS}}}Override", PartName=f"/{_COMMENTS}", ContentType=_TYPE)
-    parts[_TYPES] = serialize(types)
-    folder, _, file = document.rpartition("/")
-    name = f"{folder}/_rels/{file}.rels"
-    relations = parse(parts[name]) if name in parts else etree.Element(f"{{{_RELATIONS_NS}}}Relationships")
+def _new_comments(copy: WordCopy, space: str) -> Element:
+    """A part for comments, and word of it where the file tells its parts."""
+    names = ("word/comments.xml", *(f"word/comments{n}.xml" for n in range(1, len(copy.parts) + 1)))
+    part = next(name for name in names if copy.spelled(name) not in copy.parts)
+    comments = etree.Element(f"{{{space}}}comments", nsmap={"w": space})
+    copy.add(part, comments)
+    types = copy.tree(copy.spelled(_TYPES))
+    etree.SubElement(types, f"{{{_TYPES_NS}}}Override", PartName=f"/{part}", ContentType=_TYPE)
+    _relate(copy, part)
+    return comments
+
+
+def _relate(copy: WordCopy, part: str) -> None:
+    """Tell the document's own part where the comments are."""
+    folder, file = posixpath.split(copy.main)
+    name = copy.spelled(posixpath.join(folder, "_rels", f"{file}.rels"))
+    if name not in copy.parts:
+        copy.add(name, etree.Element(f"{{{_RELATIONS_NS}}}Relationships"))
+    relations = copy.tree(name)
     taken = {relation.get("Id") for relation in relations}
     identity = next(f"rIdNhanXet{n}" for n in range(1, len(taken) + 2) if f"rIdNhanXet{n}" not in taken)
-    target = f"/{_COMMENTS}"
-    etree.SubElement(relations, f"{{{_RELATIONS_NS}}}Relationship", Id=identity, Type=_RELATION, Target=target)
-    parts[name] = serialize(relations)
+    etree.SubElement(relations, f"{{{_RELATIONS_NS}}}Relationship", Id=identity, Type=_RELATION, Target=f"/{part}")

@@ -40,18 +40,17 @@ def source_of(path: Path) -> Source:
         DataError: it is missing, a folder, or of a kind that is not judged.
     """
     suffix = path.suffix.lower()
-    if not path.is_file():
-        what = "Đây là thư mục, không phải tệp" if path.is_dir() else "Không có tệp này"
-        raise DataError.say("TT-01", what, str(path), "kiểm tra lại đường dẫn, chọn tệp .docx hoặc .pdf")
-    if suffix in _OTHER_SUFFIXES:
-        remedy = "mở tệp rồi lưu lại thành .docx (Word) hoặc .pdf"
-        raise DataError.say("TT-02", f"Không xét tệp loại {suffix}", str(path), remedy)
     try:
+        if not path.is_file():
+            what = "Đây là thư mục, không phải tệp" if path.is_dir() else "Không có tệp này"
+            raise DataError.say("TT-01", what, str(path), "kiểm tra lại đường dẫn, chọn tệp .docx hoặc .pdf")
+        if suffix in _OTHER_SUFFIXES:
+            remedy = "mở tệp rồi lưu lại thành .docx (Word) hoặc .pdf"
+            raise DataError.say("TT-02", f"Không xét tệp loại {suffix}", str(path), remedy)
         data = path.read_bytes()
     except OSError as error:
-        raise DataError.say(
-            "TT-03", f"Không đọc được tệp ({error.strerror})", str(path), "đóng tệp rồi thử lại"
-        ) from error
+        remedy = "xem lại tên và quyền đọc, đóng tệp rồi thử lại"
+        raise DataError.say("TT-03", f"Không đọc được tệp ({error.strerror})", str(path), remedy) from error
     if suffix == ".pdf" or (suffix not in WORD_SUFFIXES and data[:1024].lstrip().startswith(b"%PDF")):
         return Source(name=str(path), pdf=data)
     return Source(name=str(path), docx=data)

@@ -30,7 +30,7 @@ def _begins_other(pieces: list[Piece], index: int) -> bool:
         return False
     if is_label(pieces, index) or (p.opens and p.line.text[:1] in "(BM" and wording.is_form_mark(p.key)):
         return True
-    return wording.is_party_title(p.key) or wording.is_state_title(p.key)
+    return wording.is_head(p.key)
 
 
 def is_enclosed(pieces: list[Piece], index: int) -> bool:

@@ -89,7 +89,7 @@ def _run(pieces: list[Piece], says: Callable[[str], bool]) -> list[Piece]:
 
 def _titled(pieces: list[Piece]) -> list[Piece]:
     """Tiêu đề or Quốc hiệu, and the lines it was broken into."""
-    return _run(pieces, lambda k: wording.is_party_title(k) or wording.is_state_title(k))
+    return _run(pieces, wording.is_head)
 
 
 def _dated(pieces: list[Piece]) -> list[Piece]:
@@ -115,8 +115,7 @@ def _extent(pieces: list[Piece]) -> tuple[int, int]:
     """Where the head ends and tên loại stands."""
     seen_head = False
     for index, p in enumerate(pieces[:_DEEPEST]):
-        seen_head = seen_head or wording.is_party_title(p.key) or wording.is_state_title(p.key)
-        seen_head = seen_head or wording.is_number(p.key)
+        seen_head = seen_head or wording.is_head(p.key) or wording.is_number(p.key)
         if p.column == "full" and is_kind(p, seen_head and index > 1):
             return index, index
         if wording.is_addressed(p.key) or (p.column == "full" and _is_body(p)):
@@ -138,7 +137,7 @@ def _is_title(p: Piece) -> bool:
     other = wording.is_number(k) or wording.is_date(k) or wording.is_star(k) or wording.is_mark(k)
     names = wording.begins_issuer(k) or wording.begins_superior(k) or wording.continues_name(k)
     names = names and not fold(p.line.text).startswith("BẢN ")
-    heads = wording.is_party_title(k) or wording.is_state_title(k) or wording.is_appendix(k)
+    heads = wording.is_head(k) or wording.is_appendix(k)
     return not (other or names or heads or wording.is_form_mark(k)) and p.line.all("bold")
 
 

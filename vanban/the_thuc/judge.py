@@ -10,11 +10,10 @@ from typing import Final, NamedTuple
 import vanban.the_thuc.rules
 from vanban.errors import Problem, Severity
 from vanban.the_thuc.document import Document, Packet
+from vanban.the_thuc.law import HD05_FROM
 from vanban.the_thuc.parts import Parts
 from vanban.the_thuc.rule import RULES, Finding, NotConcerned, NotJudged, Profile, Rule
 
-# Hướng dẫn 05-HD/VPTW takes effect on the day it was signed (the rule table, 0.1).
-_HD05_FROM: Final = date(2026, 5, 27)
 # Words of Word's own menus keep their capital.
 _NAMES: Final = ("Word", "Paragraph", "Table")
 _NO_VIEW: Final = {"docx": "cần tệp Word", "pdf": "cần tệp PDF", "both": "cần cả tệp Word và tệp PDF"}
@@ -73,7 +72,7 @@ def profile_for(parts: Parts, day: date | None = None) -> Profile:
     if parts.head == "nha-nuoc":
         return "S"
     bears = parts.day or day
-    return "P18" if bears is not None and bears < _HD05_FROM else "P26"
+    return "P18" if bears is not None and bears < HD05_FROM else "P26"
 
 
 def judge(document: Document, codes: Collection[str] | None = None) -> Verdict:
@@ -105,8 +104,7 @@ def _all(rules: Iterable[tuple[Rule, Profile]], subject: Document | Packet) -> V
 
 
 def _asked(codes: Collection[str] | None) -> Iterable[Rule]:
-    rules = (rule for rule in RULES.values() if codes is None or rule.code in codes)
-    return sorted(rules, key=lambda rule: rule.code)
+    return (RULES[code] for code in sorted(RULES if codes is None else RULES.keys() & codes))
 
 
 def _put(rule: Rule, subject: Document | Packet, profile: Profile) -> list[Found]:

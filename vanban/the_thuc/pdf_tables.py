@@ -53,4 +53,4 @@ def _around(group: list[Stroke]) -> Region:
 
 def _tells(page: PdfPage, area: Region) -> bool:
     keys = (wording.key(line.text) for line in page.lines if len(line.text) < 60 and area.holds(line))
-    return any(wording.is_party_title(k) or wording.is_state_title(k) or wording.is_recipients_label(k) for k in keys)
+    return any(wording.is_head(k) or wording.is_recipients_label(k) for k in keys)

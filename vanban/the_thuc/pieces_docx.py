@@ -164,7 +164,7 @@ def _tells(paragraph: Paragraph) -> bool:
     if len(paragraph.text) > _SHORT:
         return False
     k = wording.key(paragraph.text)
-    return wording.is_party_title(k) or wording.is_state_title(k) or wording.is_recipients_label(k)
+    return wording.is_head(k) or wording.is_recipients_label(k)
 
 
 def _is_signed(row: Row) -> bool:

@@ -96,8 +96,7 @@ def _short_key(line: PdfLine) -> str:
 
 
 def _is_head(line: PdfLine) -> bool:
-    k = _short_key(line)
-    return wording.is_party_title(k) or wording.is_state_title(k)
+    return wording.is_head(_short_key(line))
 
 
 def line_on(line: PdfLine, column: Column, align: Align | None) -> Line:
@@ -156,7 +155,7 @@ def _parted(line: PdfLine) -> Iterator[PdfLine]:
     """The line, cut where the title or the motto of a head begins inside it: the gap before may be narrow."""
     for number in range(1, len(line.spans)):
         rest = wording.key("".join(s.text for s in line.spans[number:]))
-        if wording.is_party_title(rest) or wording.is_state_title(rest) or wording.is_motto(rest):
+        if wording.is_head(rest) or wording.is_motto(rest):
             yield _some(line, 0, number)
             yield _some(line, number, len(line.spans))
             return

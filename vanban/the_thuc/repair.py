@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from vanban.the_thuc.document import Document
-from vanban.the_thuc.judge import Found, judge
+from vanban.the_thuc.judge import Found
 from vanban.the_thuc.rule import Profile
+from vanban.the_thuc.views import Place
 from vanban.the_thuc.word_edit import (
     Looks,
     header_distance,
@@ -27,7 +28,7 @@ from vanban.the_thuc.word_edit import (
     text_of,
     texts_of,
 )
-from vanban.the_thuc.word_parts import Element, document_part, parse, read_parts, serialize, write_parts
+from vanban.the_thuc.word_parts import Element, WordCopy, open_copy
 
 # Fixed values: Hướng dẫn 05-HD/VPTW, IV.4.1 and Phụ lục 2; for State papers the nearest end of the range
 # (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục I.3).
@@ -76,45 +77,42 @@ class Repaired(NamedTuple):
 
 @dataclass(slots=True)
 class _Desk:
-    """What a repair works on: the trees of the parts it has opened."""
+    """What a repair works on."""
 
-    parts: dict[str, bytes]
-    trees: dict[str, Element]
+    copy: WordCopy
     document: Document
 
-    def tree(self, part: str) -> Element:
-        if part not in self.trees:
-            self.trees[part] = parse(self.parts[part])
-        return self.trees[part]
+    @property
+    def main(self) -> Element:
+        return self.copy.tree(self.copy.main)
 
-    def paragraph(self, item: Found) -> Element | None:
-        place = item.finding.place
-        return paragraph_at(self.tree(place.part), place.paragraph) if place.part in self.parts else None
+    def at(self, place: Place) -> Element | None:
+        return paragraph_at(self.copy.tree(place.part), place.paragraph) if place.part in self.copy.parts else None
 
 
 Fix = Callable[[_Desk, Found], str]
 
 
-def repair(docx: bytes, document: Document) -> Repaired:
-    """The repaired copy; rules whose findings cannot be repaired for certain are left as they are."""
-    parts = read_parts(docx)
-    desk = _Desk(parts, {}, document)
+def repair(docx: bytes, document: Document, found: Iterable[Found]) -> Repaired:
+    """The copy with those of the findings repaired that can be for certain; the others are left as they are.
+
+    Raises:
+        DataError: a part of the file is damaged, encrypted or beyond the limits.
+    """
+    desk = _Desk(open_copy(docx, document.name), document)
     done: list[str] = []
-    for item in judge(document, list(_FIXES)).found:
-        words = _FIXES[item.rule.code](desk, item)
-        if words:
+    for item in found:
+        fix = _FIXES.get(item.rule.code)
+        if fix is not None and (words := fix(desk, item)):
             done.append(f"{item.rule.code}, {item.finding.place.label}: {words}")
-    done += _clean_texts(desk)
-    for name, tree in desk.trees.items():
-        parts[name] = serialize(tree)
-    return Repaired(write_parts(parts), tuple(dict.fromkeys(done)))
+    done += _clean_texts(desk.copy)
+    return Repaired(desk.copy.written(), tuple(dict.fromkeys(done)))
 
 
 def _margin(desk: _Desk, item: Found) -> str:
     side, value = _MARGINS_MM[item.rule.code]
     sides = (side,) if side else ("top", "bottom")
-    tree = desk.tree(document_part(desk.parts))
-    told = [words for s in sides if (words := margin(tree, s, _allowed(desk.document.profile, s, value)))]
+    told = [words for s in sides if (words := margin(desk.main, s, _allowed(desk.document.profile, s, value)))]
     return "; ".join(told)
 
 
@@ -123,26 +121,26 @@ def _allowed(profile: Profile, side: str, value: float) -> tuple[float, float]:
 
 
 def _header(desk: _Desk, item: Found) -> str:
-    return header_distance(desk.tree(document_part(desk.parts)), _HEADER_MM)
+    return header_distance(desk.main, _HEADER_MM)
 
 
 def _look(desk: _Desk, item: Found) -> str:
     """Size and weight; a paragraph that also holds another part (a tabbed head) is left alone."""
-    paragraph = desk.paragraph(item)
+    paragraph = desk.at(item.finding.place)
     if paragraph is None or "\t" in text_of(paragraph).strip():
         return ""
     return set_looks(paragraph, _LOOKS[item.rule.code])
 
 
 def _type_name(desk: _Desk, item: Found) -> str:
-    paragraph = desk.paragraph(item)
+    paragraph = desk.at(item.finding.place)
     size = 16.0 if item.rule.code == "TI-01" else 14.0
     return set_looks(paragraph, Looks(size_pt=size, bold=True, italic=False)) if paragraph is not None else ""
 
 
 def _number(desk: _Desk, item: Found) -> str:
     """`Số: 12-KH/ĐU` → `Số 12-KH/ĐU`."""
-    paragraph = desk.paragraph(item)
+    paragraph = desk.at(item.finding.place)
     for text in texts_of(paragraph) if paragraph is not None else ():
         mended = re.sub(r"(?i)\b(số)\s*:\s*", r"\1 ", text.text or "", count=1)
         if mended != text.text:
@@ -158,7 +156,7 @@ def _exact(desk: _Desk, item: Found) -> str:
         shown = line.paragraph
         if shown is None or shown.drawings or (shown.line_rule == "exact" and _EXACT_PT <= shown.line <= most):
             continue
-        paragraph = paragraph_at(desk.tree(shown.place.part), shown.place.paragraph)
+        paragraph = desk.at(shown.place)
         if paragraph is not None:
             set_line(paragraph, "exact", _EXACT_PT)
             done += 1
@@ -168,7 +166,7 @@ def _exact(desk: _Desk, item: Found) -> str:
 def _star(desk: _Desk, item: Found) -> str:
     parts = desk.document.parts
     if parts.star is not None and parts.star.paragraph is not None:
-        paragraph = paragraph_at(desk.tree(parts.star.place.part), parts.star.place.paragraph)
+        paragraph = desk.at(parts.star.place)
         if paragraph is None or "\t" in text_of(paragraph):
             return ""
         set_text(paragraph, "*")
@@ -176,7 +174,7 @@ def _star(desk: _Desk, item: Found) -> str:
     if not parts.issuer or parts.issuer[-1].column != "left" or parts.issuer[-1].paragraph is None:
         return ""
     last = parts.issuer[-1]
-    paragraph = paragraph_at(desk.tree(last.place.part), last.place.paragraph)
+    paragraph = desk.at(last.place)
     if paragraph is None or "\t" in text_of(paragraph):
         return ""
     set_looks(insert_after(paragraph, "*"), Looks(size_pt=14, bold=False, italic=False))
@@ -187,19 +185,19 @@ def _hyphens(desk: _Desk, item: Found) -> str:
     dashes = desk.document.parts.dashes
     if dashes is None or dashes.paragraph is None or not re.fullmatch(r"[-–—_=.*~ ]+", dashes.text):
         return ""
-    paragraph = paragraph_at(desk.tree(dashes.place.part), dashes.place.paragraph)
+    paragraph = desk.at(dashes.place)
     if paragraph is None or text_of(paragraph) == _HYPHENS:
         return ""
     set_text(paragraph, _HYPHENS)
     return "gạch dưới trích yếu viết lại thành năm dấu gạch nối “-----”"
 
 
-def _clean_texts(desk: _Desk) -> list[str]:
+def _clean_texts(copy: WordCopy) -> list[str]:
     """NFC, Đ and single spaces in all letters of body, headers and footers."""
     done: list[str] = []
-    for name in list(desk.parts):
-        if re.fullmatch(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml", name):
-            for element in texts_of(desk.tree(name)):
+    for name in copy.parts:
+        if name == copy.main or re.fullmatch(r"word/(header\d*|footer\d*|footnotes|endnotes)\.xml", name):
+            for element in texts_of(copy.tree(name)):
                 cleaned, told = clean_text(element.text or "")
                 if told:
                     element.text = cleaned

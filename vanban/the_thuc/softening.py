@@ -32,10 +32,14 @@ class Softening(NamedTuple):
     decided_by: str
     place: str
 
+    def speaks_of(self, document: str) -> bool:
+        """Whether the document, by its key, path, file name or stem, is one of those named."""
+        names = {document, PurePath(document).name, PurePath(document).stem}
+        return any(fnmatchcase(name, self.documents) for name in names)
+
     def covers(self, item: Found) -> bool:
         """Whether the finding is one of those softened."""
-        names = {item.document, PurePath(item.document).name, PurePath(item.document).stem}
-        return item.rule.code == self.rule and any(fnmatchcase(name, self.documents) for name in names)
+        return item.rule.code == self.rule and self.speaks_of(item.document)
 
 
 @dataclass(frozen=True, slots=True)

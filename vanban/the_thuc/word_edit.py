@@ -8,6 +8,7 @@ from typing import Final, Literal, NamedTuple
 
 from lxml import etree
 
+from vanban.the_thuc.word.names import twips
 from vanban.the_thuc.word_parts import XML_SPACE, Element, namespace
 
 _TWIPS_PER_MM: Final = 1440 / 25.4
@@ -145,8 +146,8 @@ def margin(root: Element, side: str, allowed_mm: tuple[float, float]) -> str:
     low, high = (round(mm * _TWIPS_PER_MM) for mm in allowed_mm)
     changed = []
     for margins in root.iter(_q(root, "pgMar")):
-        present = margins.get(_q(root, side), "")
-        value = int(float(present)) if present.lstrip("-").replace(".", "", 1).isdigit() else _MOST_DEFAULT
+        present = twips(margins.get(_q(root, side)))
+        value = present if present is not None else _MOST_DEFAULT
         if not low - _TOLERANCE_TWIPS <= value <= high + _TOLERANCE_TWIPS:
             wanted = low if value < low else high
             margins.set(_q(root, side), str(wanted))

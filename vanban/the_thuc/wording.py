@@ -192,6 +192,11 @@ def is_state_title(k: str) -> bool:
     return k.startswith("C") and _STATE.fullmatch(k) is not None
 
 
+def is_head(k: str) -> bool:
+    """The title of a Party or a State document."""
+    return is_party_title(k) or is_state_title(k)
+
+
 def is_motto(k: str) -> bool:
     """`Độc lập - Tự do - Hạnh phúc`."""
     return _MOTTO.fullmatch(k) is not None

@@ -17,6 +17,7 @@ from vanban.the_thuc.regex import regex
 from vanban.the_thuc.rule import Finding, concerned, need, rule, unjudged, unless
 from vanban.the_thuc.rules.head import has_head, not_a_form
 from vanban.the_thuc.spelling import fold
+from vanban.viet import short_date
 
 _UNIT: Final = regex(
     r"^(thành phố|thị xã|thị trấn|quận|huyện|xã|phường|đặc khu|tỉnh|TP|TX|TT|ĐK|Q|P|X)\b\.?", re.IGNORECASE
@@ -293,12 +294,12 @@ def day_agrees_with_what_it_cites(document: Document) -> Iterator[Finding]:
     known = document.known
     if known.status == "phat-hanh" and known.checked_on is not None and day > known.checked_on:
         yield Finding(
-            line.place, f"văn bản đã phát hành ghi ngày {_short(day)}, sau ngày xét {_short(known.checked_on)}"
+            line.place, f"văn bản đã phát hành ghi ngày {short_date(day)}, sau ngày xét {short_date(known.checked_on)}"
         )
     for cited in (*document.parts.bases, *document.parts.prose):
         for other in _cited_days(cited.text):
             if other > day:
-                seen = f"viện dẫn văn bản ngày {_short(other)}, sau ngày của văn bản này ({_short(day)})"
+                seen = f"viện dẫn văn bản ngày {short_date(other)}, sau ngày của văn bản này ({short_date(day)})"
                 yield Finding(cited.place, seen)
 
 
@@ -312,10 +313,6 @@ def _cited_days(text: str) -> Iterator[date]:
                 yield date(year, month, day)
             except ValueError:
                 continue
-
-
-def _short(day: date) -> str:
-    return f"{day.day:02d}/{day.month}/{day.year}"
 
 
 @rule("DT-11", "S", "goi-y")

@@ -15,6 +15,7 @@ from vanban.the_thuc.rule import Finding, concerned, rule, unjudged
 from vanban.the_thuc.spelling import fold
 from vanban.the_thuc.symbol import read_number
 from vanban.the_thuc.views import Place
+from vanban.viet import short_date
 
 _PARTY: Final = regex(r"^\d+\s*-")
 Key = tuple[object, ...]
@@ -48,7 +49,7 @@ def _at(row: Registered) -> Place:
 
 
 def _day(row: Registered) -> str:
-    return f" ngày {row.day.day:02d}/{row.day.month}/{row.day.year}" if row.day else ""
+    return f" ngày {short_date(row.day)}" if row.day else ""
 
 
 def _twice(rows: list[Registered]) -> Iterator[Finding]:

@@ -134,7 +134,7 @@ class Package:
         named = (
             rel.target for rel in self.relations("").values() if rel.kind == "officeDocument" and rel.target in self
         )
-        found = next(named, "word/document.xml")
+        found = next(named, self._spelled("word/document.xml"))
         for name, kind in _OTHER_KINDS:
             if _plain(found) == name or (found not in self and name in self):
                 raise refusals.other_package(kind, self.label)
@@ -165,7 +165,22 @@ class Package:
             target = item.get("Target", "")
             inside = item.get("TargetMode") != "External"
             kind = item.get("Type", "").rpartition("/")[2]
-            found[item.get("Id", "")] = Relation(kind, _join(folder, target) if inside else "")
+            found[item.get("Id", "")] = Relation(kind, self._spelled(_join(folder, target)) if inside else "")
+        return found
+
+    def _spelled(self, name: str) -> str:
+        """The name of a part as the package itself spells it, unchanged when there is no such part."""
+        entry = self._entries.get(_plain(name))
+        return _clean(entry.filename) if entry is not None else name
+
+    def parts(self) -> dict[str, bytes]:
+        """The bytes of every part by name, in the order of the file."""
+        left = MAX_FILE_BYTES + MAX_XML_BYTES
+        found: dict[str, bytes] = {}
+        for entry in self._zip.infolist():
+            if not entry.is_dir():
+                data = found[_clean(entry.filename)] = self._read(entry, left)
+                left -= len(data)
         return found
 
     def xml(self, name: str) -> Element | None:
@@ -230,8 +245,12 @@ class Package:
             raise refusals.damaged(self.label, f"phần {entry.filename} không đọc được") from error
 
 
+def _clean(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/")
+
+
 def _plain(name: str) -> str:
-    return name.replace("\\", "/").lstrip("/").casefold()
+    return _clean(name).casefold()
 
 
 def _join(folder: str, target: str) -> str:
