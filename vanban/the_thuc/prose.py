@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Final, TypeVar
 
 from vanban.the_thuc.document import Document, Passage
@@ -77,6 +77,12 @@ def cited(text: str, longest: int = 90) -> str:
     """The text in quotation marks, cut when it is long."""
     flat = " ".join(text.split())
     return f"“{flat}”" if len(flat) <= longest else f"“{flat[:longest].rstrip()}…”"
+
+
+def faults(at: Line | Passage, wrong: Sequence[str], longest: int = 90) -> Iterator[Finding]:
+    """One finding with everything that is wrong with a line; none when nothing is."""
+    if wrong:
+        yield Finding(at.place, f"{cited(at.text, longest)}: {'; '.join(wrong)}")
 
 
 def full(line: Line) -> str:

@@ -11,7 +11,7 @@ from vanban.the_thuc.law import kind_of, look
 from vanban.the_thuc.looks import misfits
 from vanban.the_thuc.parts import Line
 from vanban.the_thuc.pieces import composed
-from vanban.the_thuc.prose import cited, full
+from vanban.the_thuc.prose import cited, faults, full
 from vanban.the_thuc.regex import regex
 from vanban.the_thuc.rule import Finding, NotConcerned, concerned, need, rule
 from vanban.the_thuc.rules.recipients import items_of
@@ -76,12 +76,9 @@ def _look_of(document: Document, line: Line) -> Iterator[Finding]:
     wrong = [f"chữ gọi {fault}" for fault in misfits(call, look(document.profile, "addressed"))]
     wanted = look(document.profile, "addressee")
     wrong += [f"tên nơi nhận {fault}" for fault in misfits(names, wanted)]
-    if wrong:
-        yield Finding(line.place, f"{cited(line.text, 50)}: {'; '.join(wrong)}")
+    yield from faults(line, wrong, 50)
     for name in document.parts.addressees:
-        faults = list(misfits(name, wanted))
-        if faults:
-            yield Finding(name.place, f"{cited(name.text, 50)}: {'; '.join(faults)}")
+        yield from faults(name, list(misfits(name, wanted)), 50)
 
 
 @rule("RC-10", "P", "loi")

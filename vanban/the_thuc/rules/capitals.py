@@ -106,7 +106,8 @@ def _misspelled_persons(document: Document) -> Iterator[Hit]:
     text = whole_text(document)
     small = text.lower()
     for name in document.known.persons:
-        if small.count(name.lower()) > text.count(name) + text.count(name.upper()):
+        times = small.count(name.lower())
+        if times and times > text.count(name) + text.count(name.upper()):
             for passage, match in hits(document, regex(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)):
                 if match[0] != name and not match[0].isupper():
                     yield passage, match

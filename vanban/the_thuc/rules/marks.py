@@ -11,12 +11,13 @@ from vanban.the_thuc.law import Look, look
 from vanban.the_thuc.law_text import CIRCULATION, DRAFT, SECRECY, URGENCY
 from vanban.the_thuc.looks import millimetres, misfits
 from vanban.the_thuc.parts import Line
-from vanban.the_thuc.prose import cited, passages, whole_text
+from vanban.the_thuc.prose import cited, faults, passages, whole_text
 from vanban.the_thuc.regex import regex
 from vanban.the_thuc.rule import Finding, concerned, rule
 from vanban.the_thuc.spelling import fold
 
 _URGENT: Final = regex(r"\b(KHẨN|HOẢ TỐC)\b")
+_LIMITED: Final = regex("|".join(CIRCULATION))
 _RED: Final = regex(r"^(?:[C-F][0-9A-F])(?:[0-4][0-9A-F]){2}$", re.IGNORECASE)
 _MARK_TOP_MM: Final = 10.0
 
@@ -48,8 +49,7 @@ def urgency(document: Document) -> Iterator[Finding]:
             wrong.append("không phải một trong ba mức độ khẩn")
         if not _stands_under_number(document, line):
             wrong.append("không ở dưới số và ký hiệu")
-        if wrong:
-            yield Finding(line.place, f"{cited(line.text)}: {'; '.join(wrong)}")
+        yield from faults(line, wrong)
 
 
 @rule("MK-02", "S", "canh-bao")
@@ -68,8 +68,7 @@ def state_urgency(document: Document) -> Iterator[Finding]:
         paragraph = line.paragraph
         if paragraph is not None and not (paragraph.edges or paragraph.in_box):
             wrong.append("không có khung")
-        if wrong:
-            yield Finding(line.place, f"{cited(line.text)}: {'; '.join(wrong)}")
+        yield from faults(line, wrong)
 
 
 _DRAFT: Final = regex(rf"^{DRAFT}")
@@ -93,8 +92,7 @@ def draft_mark(document: Document) -> Iterator[Finding]:
             wrong.append("cách ghi")
         if not _stands_under_number(document, line):
             wrong.append("không ở dưới số và ký hiệu")
-        if wrong:
-            yield Finding(line.place, f"{cited(line.text)}: {'; '.join(wrong)}")
+        yield from faults(line, wrong)
 
 
 @rule("MK-04", "P", "canh-bao")
@@ -106,14 +104,13 @@ def circulation(document: Document) -> Iterator[Finding]:
     Vì sao: bảng mẫu chữ và sơ đồ ấn định như vậy. Sửa: đặt chỉ dẫn vào đầu trang 1, căn phải, cỡ 12 đậm.
     Sai: “Tài liệu hội nghị” cỡ 14. Đúng: “TÀI LIỆU HỘI NGHỊ” cỡ 12 đậm.
     """
-    for line in _marks(document, regex("|".join(CIRCULATION))):
+    for line in _marks(document, _LIMITED):
         wrong = list(misfits(line, look(document.profile, "circulation")))
         if line.column == "left" or line.align in ("left", "center"):
             wrong.append("không ở góc phải")
         if line.shown is not None and abs(line.shown.top_mm - _MARK_TOP_MM) > 3:
             wrong.append(f"cách mép trên {millimetres(line.shown.top_mm)}, cần 10 mm")
-        if wrong:
-            yield Finding(line.place, f"{cited(line.text)}: {'; '.join(wrong)}")
+        yield from faults(line, wrong)
 
 
 @rule("MK-05", "A", "canh-bao", facts=True)
@@ -146,8 +143,7 @@ def drafter_mark(document: Document) -> Iterator[Finding]:
     wanted = Look(8, 8, capitals=True) if document.profile == "P18" else Look(11, 11)
     for passage in concerned(_drafters(document) or None):
         wrong = list(misfits(_as_line(passage), wanted))
-        if wrong:
-            yield Finding(passage.place, f"{cited(passage.text)}: {'; '.join(wrong)}")
+        yield from faults(passage, wrong)
 
 
 def _drafters(document: Document) -> list[Passage]:
@@ -178,8 +174,7 @@ def contact_block(document: Document) -> Iterator[Finding]:
     wanted = look(document.profile, "contact")
     for passage in concerned(_contacts(document) or None):
         wrong = list(misfits(_as_line(passage), wanted))
-        if wrong:
-            yield Finding(passage.place, f"{cited(passage.text, 60)}: {'; '.join(wrong)}")
+        yield from faults(passage, wrong, 60)
 
 
 def _contacts(document: Document) -> list[Passage]:
@@ -236,5 +231,4 @@ def copy_block(document: Document) -> Iterator[Finding]:
     lines = [p for p in passages(document) if _COPY.match(p.text)]
     for passage in concerned(lines or None):
         wrong = list(misfits(_as_line(passage), wanted))
-        if wrong:
-            yield Finding(passage.place, f"{cited(passage.text)}: {'; '.join(wrong)}")
+        yield from faults(passage, wrong)

@@ -114,13 +114,17 @@ def _margin(document: Document, side: Side) -> Iterator[Finding]:
     if document.docx is None:
         raise NotConcerned
     law = page(document.profile)
-    low, high = getattr(law, side)
-    wanted = millimetres(low) if low == high else f"{low:g}–{high:g} mm"
+    band: tuple[float, float] = getattr(law, side)
     for index, section in enumerate(document.docx.sections):
         now = getattr(section, f"{side}_mm")
-        if not _within(now, (low, high)) and not _turned(section, law):
-            seen = f"lề {_NAMES[side]} đang là {millimetres(now)}, cần {wanted}"
-            yield Finding(section_place(document.docx, index), seen)
+        if not _within(now, band) and not _turned(section, law):
+            yield Finding(section_place(document.docx, index), _told(side, now, band))
+
+
+def _told(side: Side, now: float, band: tuple[float, float]) -> str:
+    low, high = band
+    wanted = millimetres(low) if low == high else f"{low:g}–{high:g} mm"
+    return f"lề {_NAMES[side]} đang là {millimetres(now)}, cần {wanted}"
 
 
 def _edge(document: Document, side: Literal["left", "right"]) -> Iterator[Finding]:
@@ -139,8 +143,7 @@ def _edge(document: Document, side: Literal["left", "right"]) -> Iterator[Findin
     now = sum(common) / len(common)
     kept = now <= high + _PDF_MM and (document.profile != "S" or now >= low - _PDF_MM)
     if not kept:
-        wanted = millimetres(low) if low == high else f"{low:g}–{high:g} mm"
-        yield Finding(page_place(1), f"lề {_NAMES[side]} đang là {millimetres(now)}, cần {wanted}")
+        yield Finding(page_place(1), _told(side, now, (low, high)))
 
 
 def _edges(at: PdfPage, side: Literal["left", "right"]) -> list[float]:
