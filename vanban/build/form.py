@@ -80,17 +80,17 @@ class Judge:
         self._style = KINDS[profile.form_style]
         self._facts = frozenset(code for code, rule in RULES.items() if rule.facts)
 
-    @property
+    @cached_property
     def common_mark(self) -> str:
         """The digest of what every paper is judged by: who is in the season, who may sign."""
         return key_of(self._common)
 
-    @property
+    @cached_property
     def register_mark(self) -> str:
         """The digest of the numbers that were given."""
         return key_of(self._rows)
 
-    @property
+    @cached_property
     def softenings_mark(self) -> str:
         """The digest of the rules that the office has softened."""
         return key_of(self._softenings)
@@ -98,9 +98,7 @@ class Judge:
     def packets(self, members: Mapping[str, tuple[PacketPlan, Sequence[Converted]]]) -> dict[str, FormVerdict]:
         """What the rules say of every packet, its archival papers included, by code."""
         papers = {ident_of(plan, p.paper): p for plan, held in members.values() for p in held}
-        verdicts: dict[Ident, Verdict] = {}
-        for ident, paper in papers.items():
-            verdicts[ident] = self._paper(ident[1], paper, ident in self._full)
+        verdicts = {ident: self._paper(ident[1], paper, ident in self._full) for ident, paper in papers.items()}
         return {code: self._packet(plan, held, verdicts) for code, (plan, held) in members.items()}
 
     def _paper(self, key: str, paper: Converted, in_full: bool) -> Verdict:
@@ -109,7 +107,7 @@ class Judge:
         codes = codes if in_full else codes & self._facts
         known = self._known(paper)
         looks = (self._press.converter.mark, self._press.faces_mark)
-        depends = (looks, self._profile(paper), form_class, sorted(codes), known, paper.paper.heading)
+        depends = (looks, self._profile(paper), form_class, sorted(codes), self._mark_of(known), paper.paper.heading)
         mark = verdict_key(_content(paper), *depends)
         kept = self._store.get(mark, key)
         if kept is not None:
@@ -128,15 +126,14 @@ class Judge:
         return FormVerdict(plan, {key: part.verdict for key, part in softened.items()}, together.verdict, aside)
 
     def _whole(self, code: str, members: Sequence[Converted]) -> Verdict:
-        rows = self._rows
         term = self._review.period.term
-        contents = [(_class_of(m), _content(m), self._known(m)) for m in members]
-        mark = verdict_key(code, contents, rows, term, self._style)
+        contents = [(_class_of(m), _content(m), self._mark_of(self._known(m))) for m in members]
+        mark = verdict_key(code, contents, self.register_mark, term, self._style)
         kept = self._store.get(mark, code)
         if kept is not None:
             return kept
         documents = tuple(self._examined(member, with_pages=False) for member in members)
-        packet = Packet(name=code, documents=documents, register=rows, terms=((term.first_day, term.last_day),))
+        packet = Packet(name=code, documents=documents, register=self._rows, terms=((term.first_day, term.last_day),))
         verdict = judge_packet(packet)
         self._store.put(mark, verdict)
         return verdict
@@ -168,6 +165,10 @@ class Judge:
             number=paper.number if planned.series else None,
             status=issued if planned.series else None,
         )
+
+    def _mark_of(self, known: Known) -> str:
+        """The digest of what is known of a paper; the season's many names, the same for all, are digested once."""
+        return key_of(self.common_mark, replace(known, persons=(), signers=(), library=None))
 
     @cached_property
     def _rows(self) -> tuple[Registered, ...]:
