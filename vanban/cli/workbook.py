@@ -11,15 +11,9 @@ import click
 from vanban.cli.telling import summary, tell
 from vanban.errors import DataError
 from vanban.intake.facts import read_facts
-from vanban.intake.workbook import (
-    NounChange,
-    Taken,
-    marked_name,
-    store,
-    take_workbook,
-    write_marked,
-    write_workbook,
-)
+from vanban.intake.workbook.mark import marked_name, write_marked
+from vanban.intake.workbook.take import NounChange, Taken, store, take_workbook
+from vanban.intake.workbook.write import write_workbook
 from vanban.settings import settings_for
 from vanban.viet import clock, full_date
 

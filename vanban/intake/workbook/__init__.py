@@ -2,10 +2,6 @@
 
 Holds: sheets derived from the nouns, their filling, the reading of clerks' workbooks. Takes: a workbook, the present
 facts. Gives: a workbook, or changed facts with every problem at its cell. Never: a schema of its own, forms, printing.
+
+Its modules are asked for by name: a build, which needs the columns alone, does not load what reads and writes books.
 """
-
-from vanban.intake.workbook.mark import marked_name, write_marked
-from vanban.intake.workbook.take import NounChange, Taken, store, take_workbook
-from vanban.intake.workbook.write import write_workbook
-
-__all__ = ["NounChange", "Taken", "marked_name", "store", "take_workbook", "write_marked", "write_workbook"]
