@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final, TypeAlias
 
 from vanban.forms.parts import cite_plan, heads, subject_name
@@ -56,26 +56,26 @@ def _balanced(words: Sequence[str], count: int) -> tuple[str, ...]:
     size = min(max(count, 1), len(words))
     if size < 2:
         return (" ".join(words),) if words else ()
-    last, target = len(words), len(" ".join(words)) / size
+    last, ends = len(words), list(accumulate(len(word) + 1 for word in words))
+    target = (ends[-1] - 1) / size
+    costs = [_break_cost(*pair) for pair in pairwise(words)]
     # From each word on, the best way to set all that follows: first in one line, then in two, and so on.
-    best: dict[int, _Setting] = {start: (_unevenness(words[start:], target), (last,)) for start in range(last)}
+    best: dict[int, _Setting] = {start: (_unevenness(ends, start, last, target), (last,)) for start in range(last)}
     for lines in range(2, size + 1):
         best = {
-            start: min(_with_line(words, start, end, target, best[end]) for end in range(start + 1, last - lines + 2))
+            start: min(
+                (_unevenness(ends, start, end, target) + costs[end - 1] + best[end][0], (end, *best[end][1]))
+                for end in range(start + 1, last - lines + 2)
+            )
             for start in range(last - lines + 1)
         }
     return tuple(" ".join(words[start:end]) for start, end in pairwise((0, *best[0][1])))
 
 
-def _with_line(words: Sequence[str], start: int, end: int, target: float, rest: _Setting) -> _Setting:
-    """The setting of the rest with the line of words from `start` to `end` before it."""
-    ugliness, ends = rest
-    line = _unevenness(words[start:end], target) + _break_cost(words[end - 1], words[end])
-    return line + ugliness, (end, *ends)
-
-
-def _unevenness(line: Sequence[str], target: float) -> float:
-    return (len(" ".join(line)) - target) ** 2
+def _unevenness(ends: Sequence[int], start: int, end: int, target: float) -> float:
+    """How far the line of the words from `start` to `end` is from the wanted length, squared."""
+    before = ends[start - 1] if start else 0
+    return (ends[end - 1] - before - 1 - target) ** 2
 
 
 def _break_cost(before: str, after: str) -> int:
