@@ -14,7 +14,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 JOBS := $(shell nproc 2>/dev/null || echo 2)
 
-.PHONY: demo test fuzz mutants pdfa lint types contracts check bench bo-nho lock clean install install-test venv
+.PHONY: demo test sau fuzz mutants pdfa lint types contracts check bench bo-nho lock clean install install-test venv
 
 demo: install
 	$(PY) -m vanban kham
@@ -24,6 +24,10 @@ demo: install
 
 test: install-test check
 	$(PY) -m pytest -n $(JOBS) --dist loadgroup
+
+# Mọi phép thử với nhiều ví dụ ngẫu nhiên hơn (bình thường 50).
+sau: install-test
+	VANBAN_VI_DU=1000 $(PY) -m pytest -n $(JOBS) --dist loadgroup
 
 # 5.000 bảng Excel và phiếu Word bị làm hỏng ngẫu nhiên: không vết lỗi, không treo.
 fuzz: install-test

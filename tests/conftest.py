@@ -19,12 +19,21 @@ ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "son-duong-2021"
 BUILT_PACKETS = ("dang-uy", "chi-bo-noi-vu", "bo-bieu-mau")
 
-settings.register_profile("vanban", deadline=None)  # a busy machine is no fault of the code
+# A busy machine is no fault of the code. `make sau` draws many more examples.
+settings.register_profile("vanban", deadline=None, max_examples=int(os.environ.get("VANBAN_VI_DU", "50")))
 settings.load_profile("vanban")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew-golden", action="store_true", help="write tests/golden anew; read the change by eye")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All that look at the built season run in one process: no other waits while it is built."""
+    for item in items:
+        if "built" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("built"))
 
 
 @pytest.fixture(scope="session")

@@ -29,6 +29,8 @@ _PARTS: Final = (
     "javax.activation",
     "jaxb-api",
 )
+# One file is judged in a few seconds: the virtual machine must start quickly, not run long.
+_QUICK: Final = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 _CLASS: Final = "org.apache.pdfbox.preflight.Validator_A1b"
 _VALID: Final = "is a valid PDF/A-1b file"
 _OBJECTION: Final = re.compile(r"^\d+(?:\.\d+)* ?: ?.+$", re.MULTILINE)
@@ -63,7 +65,7 @@ def find_validator() -> Validator | None:
     jars = [_FOLDER / f"{name}.jar" for name in _PARTS]
     if not all(jar.is_file() for jar in jars):
         return None
-    return Validator((java, "-cp", os.pathsep.join(map(str, jars)), _CLASS))
+    return Validator((java, *_QUICK, "-cp", os.pathsep.join(map(str, jars)), _CLASS))
 
 
 def in_short(objections: Sequence[str]) -> str:
