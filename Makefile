@@ -23,11 +23,11 @@ demo: install
 	done
 
 test: install-test check
-	$(PY) -m pytest -n $(JOBS) --dist loadgroup
+	$(PY) -m pytest -n $(JOBS) --dist loadscope
 
 # Mọi phép thử với nhiều ví dụ ngẫu nhiên hơn (bình thường 50).
 sau: install-test
-	VANBAN_VI_DU=1000 $(PY) -m pytest -n $(JOBS) --dist loadgroup
+	VANBAN_VI_DU=1000 $(PY) -m pytest -n $(JOBS) --dist loadscope
 
 # 5.000 bảng Excel và phiếu Word bị làm hỏng ngẫu nhiên: không vết lỗi, không treo.
 fuzz: install-test

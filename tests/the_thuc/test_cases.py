@@ -9,8 +9,7 @@ from vanban.the_thuc.rule import RULES
 
 
 def _params() -> list[object]:
-    grouped = pytest.mark.xdist_group("the-thuc-office")
-    marks = {True: (grouped, pytest.mark.soffice), False: ()}
+    marks = {True: pytest.mark.soffice, False: ()}
     return [pytest.param(case, id=case.label, marks=marks[case.needs_office]) for case in all_cases()]
 
 

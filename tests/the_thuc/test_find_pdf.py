@@ -17,8 +17,6 @@ from vanban.the_thuc.parts import Parts
 from vanban.the_thuc.pdf_view import read_pdf
 from vanban.the_thuc.views import Span
 
-pytestmark = pytest.mark.xdist_group("the_thuc_pdf")
-
 
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Parts]:

@@ -52,7 +52,6 @@ def agree(data: bytes) -> int:
 
 
 @pytest.mark.soffice
-@pytest.mark.xdist_group("the-thuc-office")
 @pytest.mark.parametrize("base", ["ke-hoach-P18", "bao-cao-P26", "bien-ban-P26", "cong-van-S"])
 def test_papers_laid_out_by_libreoffice_are_read_as_pdfium_reads_them(base: str) -> None:
     assert agree(laid_out(correct(base))) > 20
