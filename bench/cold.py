@@ -11,6 +11,7 @@ import io
 import os
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -177,8 +178,11 @@ def _unoserver() -> Iterator[None]:
             time.sleep(0.1)
         yield
     finally:
-        os.killpg(process.pid, 15)
-        process.wait()
+        process.terminate()
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def unoserver_is_here() -> bool:
