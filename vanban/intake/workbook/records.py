@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final
+from itertools import islice
+from typing import Any, Final, NamedTuple
 
 from vanban.errors import Problem
 from vanban.intake.workbook.cells import ABSENT, KEPT, Decoded, Remark, decode, from_literal, plain_text
@@ -17,6 +19,7 @@ from vanban.intake.workbook.stamp import column_mark, row_print
 _PERSON: Final = "ca-nhan"
 _FEW: Final = 2
 _DOUBTFUL: Final = frozenset("tTcC(0123456789")
+_NOTHING: Final[frozenset[Names]] = frozenset()
 Hit = tuple[Any, Remark | None]
 
 
@@ -36,6 +39,20 @@ class Record:
     trusted: bool
 
 
+class _Step(NamedTuple):
+    """What to do with one cell of a row: where it goes, and what was found for cells of the same content.
+
+    `ordinary` holds the texts that are one value of the record and nothing else: no remark, no second cell.
+    """
+
+    place: int
+    route: Names
+    ordinary: dict[Any, Any]
+    placed: Placed
+    column: Column | None
+    found: dict[Any, Hit]
+
+
 @dataclass(slots=True)
 class Sheetful:
     """Trang đã đọc: its layout, its records and every problem of its cells."""
@@ -53,9 +70,10 @@ class _Reading:
         self.lists = lists
         self.prints = prints
         self.out = Sheetful(layout, problems=list(layout.problems))
-        self.plans: dict[tuple[int, bool], list[tuple[Placed, Column | None, dict[Any, Hit]]]] = {}
+        self.plans: dict[tuple[int, bool], list[_Step]] = {}
         self.has_no_branch = layout.column("chi_bo") is None
         self.values = [placed for placed in layout.placed if placed.column.role == "value"]
+        self.width = 1 + max((max(p.place, p.more or 0) for p in self.values), default=-1)
         self.roles = {placed.column.role: placed for placed in layout.placed if placed.column.role != "value"}
         self.marks = [(p.place, column_mark(layout.sheet, p.column.id, p.key)) for p in layout.placed]
         self.branch = lists.by_name["tap-the"].meant(layout.grid.name) or ""
@@ -77,42 +95,54 @@ class _Reading:
         part = self._part(row, cells)
         if part is None:
             return
-        record = Record(row, part, *self._keys(cells, part), {}, {}, frozenset(), trusted)
-        kept: set[Names] = set()
-        width = len(cells)
-        for placed, column, memo in self._plan(part, trusted):
-            raw = cells[placed.place] if placed.place < width else None
-            if placed.more is not None and placed.more < width and cells[placed.more]:
-                raw = f"{plain_text(raw)} {plain_text(cells[placed.more])}"
-            if raw is None or raw == "":
-                continue
-            if column is None:
-                self._misplaced(row, placed, part)
-                continue
-            name = raw if isinstance(raw, str) else (type(raw), raw)
-            hit = memo.get(name)
-            if hit is None:
-                hit = memo[name] = self._decode(part, column, raw, trusted)
-            self._keep(record, placed, column, hit, kept)
-        record.kept = frozenset(kept)
+        record = Record(row, part, *self._keys(cells, part), {}, {}, _NOTHING, trusted)
+        values = record.values
+        if len(cells) < self.width:
+            cells = [*cells, *[""] * (self.width - len(cells))]
+        for step in self._plan(part, trusted):
+            value = step.ordinary.get(cells[step.place])
+            if value is not None:
+                values[step.route] = value
+            else:
+                self._cell(record, step, cells)
         if self.is_roster and self.branch and ("chi_bo",) not in record.values and self.has_no_branch:
             record.values[("chi_bo",)] = self.branch
         self.out.records.append(record)
 
-    def _plan(self, part: int, trusted: bool) -> list[tuple[Placed, Column | None, dict[Any, Hit]]]:
-        """What to do with each cell of a row, and what was found for cells of the same content."""
+    def _plan(self, part: int, trusted: bool) -> list[_Step]:
+        """What to do with each cell of a row."""
         plan = self.plans.get((part, trusted))
         if plan is None:
-            plan = [(placed, placed.column.fields.get(part), {}) for placed in self.values]
-            self.plans[(part, trusted)] = plan
+            plan = self.plans[(part, trusted)] = [_step(placed, part) for placed in self.values]
         return plan
 
-    def _keep(self, record: Record, placed: Placed, column: Column, hit: Hit, kept: set[Names]) -> None:
+    def _cell(self, record: Record, step: _Step, cells: list[Any]) -> None:
+        """A cell whose content is new, empty, or more than an ordinary value."""
+        placed, column = step.placed, step.column
+        raw = cells[placed.place]
+        if placed.more is not None and cells[placed.more]:
+            raw = f"{plain_text(raw)} {plain_text(cells[placed.more])}"
+        if raw is None or raw == "":
+            return
+        if column is None:
+            self._misplaced(record.row, placed, record.part)
+            return
+        name = raw if isinstance(raw, str) else (type(raw), raw)
+        hit = step.found.get(name)
+        if hit is None:
+            hit = self._decode(record.part, column, raw, record.trusted)
+            if _is_ordinary(placed, column, raw, hit):
+                step.ordinary[raw] = hit[0]
+            else:
+                step.found[name] = hit
+        self._keep(record, placed, column, hit)
+
+    def _keep(self, record: Record, placed: Placed, column: Column, hit: Hit) -> None:
         value, remark = hit
         if remark is not None:
             self._tell(record.row, placed.place, remark)
         if value is ABSENT:
-            kept.add(column.route)
+            record.kept |= {column.route}
         elif column.keyed:
             record.keyed.setdefault(column.route, {})[placed.key or ""] = value
         else:
@@ -130,6 +160,8 @@ class _Reading:
         return found
 
     def _keys(self, cells: list[Any], part: int) -> tuple[str, str, str, str]:
+        if not self.roles:
+            return "", "", "", ""
         texts = {}
         for role in ("owner", "outer", "order", "key"):
             placed = self.roles.get(role)
@@ -204,7 +236,7 @@ class _Reading:
         for place in self.name_places:
             name = cells[place] if place < len(cells) else None
             if isinstance(name, str) and len(name) > 1 and name[0] not in _DOUBTFUL:
-                return sum(1 for cell in cells if cell != "" and cell is not None) > _FEW + 1
+                return len(cells) - cells.count("") - cells.count(None) > _FEW + 1
         return False
 
     def _has_name(self, cells: list[Any], strictly: bool = False) -> bool:
@@ -235,6 +267,18 @@ class _Reading:
         where = self.layout.at(row, place)
         said = Problem(remark.code, remark.message, where, remark.remedy, remark.severity, file=self.layout.grid.name)
         self.out.problems.append(said)
+
+
+def _step(placed: Placed, part: int) -> _Step:
+    column = placed.column.fields.get(part)
+    return _Step(placed.place, column.route if column else (), {}, placed, column, {})
+
+
+def _is_ordinary(placed: Placed, column: Column, raw: Any, hit: Hit) -> bool:
+    """Whether a cell's content is one value of its record and nothing has to be said of it."""
+    value, remark = hit
+    alone = not column.keyed and not placed.implied and placed.more is None
+    return alone and isinstance(raw, str) and remark is None and value is not ABSENT
 
 
 def _is_number(text: str) -> bool:
@@ -276,10 +320,13 @@ def read_sheet(layout: Layout, lists: Lists, prints: frozenset[str]) -> Sheetful
 
 def first_look(layout: Layout) -> Iterator[tuple[str, str]]:
     """Code and name of each noun a roster names, before anything else of it is read."""
-    code, name = layout.column("ma"), layout.column("ho_ten") or layout.column("ten")
+    code, named = layout.column("ma"), layout.column("ho_ten") or layout.column("ten")
     if code is None:
         return
-    for cells in layout.grid.rows[layout.first :]:
-        found = [cells[p.place] if p is not None and p.place < len(cells) else "" for p in (code, name)]
-        if found[0] not in (None, ""):
-            yield plain_text(found[0]), plain_text(found[1]) if found[1] else ""
+    first, second = code.place, named.place if named else sys.maxsize
+    for cells in islice(layout.grid.rows, layout.first, None):
+        width = len(cells)
+        found = cells[first] if first < width else ""
+        if found is not None and found != "":
+            name = cells[second] if second < width else ""
+            yield plain_text(found), plain_text(name) if name else ""

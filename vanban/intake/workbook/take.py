@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -170,9 +171,13 @@ def _take_names(lists: Lists, layout: Layout) -> None:
         return
     for code, name in first_look(layout):
         if code not in domain.codes:
-            exact = from_literal(name)
-            whole = name if exact is None else exact
-            lists.add_noun(kind, code, *noun_words(kind, code, whole), mended(whole, trusted=False)[0])
+            lists.add_noun(kind, code, partial(_words, kind, code, name))
+
+
+def _words(kind: str, code: str, name: str) -> tuple[str, ...]:
+    exact = from_literal(name)
+    whole = name if exact is None else exact
+    return (*noun_words(kind, code, whole), mended(whole, trusted=False)[0])
 
 
 def _stamp(book: Book) -> _Stamp:
