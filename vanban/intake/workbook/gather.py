@@ -310,7 +310,8 @@ def gather(facts: Facts, lists: Lists, sheets: list[Sheetful]) -> Gathered:
     gathering.details(sheets)
     for draft in gathering.out.drafts.values():
         for table in _required(draft.place[0]):
-            _complete(draft.tree, table)
+            if table.route[0] in draft.tree or len(table.route) == 1:
+                _complete(draft.tree, table)
     return gathering.out
 
 
@@ -322,8 +323,6 @@ def _required(noun: str) -> tuple[Table, ...]:
 
 def _complete(tree: Tree, table: Table) -> None:
     """A list that must be there is there, if only empty, where what it belongs to is."""
-    if len(table.route) > 1 and table.route[0] not in tree:
-        return
     holder = at(tree, table.route[:-1])
     if isinstance(holder, dict) and holder and table.route[-1] not in holder:
         holder[table.route[-1]] = {} if table.shape == "dict" else []

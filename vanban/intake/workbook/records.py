@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Final, NamedTuple
@@ -11,16 +11,19 @@ from typing import Any, Final, NamedTuple
 from vanban.errors import Problem
 from vanban.intake.workbook.cells import ABSENT, KEPT, Decoded, Remark, decode, from_literal, plain_text
 from vanban.intake.workbook.columns import Column, Names
-from vanban.intake.workbook.domains import Lists, key_of
+from vanban.intake.workbook.domains import Domain, Lists, key_of
 from vanban.intake.workbook.headers import Layout, Placed
 from vanban.intake.workbook.spellings import TOTALS
 from vanban.intake.workbook.stamp import column_mark, row_print
 
 _PERSON: Final = "ca-nhan"
+_NAME: Final = ("ho_ten",)
 _FEW: Final = 2
 _DOUBTFUL: Final = frozenset("tTcC(0123456789")
 _NOTHING: Final[frozenset[Names]] = frozenset()
 Hit = tuple[Any, Remark | None]
+# a cell's place, where its value goes, what is known of its text, and how it is read when nothing is
+_Step = tuple[int, Names, Callable[[Any], Any], "_Reader"]
 
 
 @dataclass(slots=True)
@@ -39,17 +42,16 @@ class Record:
     trusted: bool
 
 
-class _Step(NamedTuple):
-    """What to do with one cell of a row: where it goes, and what was found for cells of the same content.
+class _Reader(NamedTuple):
+    """How the cells of a column are read in a part (not at all when `column` is None), and what they were found to be.
 
     `ordinary` holds the texts that are one value of the record and nothing else: no remark, no second cell.
     """
 
-    place: int
-    route: Names
-    ordinary: dict[Any, Any]
     placed: Placed
     column: Column | None
+    domain: Domain | None
+    ordinary: dict[Any, Any]
     found: dict[Any, Hit]
 
 
@@ -99,12 +101,12 @@ class _Reading:
         values = record.values
         if len(cells) < self.width:
             cells = [*cells, *[""] * (self.width - len(cells))]
-        for step in self._plan(part, trusted):
-            value = step.ordinary.get(cells[step.place])
+        for place, route, known, reader in self._plan(part, trusted):
+            value = known(cells[place])
             if value is not None:
-                values[step.route] = value
+                values[route] = value
             else:
-                self._cell(record, step, cells)
+                self._cell(record, reader, cells)
         if self.is_roster and self.branch and ("chi_bo",) not in record.values and self.has_no_branch:
             record.values[("chi_bo",)] = self.branch
         self.out.records.append(record)
@@ -113,12 +115,19 @@ class _Reading:
         """What to do with each cell of a row."""
         plan = self.plans.get((part, trusted))
         if plan is None:
-            plan = self.plans[(part, trusted)] = [_step(placed, part) for placed in self.values]
+            readers = [self._reader(placed, part) for placed in self.values]
+            plan = [(r.placed.place, r.column.route if r.column else (), r.ordinary.get, r) for r in readers]
+            self.plans[(part, trusted)] = plan
         return plan
 
-    def _cell(self, record: Record, step: _Step, cells: list[Any]) -> None:
+    def _reader(self, placed: Placed, part: int) -> _Reader:
+        column = placed.column.fields.get(part)
+        domain = self.lists.domain(self.layout.sheet.parts[part], column) if column else None
+        return _Reader(placed, column, domain, {}, {})
+
+    def _cell(self, record: Record, reader: _Reader, cells: list[Any]) -> None:
         """A cell whose content is new, empty, or more than an ordinary value."""
-        placed, column = step.placed, step.column
+        placed, column = reader.placed, reader.column
         raw = cells[placed.place]
         if placed.more is not None and cells[placed.more]:
             raw = f"{plain_text(raw)} {plain_text(cells[placed.more])}"
@@ -128,13 +137,13 @@ class _Reading:
             self._misplaced(record.row, placed, record.part)
             return
         name = raw if isinstance(raw, str) else (type(raw), raw)
-        hit = step.found.get(name)
+        hit = reader.found.get(name)
         if hit is None:
-            hit = self._decode(record.part, column, raw, record.trusted)
+            hit = _decoded(column, reader.domain, raw, record.trusted)
             if _is_ordinary(placed, column, raw, hit):
-                step.ordinary[raw] = hit[0]
+                reader.ordinary[raw] = hit[0]
             else:
-                step.found[name] = hit
+                reader.found[name] = hit
         self._keep(record, placed, column, hit)
 
     def _keep(self, record: Record, placed: Placed, column: Column, hit: Hit) -> None:
@@ -149,15 +158,6 @@ class _Reading:
             record.values[column.route] = value
             if placed.implied:
                 record.values[("gioi_tinh",)] = placed.implied
-
-    def _decode(self, part: int, column: Column, raw: Any, trusted: bool) -> Decoded:
-        held = self.layout.sheet.parts[part]
-        if raw == KEPT:
-            return ABSENT, None
-        found = decode(column, self.lists.domain(held, column), raw, trusted)
-        if column.route[-1:] == ("ho_ten",) and not trusted and isinstance(found[0], str):
-            return _named(found[0], found[1])
-        return found
 
     def _keys(self, cells: list[Any], part: int) -> tuple[str, str, str, str]:
         if not self.roles:
@@ -216,6 +216,8 @@ class _Reading:
         if self._is_surely_one(cells):
             return False
         filled = [(n, plain_text(cell)) for n, cell in enumerate(cells) if cell not in (None, "") and plain_text(cell)]
+        if not filled:
+            return True
         first = key_of(next((text for _, text in filled if not _is_number(text)), ""))
         words = [text for _, text in filled if not _is_number(text)]
         if TOTALS.fullmatch(first) and len(words) <= _FEW:
@@ -269,9 +271,13 @@ class _Reading:
         self.out.problems.append(said)
 
 
-def _step(placed: Placed, part: int) -> _Step:
-    column = placed.column.fields.get(part)
-    return _Step(placed.place, column.route if column else (), {}, placed, column, {})
+def _decoded(column: Column, domain: Domain | None, raw: Any, trusted: bool) -> Decoded:
+    if raw == KEPT:
+        return ABSENT, None
+    value, remark = decode(column, domain, raw, trusted)
+    if not trusted and column.route[-1:] == _NAME and isinstance(value, str):
+        return _named(value, remark)
+    return value, remark
 
 
 def _is_ordinary(placed: Placed, column: Column, raw: Any, hit: Hit) -> bool:

@@ -91,6 +91,8 @@ def _no_collecting() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            gc.freeze()  # and what lives is told from garbage no sooner than among what is made from now on
+            gc.unfreeze()
             gc.enable()
 
 
