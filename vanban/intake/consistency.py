@@ -106,7 +106,9 @@ def _people_named(review: Review) -> Iterator[Reference]:
     for collective in review.collectives.values():
         yield from _people_of_collective(collective)
     for person in review.individuals.values():
-        yield from _signers_of(person)
+        for key, verdict in verdicts_of(person):
+            if not isinstance(verdict.signer, NamedSigner):
+                yield ("ca-nhan", person.code, ("nhan_xet", key, "nguoi_ky")), verdict.signer
     for meeting in review.meetings.values():
         yield from _people_of_meeting(meeting)
 
@@ -122,14 +124,10 @@ def _people_of_collective(collective: Collective) -> Iterator[Reference]:
 def verdicts_of(person: Individual) -> Iterator[tuple[str, Verdict]]:
     """The verdicts written so far, with their keys."""
     verdicts = person.verdicts
+    if verdicts.office_head is verdicts.branch is verdicts.committee is None:
+        return iter(())
     pairs = (("thu_truong", verdicts.office_head), ("chi_uy", verdicts.branch), ("dang_uy", verdicts.committee))
     return ((key, verdict) for key, verdict in pairs if verdict is not None)
-
-
-def _signers_of(person: Individual) -> Iterator[Reference]:
-    for key, verdict in verdicts_of(person):
-        if not isinstance(verdict.signer, NamedSigner):
-            yield ("ca-nhan", person.code, ("nhan_xet", key, "nguoi_ky")), verdict.signer
 
 
 def _people_of_meeting(meeting: Meeting) -> Iterator[Reference]:
@@ -202,6 +200,8 @@ def _levels_named(review: Review) -> Iterator[Reference]:
 
 
 def _levels_of_person(person: Individual) -> Iterator[Reference]:
+    """The levels written of a person by anybody; of most who have just been entered, none."""
+
     def at(*route: str | int) -> tuple[str, str, Route]:
         return "ca-nhan", person.code, route
 
@@ -212,8 +212,10 @@ def _levels_of_person(person: Individual) -> Iterator[Reference]:
             yield at("kiem_diem", "tu_nhan", "cong_chuc"), rating.civil
     if person.assessment is not None:
         yield at("tham_dinh", "muc"), person.assessment.level
-    yield from ((at("ket_qua_quy", i, "muc"), quarter.level) for i, quarter in enumerate(person.quarters))
-    yield from ((at("nhan_xet", key, "muc"), verdict.level) for key, verdict in verdicts_of(person))
+    for i, quarter in enumerate(person.quarters):
+        yield at("ket_qua_quy", i, "muc"), quarter.level
+    for key, verdict in verdicts_of(person):
+        yield at("nhan_xet", key, "muc"), verdict.level
 
 
 def _levels_of_collective(collective: Collective) -> Iterator[Reference]:

@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from vanban.errors import Problem
 from vanban.intake.facts import Facts, Noun, Place
+from vanban.intake.workbook.cells import ABSENT
 from vanban.intake.workbook.codes import Codes, Said
 from vanban.intake.workbook.columns import Names, Table
 from vanban.intake.workbook.domains import Lists
@@ -166,17 +167,18 @@ class _Gathering:
     def _lay(self, draft: Draft, layout: Layout, part: Part, record: Record) -> None:
         """Put a record over plain values; an empty cell takes a value away only in a workbook of this program."""
         tree, values = draft.tree, record.values
-        for one in self._fields(layout, part):
-            if one.route in values:
-                if one.key:
-                    tree[one.key] = values[one.route]
-                    continue
-                if one.route[:-1] in values:
+        for route, key, emptied in self._fields(layout, part):
+            value = values.get(route, ABSENT)
+            if value is ABSENT:
+                if emptied and route not in record.kept:
+                    _empty(tree, route)
+            elif key:
+                tree[key] = value
+            else:
+                if route[:-1] in values:
                     said: Said = ("NB-38", "Ghi cả mã người ký và người ký ngoài danh sách", "chỉ giữ một ô", "loi")
                     self.out.problems.append(_at_row(layout, record, said))
-                put(tree, one.route, values[one.route])
-            elif one.emptied and one.route not in record.kept:
-                _empty(tree, one.route)
+                put(tree, route, value)
         draft.spots.append(Spot(layout, record, ()))
 
     def _fields(self, layout: Layout, part: Part) -> list[_Field]:

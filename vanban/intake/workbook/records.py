@@ -83,16 +83,16 @@ class _Reading:
         self.is_roster = layout.sheet.id == _PERSON and not layout.stamped
 
     def read(self) -> Sheetful:
-        rows = self.layout.grid.rows
-        for row in range(self.layout.first, len(rows)):
-            cells = rows[row]
-            if any(cell != "" and cell is not None for cell in cells):
-                self._row(row, cells)
+        first = self.layout.first
+        for row, cells in enumerate(islice(self.layout.grid.rows, first, None), first):
+            sure = self._is_surely_one(cells)
+            if sure or any(cell != "" and cell is not None for cell in cells):
+                self._row(row, cells, sure)
         return self.out
 
-    def _row(self, row: int, cells: list[Any]) -> None:
+    def _row(self, row: int, cells: list[Any], sure: bool) -> None:
         trusted = bool(self.prints) and self._print(cells) in self.prints
-        if not trusted and self._is_no_record(row, cells):
+        if not sure and not trusted and self._is_no_record(row, cells):
             return
         part = self._part(row, cells)
         if part is None:
@@ -213,8 +213,6 @@ class _Reading:
 
     def _is_no_record(self, row: int, cells: list[Any]) -> bool:
         """A totals row, a heading between rows, a signature below the table: told, not read."""
-        if self._is_surely_one(cells):
-            return False
         filled = [(n, plain_text(cell)) for n, cell in enumerate(cells) if cell not in (None, "") and plain_text(cell)]
         if not filled:
             return True

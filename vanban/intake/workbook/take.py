@@ -140,7 +140,7 @@ def _taken(
 def _noun_change(draft: Draft, changes: tuple[Change, ...]) -> NounChange:
     kind, code = draft.place
     spot = draft.spots[0] if draft.spots else None
-    where = spot.layout.at(spot.record.row, 0).replace("!A", "!") if spot else ""
+    where = spot.layout.at_row(spot.record.row) if spot else ""
     return NounChange(kind, code, draft.name, "them" if draft.present is None else "doi", changes, where)
 
 
