@@ -31,6 +31,11 @@ class _Archive(zipfile.ZipFile):
         self.held: dict[str, bytes] = {}
         super().__init__(path)
 
+    def has_room(self, info: zipfile.ZipInfo) -> bool:
+        """Whether a part can be held: it is the one its name stands for, and memory is not for more than a few."""
+        is_named = self.NameToInfo.get(info.filename) is info
+        return is_named and sum(map(len, self.held.values())) + info.file_size <= _MOST_HELD
+
     def read(self, name: str | zipfile.ZipInfo, pwd: bytes | None = None) -> bytes:
         """A part's bytes; those held are given once."""
         held = self.held.pop(name, None) if isinstance(name, str) else None
@@ -174,19 +179,25 @@ def _look_at_zip(path: Path, archive: _Archive, sort: Sort) -> None:
 
 def _unpacked(archive: _Archive, infos: list[zipfile.ZipInfo]) -> int:
     """Bytes after unpacking: large parts are unpacked to be counted, for what a bomb says of itself is not true."""
-    total = held = 0
+    total = 0
     for info in infos:
         if info.compress_size < _SURELY_SMALL and info.file_size < MAX_UNPACKED:
             total += max(info.file_size, info.compress_size)
-            continue
-        if held + info.file_size <= _MOST_HELD:  # no more than this comes out of a part, whatever is in it
-            archive.held[info.filename] = archive.read(info)
-            held += info.file_size
-            total += len(archive.held[info.filename])
-            continue
-        with archive.open(info) as stream:
-            while chunk := stream.read(_CHUNK):
-                total += len(chunk)
-                if total > MAX_UNPACKED:
-                    return total
+        else:
+            total += _counted(archive, info, MAX_UNPACKED - total)
+        if total > MAX_UNPACKED:
+            break
     return total
+
+
+def _counted(archive: _Archive, info: zipfile.ZipInfo, most: int) -> int:
+    """Bytes of an unpacked part, counted no further than beyond `most`; it is held when there is room for it."""
+    size, pieces, is_held = 0, [], archive.has_room(info)
+    with archive.open(info) as stream:
+        while size <= most and (piece := stream.read(_CHUNK)):
+            size += len(piece)
+            if is_held:
+                pieces.append(piece)
+    if is_held:
+        archive.held[info.filename] = b"".join(pieces)
+    return size
