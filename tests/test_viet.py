@@ -101,6 +101,12 @@ def test_the_plain_form_of_vietnamese_is_ascii_of_the_same_length(text: str) -> 
     assert len(text) == len(viet.plain(text))
 
 
+@given(st.text())
+def test_plain_text_is_every_letter_without_what_stands_on_it(text: str) -> None:
+    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    assert viet.plain(text) == bare.replace("đ", "d").replace("Đ", "D")
+
+
 def test_plain_text_keeps_its_case() -> None:
     assert viet.plain("Đảng uỷ ĐẶNG") == "Dang uy DANG"
 

@@ -21,7 +21,6 @@ _LOCALE: Final = "vi"
 _ALPHABET: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 # Order of the tones in Vietnamese dictionaries and in CLDR: ngang huyền hỏi ngã sắc nặng.
 _TONES: Final = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
-_PLAIN: Final = str.maketrans("đĐ", "dD")
 _OPEN: Final = re.compile(r"([oòóỏõọuùúủũụ])([aey])(?!\w)", re.IGNORECASE)
 _DAY: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 # The years a date of these papers can be of: births of the oldest, terms to come; any other is a slip of the hand.
@@ -41,6 +40,18 @@ def _numbers() -> ModuleType:
     return import_module("babel.numbers")
 
 
+class _Bare(dict[int, str]):
+    """What is left of a letter without its marks; worked out when the letter is first met."""
+
+    def __missing__(self, point: int) -> str:
+        parts = unicodedata.normalize("NFD", chr(point))
+        self[point] = "".join(c for c in parts if not unicodedata.combining(c))
+        return self[point]
+
+
+_BARE: Final = _Bare({ord("đ"): "d", ord("Đ"): "D"})
+
+
 def nfc(text: str) -> str:
     """The text with every letter precomposed."""
     return unicodedata.normalize("NFC", text)
@@ -48,8 +59,7 @@ def nfc(text: str) -> str:
 
 def plain(text: str) -> str:
     """The text without marks, `đ` as `d`; case is kept."""
-    stripped = (c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    return "".join(stripped).translate(_PLAIN)
+    return text if text.isascii() else text.translate(_BARE)
 
 
 def new_tone(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 
 from vanban.model.finding import Finding, Where
 from vanban.model.individual import CivilSheet, Individual
+from vanban.model.profile import Sign
 from vanban.model.review import Review
 
 _SHEET: Final = ("phieu_phan_tich", "cap_do")
@@ -23,10 +24,12 @@ def nearest(code: str, known: Iterable[str]) -> str:
 def sheet_findings(review: Review) -> Iterator[Finding]:
     """What is unknown or missing in analysis sheets, civil sheets and sign sheets."""
     yield from _analysis(review)
+    known = {sign.code: sign for sign in review.profile.signs}
     for person in review.individuals.values():
         if person.civil_sheet is not None:
             yield from _civil(review, person, person.civil_sheet)
-        yield from _signs(review, person)
+        if person.signs or person.sign_sheet is not None:
+            yield from _signs(known, person)
 
 
 def _analysis(review: Review) -> Iterator[Finding]:
@@ -65,8 +68,7 @@ def answered(where: Where, answers: Mapping[str, object], named: Mapping[str, st
             yield Finding("DL-37", f"Chưa đánh giá tiêu chí “{code}” ({name})", where, "thêm mục này")
 
 
-def _signs(review: Review, person: Individual) -> Iterator[Finding]:
-    known = {sign.code: sign for sign in review.profile.signs}
+def _signs(known: Mapping[str, Sign], person: Individual) -> Iterator[Finding]:
     routes: list[tuple[tuple[str, ...], tuple[str, ...]]] = [(("bieu_hien",), person.signs)]
     if person.sign_sheet is not None:
         routes.append((("phieu_bieu_hien", "co"), person.sign_sheet.present))

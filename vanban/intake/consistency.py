@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from vanban.errors import Problem
 from vanban.intake.answers import nearest, sheet_findings
 from vanban.intake.enclosures import enclosure_findings, undeclared
 from vanban.intake.organisation import organisation_findings
-from vanban.intake.points import point_findings
+from vanban.intake.points import POINT_CODES, point_findings
 from vanban.intake.state_papers import state_findings
 from vanban.intake.validate import Origin
 from vanban.model.collective import Collective
@@ -23,7 +24,10 @@ from vanban.model.report import ReviewText
 from vanban.model.review import Review
 from vanban.viet import plain
 
-Reference = tuple[Where, str]
+Route = tuple[str | int, ...]
+# what a `Where` is made of, and the code that is named there: most lead somewhere, and nobody asks where they stand
+Reference = tuple[tuple[str, str, Route], str]
+REVIEW_CODES: Final = frozenset({"DL-40", "DL-48"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +48,13 @@ class Sources:
         return self.files[(kind, code)].file
 
 
-def inconsistencies(review: Review, sources: Sources, folder: Path, unread: Iterable[str] = ()) -> list[Problem]:
+def inconsistencies(
+    review: Review, sources: Sources, folder: Path, unread: Iterable[str] = (), only: frozenset[str] | None = None
+) -> list[Problem]:
     """Everything that contradicts itself across files.
 
-    `unread` are codes whose own files were told wrong already: to name them elsewhere is no second mistake.
+    `unread` are codes whose own files were told wrong already: to name them elsewhere is no second mistake. `only` are
+    the rules wanted, None for all: what no wanted rule says is not looked for.
     """
     told = dict.fromkeys(unread)
     findings = [
@@ -56,9 +63,9 @@ def inconsistencies(review: Review, sources: Sources, folder: Path, unread: Iter
         *_unknown_levels(review),
         *_criteria(review),
         *sheet_findings(review),
-        *point_findings(review),
+        *(point_findings(review) if _is_wanted(POINT_CODES, only) else ()),
         *_twins(review),
-        *unreviewed(review.individuals.values()),
+        *(unreviewed(review.individuals.values()) if _is_wanted(REVIEW_CODES, only) else ()),
         *_meetings(review),
         *_period(review),
         *organisation_findings(review),
@@ -66,15 +73,19 @@ def inconsistencies(review: Review, sources: Sources, folder: Path, unread: Iter
         *enclosure_findings(review, folder),
         *undeclared(review, folder),
     ]
-    return [sources.problem(finding) for finding in findings]
+    return [sources.problem(finding) for finding in findings if only is None or finding.code in only]
+
+
+def _is_wanted(codes: frozenset[str], only: frozenset[str] | None) -> bool:
+    return only is None or not codes.isdisjoint(only)
 
 
 def _unknown(
     references: Iterable[Reference], known: Mapping[str, object], code: str, noun: str, remedy: str
 ) -> Iterator[Finding]:
-    for where, name in references:
+    for place, name in references:
         if name not in known:
-            yield Finding(code, f"Không có {noun} mang mã “{name}”", where, nearest(name, known) + remedy)
+            yield Finding(code, f"Không có {noun} mang mã “{name}”", Where(*place), nearest(name, known) + remedy)
 
 
 def _unknown_people(review: Review, told: Mapping[str, None]) -> Iterator[Finding]:
@@ -84,18 +95,20 @@ def _unknown_people(review: Review, told: Mapping[str, None]) -> Iterator[Findin
 
 def _people_named(review: Review) -> Iterator[Reference]:
     period = review.period
-    yield Where("ky", "", ("ke_hoach", "nguoi_ky")), period.plan.signer
-    yield Where("ky", "", ("to_trinh", "nguoi_ky")), period.submission.signer
+    yield ("ky", "", ("ke_hoach", "nguoi_ky")), period.plan.signer
+    yield ("ky", "", ("to_trinh", "nguoi_ky")), period.submission.signer
     if period.summary is not None:
-        yield Where("ky", "", ("bao_cao_tong_hop", "nguoi_ky")), period.summary.signer
+        yield ("ky", "", ("bao_cao_tong_hop", "nguoi_ky")), period.summary.signer
     for key, paper in period.issues.items():
-        yield Where("ky", "", ("van_ban", key, "nguoi_ky")), paper.signer
+        yield ("ky", "", ("van_ban", key, "nguoi_ky")), paper.signer
     for index, decision in enumerate(period.re_ratings):
-        yield Where("ky", "", ("xep_loai_lai", index, "nguoi_ky")), decision.signer
+        yield ("ky", "", ("xep_loai_lai", index, "nguoi_ky")), decision.signer
     for collective in review.collectives.values():
         yield from _people_of_collective(collective)
     for person in review.individuals.values():
-        yield from _signers_of(person)
+        for key, verdict in verdicts_of(person):
+            if not isinstance(verdict.signer, NamedSigner):
+                yield ("ca-nhan", person.code, ("nhan_xet", key, "nguoi_ky")), verdict.signer
     for meeting in review.meetings.values():
         yield from _people_of_meeting(meeting)
 
@@ -103,27 +116,23 @@ def _people_named(review: Review) -> Iterator[Reference]:
 def _people_of_collective(collective: Collective) -> Iterator[Reference]:
     code = collective.code
     if collective.report is not None:
-        yield Where("tap-the", code, ("bao_cao", "nguoi_ky")), collective.report.signer
+        yield ("tap-the", code, ("bao_cao", "nguoi_ky")), collective.report.signer
     for index, member in enumerate(collective.members):
-        yield Where("tap-the", code, ("thanh_vien", index, "nguoi")), member.person
+        yield ("tap-the", code, ("thanh_vien", index, "nguoi")), member.person
 
 
 def verdicts_of(person: Individual) -> Iterator[tuple[str, Verdict]]:
     """The verdicts written so far, with their keys."""
     verdicts = person.verdicts
+    if verdicts.office_head is verdicts.branch is verdicts.committee is None:
+        return iter(())
     pairs = (("thu_truong", verdicts.office_head), ("chi_uy", verdicts.branch), ("dang_uy", verdicts.committee))
     return ((key, verdict) for key, verdict in pairs if verdict is not None)
 
 
-def _signers_of(person: Individual) -> Iterator[Reference]:
-    for key, verdict in verdicts_of(person):
-        if not isinstance(verdict.signer, NamedSigner):
-            yield Where("ca-nhan", person.code, ("nhan_xet", key, "nguoi_ky")), verdict.signer
-
-
 def _people_of_meeting(meeting: Meeting) -> Iterator[Reference]:
-    def at(*route: str | int) -> Where:
-        return Where("cuoc-hop", meeting.code, route)
+    def at(*route: str | int) -> tuple[str, str, Route]:
+        return "cuoc-hop", meeting.code, route
 
     yield at("chu_tri"), meeting.chair
     yield at("thu_ky"), meeting.recorder
@@ -146,26 +155,26 @@ def _unknown_collectives(review: Review, told: Mapping[str, None]) -> Iterator[F
 
 
 def _collectives_named(review: Review) -> Iterator[Reference]:
-    yield Where("ky", "", ("don_vi", "ma")), review.period.office.code
+    yield ("ky", "", ("don_vi", "ma")), review.period.office.code
     for collective in review.collectives.values():
         if collective.issued_by:
-            yield Where("tap-the", collective.code, ("phat_hanh",)), collective.issued_by
+            yield ("tap-the", collective.code, ("phat_hanh",)), collective.issued_by
     for person in review.individuals.values():
-        yield Where("ca-nhan", person.code, ("chi_bo",)), person.branch
+        yield ("ca-nhan", person.code, ("chi_bo",)), person.branch
     for meeting in review.meetings.values():
-        yield Where("cuoc-hop", meeting.code, ("to_chuc",)), meeting.host
+        yield ("cuoc-hop", meeting.code, ("to_chuc",)), meeting.host
 
 
 def _subjects_named(review: Review) -> Iterator[Reference]:
     for index, decision in enumerate(review.period.re_ratings):
-        yield Where("ky", "", ("xep_loai_lai", index, "ve")), decision.about
+        yield ("ky", "", ("xep_loai_lai", index, "ve")), decision.about
     for index, suggestion in enumerate(review.period.suggestions):
-        yield Where("ky", "", ("goi_y", index, "ve")), suggestion.about
+        yield ("ky", "", ("goi_y", index, "ve")), suggestion.about
     for meeting in review.meetings.values():
         for i, discussion in enumerate(meeting.discussions):
-            yield Where("cuoc-hop", meeting.code, ("kiem_diem", i, "ve")), discussion.about
+            yield ("cuoc-hop", meeting.code, ("kiem_diem", i, "ve")), discussion.about
         for i, row in enumerate(meeting.ballot.rows):
-            yield Where("cuoc-hop", meeting.code, ("kiem_phieu", "ket_qua", i, "ve")), row.about
+            yield ("cuoc-hop", meeting.code, ("kiem_phieu", "ket_qua", i, "ve")), row.about
 
 
 def _unknown_levels(review: Review) -> Iterator[Finding]:
@@ -178,21 +187,23 @@ def _unknown_levels(review: Review) -> Iterator[Finding]:
 
 def _levels_named(review: Review) -> Iterator[Reference]:
     for index, decision in enumerate(review.period.re_ratings):
-        yield Where("ky", "", ("xep_loai_lai", index, "muc_cu")), decision.old_level
-        yield Where("ky", "", ("xep_loai_lai", index, "muc_moi")), decision.new_level
+        yield ("ky", "", ("xep_loai_lai", index, "muc_cu")), decision.old_level
+        yield ("ky", "", ("xep_loai_lai", index, "muc_moi")), decision.new_level
     for collective in review.collectives.values():
         yield from _levels_of_collective(collective)
     for person in review.individuals.values():
         yield from _levels_of_person(person)
     for meeting in review.meetings.values():
         for i, row in enumerate(meeting.ballot.rows):
-            where = Where("cuoc-hop", meeting.code, ("kiem_phieu", "ket_qua", i, "phieu"))
-            yield from ((where, code) for code in row.votes)
+            place = ("cuoc-hop", meeting.code, ("kiem_phieu", "ket_qua", i, "phieu"))
+            yield from ((place, code) for code in row.votes)
 
 
 def _levels_of_person(person: Individual) -> Iterator[Reference]:
-    def at(*route: str | int) -> Where:
-        return Where("ca-nhan", person.code, route)
+    """The levels written of a person by anybody; of most who have just been entered, none."""
+
+    def at(*route: str | int) -> tuple[str, str, Route]:
+        return "ca-nhan", person.code, route
 
     if person.self_criticism is not None:
         rating = person.self_criticism.self_rating
@@ -201,29 +212,31 @@ def _levels_of_person(person: Individual) -> Iterator[Reference]:
             yield at("kiem_diem", "tu_nhan", "cong_chuc"), rating.civil
     if person.assessment is not None:
         yield at("tham_dinh", "muc"), person.assessment.level
-    yield from ((at("ket_qua_quy", i, "muc"), quarter.level) for i, quarter in enumerate(person.quarters))
-    yield from ((at("nhan_xet", key, "muc"), verdict.level) for key, verdict in verdicts_of(person))
+    for i, quarter in enumerate(person.quarters):
+        yield at("ket_qua_quy", i, "muc"), quarter.level
+    for key, verdict in verdicts_of(person):
+        yield at("nhan_xet", key, "muc"), verdict.level
 
 
 def _levels_of_collective(collective: Collective) -> Iterator[Reference]:
     code = collective.code
     if collective.report is not None:
-        yield Where("tap-the", code, ("bao_cao", "de_nghi")), collective.report.proposed_level
+        yield ("tap-the", code, ("bao_cao", "de_nghi")), collective.report.proposed_level
     if collective.scoring is not None and collective.scoring.proposed_level:
-        yield Where("tap-the", code, ("cham_diem", "de_nghi")), collective.scoring.proposed_level
+        yield ("tap-the", code, ("cham_diem", "de_nghi")), collective.scoring.proposed_level
     if collective.assessment is not None:
-        yield Where("tap-the", code, ("tham_dinh", "muc")), collective.assessment.level
+        yield ("tap-the", code, ("tham_dinh", "muc")), collective.assessment.level
     if collective.unit_level:
-        yield Where("tap-the", code, ("muc_don_vi",)), collective.unit_level
+        yield ("tap-the", code, ("muc_don_vi",)), collective.unit_level
 
 
 def _grades_named(review: Review) -> Iterator[Reference]:
     for where, text in _texts(review):
         if text.remedies.grade or review.profile.grades:
-            yield Where(where.kind, where.code, (*where.route, "khac_phuc", "tu_danh_gia")), text.remedies.grade
+            yield (where.kind, where.code, (*where.route, "khac_phuc", "tu_danh_gia")), text.remedies.grade
         for key, strength in text.strengths.items():
             if strength.grade:
-                yield Where(where.kind, where.code, (*where.route, "uu_diem", key, "tu_danh_gia")), strength.grade
+                yield (where.kind, where.code, (*where.route, "uu_diem", key, "tu_danh_gia")), strength.grade
 
 
 def _texts(review: Review) -> Iterator[tuple[Where, ReviewText]]:
@@ -285,7 +298,10 @@ def _clashing_codes(review: Review) -> Iterator[Finding]:
 
 
 def unreviewed(people: Iterable[Individual]) -> Iterator[Finding]:
-    """Who was neither reviewed nor excused, and civil ratings that must or must not stand: one file each is enough."""
+    """Who was neither reviewed nor excused, and civil ratings that must or must not stand: one file each is enough.
+
+    Every code of theirs is one of `REVIEW_CODES`.
+    """
     for person in people:
         yield from _reviewed_or_excused(person)
 

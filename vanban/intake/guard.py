@@ -20,7 +20,26 @@ _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP: Final = b"PK\x03\x04"
 _CHUNK: Final = 1 << 20
 _SURELY_SMALL: Final = 400_000
+_MOST_HELD: Final = 100_000_000
 Found = TypeVar("Found")
+
+
+class _Archive(zipfile.ZipFile):
+    """An archive whose large parts, unpacked once to be counted, need not be unpacked again."""
+
+    def __init__(self, path: Path) -> None:
+        self.held: dict[str, bytes] = {}
+        super().__init__(path)
+
+    def has_room(self, info: zipfile.ZipInfo) -> bool:
+        """Whether a part can be held: it is the one its name stands for, and memory is not for more than a few."""
+        is_named = self.NameToInfo.get(info.filename) is info
+        return is_named and sum(map(len, self.held.values())) + info.file_size <= _MOST_HELD
+
+    def read(self, name: str | zipfile.ZipInfo, pwd: bytes | None = None) -> bytes:
+        """A part's bytes; those held are given once."""
+        held = self.held.pop(name, None) if isinstance(name, str) else None
+        return super().read(name, pwd) if held is None else held
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +91,7 @@ def looked_at(path: Path, sort: Sort, look: Callable[[zipfile.ZipFile], Found]) 
         DataError: it is damaged, locked, holds macros, or swells beyond measure.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
+        with _Archive(path) as archive:
             _look_at_zip(path, archive, sort)
             return look(archive)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError, OSError):
@@ -143,7 +162,7 @@ def _refuse_macros(path: Path, sort: Sort) -> NoReturn:
     sort.refuse(4, message, path, f"lưu thành {sort.saved_as} không có macro")
 
 
-def _look_at_zip(path: Path, archive: zipfile.ZipFile, sort: Sort) -> None:
+def _look_at_zip(path: Path, archive: _Archive, sort: Sort) -> None:
     infos = archive.infolist()
     names = {info.filename for info in infos}
     if any(info.flag_bits & 1 for info in infos):
@@ -158,16 +177,27 @@ def _look_at_zip(path: Path, archive: zipfile.ZipFile, sort: Sort) -> None:
         sort.refuse(2, message, path, f"lưu thành tệp {sort.suffix}")
 
 
-def _unpacked(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> int:
+def _unpacked(archive: _Archive, infos: list[zipfile.ZipInfo]) -> int:
     """Bytes after unpacking: large parts are unpacked to be counted, for what a bomb says of itself is not true."""
     total = 0
     for info in infos:
         if info.compress_size < _SURELY_SMALL and info.file_size < MAX_UNPACKED:
             total += max(info.file_size, info.compress_size)
-            continue
-        with archive.open(info) as stream:
-            while chunk := stream.read(_CHUNK):
-                total += len(chunk)
-                if total > MAX_UNPACKED:
-                    return total
+        else:
+            total += _counted(archive, info, MAX_UNPACKED - total)
+        if total > MAX_UNPACKED:
+            break
     return total
+
+
+def _counted(archive: _Archive, info: zipfile.ZipInfo, most: int) -> int:
+    """Bytes of an unpacked part, counted no further than beyond `most`; it is held when there is room for it."""
+    size, pieces, is_held = 0, [], archive.has_room(info)
+    with archive.open(info) as stream:
+        while size <= most and (piece := stream.read(_CHUNK)):
+            size += len(piece)
+            if is_held:
+                pieces.append(piece)
+    if is_held:
+        archive.held[info.filename] = b"".join(pieces)
+    return size

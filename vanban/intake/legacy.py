@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final, Literal
 
 from vanban.viet import nfc
@@ -91,6 +92,7 @@ def _says_enough(text: str) -> bool:
     return letters >= _FEW_LETTERS or not any(char.isdigit() for char in text)
 
 
+@lru_cache(maxsize=8192)
 def _is_syllable(word: str) -> bool:
     letters = unicodedata.normalize("NFD", word.lower())
     if sum(char in _TONES for char in letters) > 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import Final
 
 from vanban.intake.answers import nearest
 from vanban.model.collective import Collective
@@ -15,10 +16,11 @@ from vanban.model.scale import Scale
 from vanban.model.scoring import ScoreRow, Scoring, in_points, table_rows
 
 _TABLE = "bang_diem"
+POINT_CODES: Final = frozenset(f"DL-{number}" for number in range(61, 70))
 
 
 def point_findings(review: Review) -> Iterator[Finding]:
-    """What is wrong with the office's table and with the points given by it."""
+    """What is wrong with the office's table and with the points given by it; every code is one of `POINT_CODES`."""
     yield from _reports(review)
     yield from _counts(review)
     scale = review.profile.scale

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.conftest import ROOT, SAMPLE
 from tests.intake.workbook.office import HEADERS, by_openpyxl, by_xlsxwriter, person
 from vanban.errors import DataError
 from vanban.intake.facts import read_facts
 from vanban.intake.workbook.book import read_book
-from vanban.intake.workbook.guard import MAX_BYTES
+from vanban.intake.workbook.guard import _FORMULA_SIGNS, _ODD, MAX_BYTES, _at_most, _extent, _holds
 from vanban.intake.workbook.mark import write_marked
 from vanban.intake.workbook.take import take_workbook
 
@@ -109,6 +112,47 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_remedy(
     assert (problem.code, problem.place) == (code, "bang.xlsx")
     assert message in problem.message
     assert remedy in problem.remedy
+
+
+def test_a_part_larger_than_it_says_is_not_unpacked_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vanban.intake.guard._SURELY_SMALL", 0)
+    path = _bomb(tmp_path / "bang.xlsx")
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.getinfo("xl/media/anh.png").file_size = 1000
+        archive.writestr("them.txt", "x")
+    tracemalloc.start()
+    with pytest.raises(DataError, match="bị hỏng"):
+        read_book(path)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 10_000_000
+
+
+def test_of_two_parts_with_one_name_the_one_that_is_read_is_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = _replaced(tmp_path / "bang.xlsx", SHEET, lambda xml: xml)
+    with zipfile.ZipFile(path) as archive:
+        far = archive.read(SHEET).replace(b'r="A2"', b'r="XFD1048576"')
+    with zipfile.ZipFile(path, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
+        archive.writestr(SHEET, far)
+    for small in (0, 400_000):
+        monkeypatch.setattr("vanban.intake.guard._SURELY_SMALL", small)
+        with pytest.raises(DataError, match="quá xa"):
+            read_book(path)
+
+
+SIGNS = st.sampled_from(
+    [b' r="', b" r='", b"\tr=", b"\nr=", b"\n", b"'", b"A1", b"Z99999", b"AA7", b"B100000", b"XFD1048576", b'"', b"<f>",
+     b"<f", b":f", b"f", b"x"]
+)  # fmt: skip
+
+
+@given(st.lists(SIGNS, max_size=12).map(b"".join))
+def test_the_quick_searches_never_miss_what_the_slow_ones_find(xml: bytes) -> None:
+    assert _at_most(xml) >= _extent(xml)
+    for sign, rare in (*_ODD, *_FORMULA_SIGNS):
+        assert _holds(xml, sign, rare) == (sign in xml)
 
 
 def test_external_links_are_told_and_the_shown_values_read(tmp_path: Path) -> None:

@@ -72,6 +72,7 @@ SAME_PERSON: dict[str, tuple[Maker, list[tuple[str, str]]]] = {
     ),
     "a row of column numbers": (_roster([f"({n})" for n in range(1, 15)], person()), []),
     "an extra column": (_roster([*person(), "Tày"], header=[*HEADERS, "Dân tộc"]), [("NB-12", "Cá nhân!O1")]),
+    "a row of blanks": (_roster([" ", "", "  ", "\u00a0"], person()), []),
     "a totals row": (_roster(person(), ["", "Tổng cộng: 1 đảng viên"]), [("NB-30", "Cá nhân!B3")]),
     "a signature below": (
         _roster(person(), [], ["", "", "", "", "", "", "", "", "", "Người lập biểu"]),

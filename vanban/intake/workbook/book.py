@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,7 @@ def _grid(book: CalamineWorkbook, name: str, meta: Any, uncomputed: dict[str, tu
     return Grid(name, rows, merges, bool(meta.visible == SheetVisibleEnum.Visible), uncomputed.get(name, ()))
 
 
+@lru_cache(maxsize=1024)
 def letters(place: int) -> str:
     """`A`, `B`, … `AA` for a 0-based place."""
     name = ""

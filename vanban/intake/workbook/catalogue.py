@@ -20,9 +20,8 @@ def lists_of(facts: Facts) -> Lists:
 
 def add_noun(lists: Lists, noun: Noun) -> None:
     """Take a collective, person or meeting into its list."""
-    lists.add_noun(
-        noun.kind, noun.code, *noun_words(noun.kind, noun.code, noun.name, str(noun.tree.get("ten_ngan") or ""))
-    )
+    short_name = str(noun.tree.get("ten_ngan") or "")
+    lists.add_noun(noun.kind, noun.code, noun_words(noun.kind, noun.code, noun.name, short_name))
 
 
 def noun_words(kind: str, code: str, name: str, short_name: str = "") -> tuple[str, ...]:

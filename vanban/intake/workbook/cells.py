@@ -29,6 +29,7 @@ _NO: Final = frozenset({"không", "khong", "0", "-", "sai", "false", "o"})
 _INTEGER: Final = re.compile(r"\d+")
 _SAFE_INTEGER: Final = 10**15
 _ERRORS: Final = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
+_WORDED: Final = frozenset({"text", "string", "choice", "code"})
 _BREAKS: Final = frozenset("\n\r")
 ABSENT: Final = object()
 
@@ -128,6 +129,8 @@ def decode(column: Column, domain: Domain | None, raw: Any, trusted: bool) -> De
     if raw is None or raw == "":
         return ABSENT, None
     if isinstance(raw, str):
+        if domain is None and column.kind in _WORDED and raw.isascii() and raw.isalnum():
+            return raw, None
         raw = nfc(raw)
         if not raw.strip():
             return ABSENT, None

@@ -89,9 +89,8 @@ class Judgement:
         meetings: dict[str, Meeting] = self.whole["cuoc-hop"]
         review = Review(self.facts.folder.name, period, self.facts.profile, bodies, people, meetings)
         sources = Sources(self.origins)
-        for problem in inconsistencies(review, sources, self.facts.folder, self.unread):
-            if "!" in problem.place and problem.code in _CONTRADICTIONS:
-                self.problems.append(problem)
+        found = inconsistencies(review, sources, self.facts.folder, self.unread, _CONTRADICTIONS)
+        self.problems += [problem for problem in found if "!" in problem.place]
 
     def lacking_columns(self) -> Iterable[Problem]:
         """One word on each column a sheet of new people lacks, not one for each of them."""

@@ -29,8 +29,7 @@ class Codes:
             self.by_name.setdefault(key_of(noun.name), []).append(noun)
         self.prefixes: dict[str, Counter[str]] = {}
         self.highest: Counter[str] = Counter()
-        for noun in facts.of("ca-nhan"):
-            self._count(noun.code, str(noun.tree.get("chi_bo", "")))
+        self.uncounted = [(noun.code, str(noun.tree.get("chi_bo", ""))) for noun in facts.of("ca-nhan")]
 
     def _count(self, code: str, branch: str) -> None:
         match = _NUMBERED.fullmatch(code)
@@ -46,7 +45,7 @@ class Codes:
         if written:
             code = self.taken.setdefault((kind, str(written).lower()), str(written))
             if kind == "ca-nhan":
-                self._count(code, str(record.values.get(("chi_bo",), "")))
+                self.uncounted.append((code, str(record.values.get(("chi_bo",), ""))))
             return code, None
         if kind != "ca-nhan":
             return None, ("NB-27", "Dòng chưa có mã", "ghi mã ở cột Mã", "loi")
@@ -73,6 +72,9 @@ class Codes:
         return code, ("NB-32", f"Người mới “{name}” được đặt mã {code}", "muốn mã khác, ghi ở cột Mã", "goi-y")
 
     def _next(self, branch: str) -> str:
+        for known in self.uncounted:
+            self._count(*known)
+        self.uncounted.clear()
         common = self.prefixes.get(branch, Counter()).most_common(1)
         prefix = common[0][0] if common else "".join(part[0] for part in branch.split("-") if part).upper() or "CN"
         while True:

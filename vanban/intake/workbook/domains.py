@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from vanban.intake.workbook.columns import Column, Names
@@ -25,6 +25,7 @@ _POINTS: Final = ("diem",)  # keyed by the office's own table, which the workboo
 # Keys whose values are a list of the regime, with the name of the list.
 _REGIME: Final = {"dien_quan_ly": "dien-quan-ly", "loai_hinh": "loai-hinh"}
 _STRICT: Final = ("muc", "cap-do", "tieu-chi", *_REGIME.values())
+Words = tuple[str, ...] | Callable[[], tuple[str, ...]]
 _OWNERS: Final = {"tap-the": "tap-the", "ca-nhan": "ca-nhan", "cuoc-hop": "cuoc-hop"}
 
 
@@ -41,22 +42,26 @@ class Domain:
 
     def __init__(self, strict: bool) -> None:
         self.strict = strict
-        self.codes: dict[str, tuple[str, ...]] = {}
-        self._waiting: list[str] = []
+        self.codes: dict[str, None] = {}
+        self._waiting: list[tuple[str, Words]] = []
         self._labels: dict[str, str] = {}
         self._by_key: dict[str, str] = {}
         self._ambiguous: set[str] = set()
 
     def add(self, code: str, *words: str) -> None:
         """Take a code; the first of the words is shown for it when no other code claims them."""
+        self.expect(code, words)
+
+    def expect(self, code: str, words: Words) -> None:
+        """Take a code whose words are told when somebody asks for them."""
         if code not in self.codes:
-            self.codes[code] = words
-            self._waiting.append(code)
+            self.codes[code] = None
+            self._waiting.append((code, words))
 
     def _settle(self) -> None:
         waiting, self._waiting = self._waiting, []
-        for code in waiting:
-            words = self.codes[code]
+        for code, told in waiting:
+            words = told() if callable(told) else told
             keys = [key_of(word) for word in words if word]
             shown = words[0].strip() if words and len(words[0]) < _LONGEST and not _UNFIT & set(words[0]) else ""
             clash = not shown or keys[0] in self._by_key or not keys[0]
@@ -126,11 +131,11 @@ class Lists:
                 domain.add(code, CHOICE_WORDS.get(code, code), code)
         return self._choices[choices]
 
-    def add_noun(self, kind: str, code: str, *words: str) -> None:
+    def add_noun(self, kind: str, code: str, words: Words) -> None:
         """Take a collective, person or meeting; what may be spoken of joins the list of subjects too."""
         for name in (kind, "ve") if kind in {"tap-the", "ca-nhan"} else (kind,):
             if name in self.by_name:
-                self.by_name[name].add(code, *words)
+                self.by_name[name].expect(code, words)
 
 
 def domain_name(route: Names, noun: str, column: Column) -> str:

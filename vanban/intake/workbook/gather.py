@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cache
+from typing import Any, Final, NamedTuple
 
 from vanban.errors import Problem
 from vanban.intake.facts import Facts, Noun, Place
+from vanban.intake.workbook.cells import ABSENT
 from vanban.intake.workbook.codes import Codes, Said
-from vanban.intake.workbook.columns import Column, Names, Table
+from vanban.intake.workbook.columns import Names, Table
 from vanban.intake.workbook.domains import Lists
 from vanban.intake.workbook.headers import Layout
 from vanban.intake.workbook.layout import SINGLE, Part, tables
@@ -19,15 +21,27 @@ from vanban.intake.workbook.tree import Tree, at, drop, put
 from vanban.intake.workbook.upright import UprightRecord
 
 Step = tuple[str | int, ...]
+# what a row may say without a column of its own: a code found by name, a gender or branch told by a heading
+_UNDERSTOOD: Final[frozenset[Names]] = frozenset({("ma",), ("gioi_tinh",), ("chi_bo",)})
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Chỗ của một dòng: the sheet, the record, and the route in the noun at which its values begin."""
 
     layout: Layout
     record: Record
     base: Step
+
+
+class _Field(NamedTuple):
+    """Giá trị một trang có thể ghi: `key` is its key when it stands at the top of the noun.
+
+    `emptied` says that an empty cell takes the value away.
+    """
+
+    route: Names
+    key: str
+    emptied: bool
 
 
 @dataclass(slots=True)
@@ -60,7 +74,7 @@ class _Gathering:
         self.lists = lists
         self.out = Gathered({}, {}, [])
         self.codes = Codes(facts)
-        self.here: dict[int, frozenset[Names]] = {}
+        self.plans: dict[tuple[int, int], list[_Field]] = {}
 
     def draft(self, place: Place) -> Draft:
         found = self.out.drafts.get(place)
@@ -152,22 +166,29 @@ class _Gathering:
 
     def _lay(self, draft: Draft, layout: Layout, part: Part, record: Record) -> None:
         """Put a record over plain values; an empty cell takes a value away only in a workbook of this program."""
-        here = self._routes(layout)
-        for column in part.columns:
-            if column.route in record.values:
-                if column.route[:-1] in record.values:
+        tree, values = draft.tree, record.values
+        for route, key, emptied in self._fields(layout, part):
+            value = values.get(route, ABSENT)
+            if value is ABSENT:
+                if emptied and route not in record.kept:
+                    _empty(tree, route)
+            elif key:
+                tree[key] = value
+            else:
+                if route[:-1] in values:
                     said: Said = ("NB-38", "Ghi cả mã người ký và người ký ngoài danh sách", "chỉ giữ một ô", "loi")
                     self.out.problems.append(_at_row(layout, record, said))
-                put(draft.tree, column.route, record.values[column.route])
-            elif layout.stamped and column.route in here and column.route not in record.kept:
-                _empty(draft.tree, column)
+                put(tree, route, value)
         draft.spots.append(Spot(layout, record, ()))
 
-    def _routes(self, layout: Layout) -> frozenset[Names]:
-        """The routes a sheet has columns for."""
-        found = self.here.get(id(layout))
+    def _fields(self, layout: Layout, part: Part) -> list[_Field]:
+        """The values a sheet can say of a noun, in the order of the noun's columns."""
+        found = self.plans.get((id(layout), id(part)))
         if found is None:
-            found = self.here[id(layout)] = _here(layout)
+            here = _here(layout)
+            routes = [c.route for c in part.columns if c.route in here or c.route in _UNDERSTOOD]
+            fields = [_Field(r, r[0] if len(r) == 1 else "", layout.stamped and r in here) for r in routes]
+            found = self.plans[(id(layout), id(part))] = fields
         return found
 
     def _rows(self, sheet: Sheetful, part: Part, owned: dict[Place, list[Record]]) -> None:
@@ -239,10 +260,10 @@ def _is_roster(part: Part) -> bool:
     return part.table.shape == "one" and any(column.route == ("ma",) for column in part.columns)
 
 
-def _empty(tree: Tree, column: Column) -> None:
+def _empty(tree: Tree, route: Names) -> None:
     """Take a plain value away; a mapping that stands where a plain value may stand is another column's."""
-    if not isinstance(at(tree, column.route), dict):
-        drop(tree, column.route)
+    if not isinstance(at(tree, route), dict):
+        drop(tree, route)
 
 
 def _old_item(table: Table, old: Any, record: Record, number: int, count: int) -> Any:
@@ -291,12 +312,15 @@ def gather(facts: Facts, lists: Lists, sheets: list[Sheetful]) -> Gathered:
     gathering.details(sheets)
     for draft in gathering.out.drafts.values():
         for table in _required(draft.place[0]):
-            _complete(draft.tree, table)
+            if table.route[0] in draft.tree or len(table.route) == 1:
+                _complete(draft.tree, table)
     return gathering.out
 
 
-def _required(noun: str) -> Iterator[Table]:
-    yield from (table for (kind, _), table in tables().items() if kind == noun and table.required and not table.parent)
+@cache
+def _required(noun: str) -> tuple[Table, ...]:
+    needed = ((kind, table) for (kind, _), table in tables().items() if table.required and not table.parent)
+    return tuple(table for kind, table in needed if kind == noun)
 
 
 def _complete(tree: Tree, table: Table) -> None:

@@ -25,10 +25,12 @@ _SORT: Final = Sort(
     password="mở bằng Excel, chọn Tệp → Thông tin → Bảo vệ sổ làm việc → Mã hoá bằng mật khẩu, xoá mật khẩu rồi lưu",
 )
 _COLUMN: Final = re.compile(rb"""\sr=["']([A-Z]{1,4})(\d{1,9})["']""")
+_LARGE: Final = re.compile(rb' r="[A-Z](?:[A-Z]|[0-9]{6})')
 _WIDE: Final = ((18_278, re.compile(rb' r="[A-Z]{3}')), (702, re.compile(rb' r="[A-Z]{2}[0-9]')))
 _HIGH: Final = tuple((10**digits - 1, re.compile(rb' r="[A-Z]{1,3}[0-9]{%d}"' % digits)) for digits in (7, 6))
-_ODD: Final = (b"\tr=", b"\nr=", b"\rr=", b" r='")
-_FORMULA_SIGNS: Final = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/")
+# each sign with the byte of it that sheets hardly have
+_ODD: Final = ((b"\tr=", b"\t"), (b"\nr=", b"\n"), (b"\rr=", b"\r"), (b" r='", b"'"))
+_FORMULA_SIGNS: Final = ((b"<f", b"f"), (b":f", b":"))
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[ />]")
 _CELL_END: Final = re.compile(rb"</(?:\w+:)?c>")
 _CELL_START: Final = re.compile(rb"<(?:\w+:)?c[ >]")
@@ -62,7 +64,7 @@ def _look(path: Path, archive: zipfile.ZipFile) -> Look:
     for name, part in _sheet_parts(archive, names):
         xml = archive.read(part)
         _refuse_far_cells(path, name, xml)
-        cells = tuple(_uncomputed(xml)) if any(sign in xml for sign in _FORMULA_SIGNS) else ()
+        cells = tuple(_uncomputed(xml)) if any(_holds(xml, *sign) for sign in _FORMULA_SIGNS) else ()
         if cells:
             uncomputed[name] = cells
     return Look(notes, uncomputed)
@@ -101,12 +103,20 @@ def _refuse_far_cells(path: Path, name: str, xml: bytes) -> None:
 
 
 def _at_most(xml: bytes) -> int:
-    """How many cells there can be at most, from the longest column name and row number: four quick searches."""
-    if any(sign in xml for sign in _ODD):
+    """How many cells there can be at most, from the longest column name and row number: a few quick searches."""
+    if any(_holds(xml, *sign) for sign in _ODD):
         return MAX_CELLS + 1
+    if not _LARGE.search(xml):
+        return 26 * 99_999
     width = next((bound for bound, pattern in _WIDE if pattern.search(xml)), 26)
     height = next((bound for bound, pattern in _HIGH if pattern.search(xml)), 99_999)
     return width * height
+
+
+def _holds(xml: bytes, sign: bytes, rare: bytes) -> bool:
+    """Whether a sign stands in a part: looked for no further than the last of its rarest byte."""
+    last = xml.rfind(rare)
+    return last >= 0 and xml.find(sign, 0, last + len(sign)) >= 0
 
 
 def _extent(xml: bytes) -> int:

@@ -55,6 +55,10 @@ class Layout:
         """`Cá nhân!F17`: a 0-based row and place as the clerk sees them."""
         return f"{self.grid.name}!{letters(place)}{row + 1}"
 
+    def at_row(self, row: int) -> str:
+        """`Cá nhân!17`: a 0-based row as the clerk sees it."""
+        return f"{self.grid.name}!{row + 1}"
+
     def column(self, column_id: str) -> Placed | None:
         """Where a column stands, None when it is not there."""
         return next((placed for placed in self.placed if placed.column.id == column_id), None)

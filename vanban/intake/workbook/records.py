@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final
+from itertools import islice
+from typing import Any, Final, NamedTuple
 
 from vanban.errors import Problem
 from vanban.intake.workbook.cells import ABSENT, KEPT, Decoded, Remark, decode, from_literal, plain_text
 from vanban.intake.workbook.columns import Column, Names
-from vanban.intake.workbook.domains import Lists, key_of
+from vanban.intake.workbook.domains import Domain, Lists, key_of
 from vanban.intake.workbook.headers import Layout, Placed
 from vanban.intake.workbook.spellings import TOTALS
 from vanban.intake.workbook.stamp import column_mark, row_print
 
 _PERSON: Final = "ca-nhan"
+_NAME: Final = ("ho_ten",)
 _FEW: Final = 2
 _DOUBTFUL: Final = frozenset("tTcC(0123456789")
+_NOTHING: Final[frozenset[Names]] = frozenset()
 Hit = tuple[Any, Remark | None]
+# a cell's place, where its value goes, what is known of its text, and how it is read when nothing is
+_Step = tuple[int, Names, Callable[[Any], Any], "_Reader"]
 
 
 @dataclass(slots=True)
@@ -34,6 +40,19 @@ class Record:
     keyed: dict[Names, dict[str, Any]]
     kept: frozenset[Names]
     trusted: bool
+
+
+class _Reader(NamedTuple):
+    """How the cells of a column are read in a part (not at all when `column` is None), and what they were found to be.
+
+    `ordinary` holds the texts that are one value of the record and nothing else: no remark, no second cell.
+    """
+
+    placed: Placed
+    column: Column | None
+    domain: Domain | None
+    ordinary: dict[Any, Any]
+    found: dict[Any, Hit]
 
 
 @dataclass(slots=True)
@@ -53,9 +72,10 @@ class _Reading:
         self.lists = lists
         self.prints = prints
         self.out = Sheetful(layout, problems=list(layout.problems))
-        self.plans: dict[tuple[int, bool], list[tuple[Placed, Column | None, dict[Any, Hit]]]] = {}
+        self.plans: dict[tuple[int, bool], list[_Step]] = {}
         self.has_no_branch = layout.column("chi_bo") is None
         self.values = [placed for placed in layout.placed if placed.column.role == "value"]
+        self.width = 1 + max((max(p.place, p.more or 0) for p in self.values), default=-1)
         self.roles = {placed.column.role: placed for placed in layout.placed if placed.column.role != "value"}
         self.marks = [(p.place, column_mark(layout.sheet, p.column.id, p.key)) for p in layout.placed]
         self.branch = lists.by_name["tap-the"].meant(layout.grid.name) or ""
@@ -63,56 +83,75 @@ class _Reading:
         self.is_roster = layout.sheet.id == _PERSON and not layout.stamped
 
     def read(self) -> Sheetful:
-        rows = self.layout.grid.rows
-        for row in range(self.layout.first, len(rows)):
-            cells = rows[row]
-            if any(cell != "" and cell is not None for cell in cells):
-                self._row(row, cells)
+        first = self.layout.first
+        for row, cells in enumerate(islice(self.layout.grid.rows, first, None), first):
+            sure = self._is_surely_one(cells)
+            if sure or any(cell != "" and cell is not None for cell in cells):
+                self._row(row, cells, sure)
         return self.out
 
-    def _row(self, row: int, cells: list[Any]) -> None:
+    def _row(self, row: int, cells: list[Any], sure: bool) -> None:
         trusted = bool(self.prints) and self._print(cells) in self.prints
-        if not trusted and self._is_no_record(row, cells):
+        if not sure and not trusted and self._is_no_record(row, cells):
             return
         part = self._part(row, cells)
         if part is None:
             return
-        record = Record(row, part, *self._keys(cells, part), {}, {}, frozenset(), trusted)
-        kept: set[Names] = set()
-        width = len(cells)
-        for placed, column, memo in self._plan(part, trusted):
-            raw = cells[placed.place] if placed.place < width else None
-            if placed.more is not None and placed.more < width and cells[placed.more]:
-                raw = f"{plain_text(raw)} {plain_text(cells[placed.more])}"
-            if raw is None or raw == "":
-                continue
-            if column is None:
-                self._misplaced(row, placed, part)
-                continue
-            name = raw if isinstance(raw, str) else (type(raw), raw)
-            hit = memo.get(name)
-            if hit is None:
-                hit = memo[name] = self._decode(part, column, raw, trusted)
-            self._keep(record, placed, column, hit, kept)
-        record.kept = frozenset(kept)
+        record = Record(row, part, *self._keys(cells, part), {}, {}, _NOTHING, trusted)
+        values = record.values
+        if len(cells) < self.width:
+            cells = [*cells, *[""] * (self.width - len(cells))]
+        for place, route, known, reader in self._plan(part, trusted):
+            value = known(cells[place])
+            if value is not None:
+                values[route] = value
+            else:
+                self._cell(record, reader, cells)
         if self.is_roster and self.branch and ("chi_bo",) not in record.values and self.has_no_branch:
             record.values[("chi_bo",)] = self.branch
         self.out.records.append(record)
 
-    def _plan(self, part: int, trusted: bool) -> list[tuple[Placed, Column | None, dict[Any, Hit]]]:
-        """What to do with each cell of a row, and what was found for cells of the same content."""
+    def _plan(self, part: int, trusted: bool) -> list[_Step]:
+        """What to do with each cell of a row."""
         plan = self.plans.get((part, trusted))
         if plan is None:
-            plan = [(placed, placed.column.fields.get(part), {}) for placed in self.values]
+            readers = [self._reader(placed, part) for placed in self.values]
+            plan = [(r.placed.place, r.column.route if r.column else (), r.ordinary.get, r) for r in readers]
             self.plans[(part, trusted)] = plan
         return plan
 
-    def _keep(self, record: Record, placed: Placed, column: Column, hit: Hit, kept: set[Names]) -> None:
+    def _reader(self, placed: Placed, part: int) -> _Reader:
+        column = placed.column.fields.get(part)
+        domain = self.lists.domain(self.layout.sheet.parts[part], column) if column else None
+        return _Reader(placed, column, domain, {}, {})
+
+    def _cell(self, record: Record, reader: _Reader, cells: list[Any]) -> None:
+        """A cell whose content is new, empty, or more than an ordinary value."""
+        placed, column = reader.placed, reader.column
+        raw = cells[placed.place]
+        if placed.more is not None and cells[placed.more]:
+            raw = f"{plain_text(raw)} {plain_text(cells[placed.more])}"
+        if raw is None or raw == "":
+            return
+        if column is None:
+            self._misplaced(record.row, placed, record.part)
+            return
+        name = raw if isinstance(raw, str) else (type(raw), raw)
+        hit = reader.found.get(name)
+        if hit is None:
+            hit = _decoded(column, reader.domain, raw, record.trusted)
+            if _is_ordinary(placed, column, raw, hit):
+                reader.ordinary[raw] = hit[0]
+            else:
+                reader.found[name] = hit
+        self._keep(record, placed, column, hit)
+
+    def _keep(self, record: Record, placed: Placed, column: Column, hit: Hit) -> None:
         value, remark = hit
         if remark is not None:
             self._tell(record.row, placed.place, remark)
         if value is ABSENT:
-            kept.add(column.route)
+            record.kept |= {column.route}
         elif column.keyed:
             record.keyed.setdefault(column.route, {})[placed.key or ""] = value
         else:
@@ -120,16 +159,9 @@ class _Reading:
             if placed.implied:
                 record.values[("gioi_tinh",)] = placed.implied
 
-    def _decode(self, part: int, column: Column, raw: Any, trusted: bool) -> Decoded:
-        held = self.layout.sheet.parts[part]
-        if raw == KEPT:
-            return ABSENT, None
-        found = decode(column, self.lists.domain(held, column), raw, trusted)
-        if column.route[-1:] == ("ho_ten",) and not trusted and isinstance(found[0], str):
-            return _named(found[0], found[1])
-        return found
-
     def _keys(self, cells: list[Any], part: int) -> tuple[str, str, str, str]:
+        if not self.roles:
+            return "", "", "", ""
         texts = {}
         for role in ("owner", "outer", "order", "key"):
             placed = self.roles.get(role)
@@ -181,9 +213,9 @@ class _Reading:
 
     def _is_no_record(self, row: int, cells: list[Any]) -> bool:
         """A totals row, a heading between rows, a signature below the table: told, not read."""
-        if self._is_surely_one(cells):
-            return False
         filled = [(n, plain_text(cell)) for n, cell in enumerate(cells) if cell not in (None, "") and plain_text(cell)]
+        if not filled:
+            return True
         first = key_of(next((text for _, text in filled if not _is_number(text)), ""))
         words = [text for _, text in filled if not _is_number(text)]
         if TOTALS.fullmatch(first) and len(words) <= _FEW:
@@ -204,7 +236,7 @@ class _Reading:
         for place in self.name_places:
             name = cells[place] if place < len(cells) else None
             if isinstance(name, str) and len(name) > 1 and name[0] not in _DOUBTFUL:
-                return sum(1 for cell in cells if cell != "" and cell is not None) > _FEW + 1
+                return len(cells) - cells.count("") - cells.count(None) > _FEW + 1
         return False
 
     def _has_name(self, cells: list[Any], strictly: bool = False) -> bool:
@@ -235,6 +267,22 @@ class _Reading:
         where = self.layout.at(row, place)
         said = Problem(remark.code, remark.message, where, remark.remedy, remark.severity, file=self.layout.grid.name)
         self.out.problems.append(said)
+
+
+def _decoded(column: Column, domain: Domain | None, raw: Any, trusted: bool) -> Decoded:
+    if raw == KEPT:
+        return ABSENT, None
+    value, remark = decode(column, domain, raw, trusted)
+    if not trusted and column.route[-1:] == _NAME and isinstance(value, str):
+        return _named(value, remark)
+    return value, remark
+
+
+def _is_ordinary(placed: Placed, column: Column, raw: Any, hit: Hit) -> bool:
+    """Whether a cell's content is one value of its record and nothing has to be said of it."""
+    value, remark = hit
+    alone = not column.keyed and not placed.implied and placed.more is None
+    return alone and isinstance(raw, str) and remark is None and value is not ABSENT
 
 
 def _is_number(text: str) -> bool:
@@ -276,10 +324,13 @@ def read_sheet(layout: Layout, lists: Lists, prints: frozenset[str]) -> Sheetful
 
 def first_look(layout: Layout) -> Iterator[tuple[str, str]]:
     """Code and name of each noun a roster names, before anything else of it is read."""
-    code, name = layout.column("ma"), layout.column("ho_ten") or layout.column("ten")
+    code, named = layout.column("ma"), layout.column("ho_ten") or layout.column("ten")
     if code is None:
         return
-    for cells in layout.grid.rows[layout.first :]:
-        found = [cells[p.place] if p is not None and p.place < len(cells) else "" for p in (code, name)]
-        if found[0] not in (None, ""):
-            yield plain_text(found[0]), plain_text(found[1]) if found[1] else ""
+    first, second = code.place, named.place if named else sys.maxsize
+    for cells in islice(layout.grid.rows, layout.first, None):
+        width = len(cells)
+        found = cells[first] if first < width else ""
+        if found is not None and found != "":
+            name = cells[second] if second < width else ""
+            yield plain_text(found), plain_text(name) if name else ""

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -90,6 +91,8 @@ def _no_collecting() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            gc.freeze()  # and what lives is told from garbage no sooner than among what is made from now on
+            gc.unfreeze()
             gc.enable()
 
 
@@ -137,7 +140,7 @@ def _taken(
 def _noun_change(draft: Draft, changes: tuple[Change, ...]) -> NounChange:
     kind, code = draft.place
     spot = draft.spots[0] if draft.spots else None
-    where = spot.layout.at(spot.record.row, 0).replace("!A", "!") if spot else ""
+    where = spot.layout.at_row(spot.record.row) if spot else ""
     return NounChange(kind, code, draft.name, "them" if draft.present is None else "doi", changes, where)
 
 
@@ -170,9 +173,13 @@ def _take_names(lists: Lists, layout: Layout) -> None:
         return
     for code, name in first_look(layout):
         if code not in domain.codes:
-            exact = from_literal(name)
-            whole = name if exact is None else exact
-            lists.add_noun(kind, code, *noun_words(kind, code, whole), mended(whole, trusted=False)[0])
+            lists.add_noun(kind, code, partial(_words, kind, code, name))
+
+
+def _words(kind: str, code: str, name: str) -> tuple[str, ...]:
+    exact = from_literal(name)
+    whole = name if exact is None else exact
+    return (*noun_words(kind, code, whole), mended(whole, trusted=False)[0])
 
 
 def _stamp(book: Book) -> _Stamp:
