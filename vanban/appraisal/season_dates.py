@@ -106,7 +106,7 @@ def at_home_first(review: Review) -> Iterator[Hit]:
 
 
 def _first_at(review: Review, about: str, host: str) -> Meeting | None:
-    held = [m for m in review.meetings.values() if m.host == host and any(d.about == about for d in m.discussions)]
+    held = [meeting for meeting in review.sittings(about) if meeting.host == host and about in meeting.discussed]
     return min(held, key=lambda meeting: (meeting.day, meeting.start), default=None)
 
 

@@ -84,8 +84,7 @@ def _subject(year: int, name: str) -> str:
 
 def _meetings_of(review: Review, code: str) -> list[str]:
     """The code itself and the meetings that reviewed it: minutes are about meetings."""
-    held = (m.code for m in review.meetings.values() if m.host == code or any(d.about == code for d in m.discussions))
-    return [code, *held]
+    return [code, *(meeting.code for meeting in review.sittings(code))]
 
 
 def _collective_heading(review: Review, collective: Collective) -> Heading:

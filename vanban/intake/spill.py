@@ -15,6 +15,7 @@ from __future__ import annotations
 import os
 import pickle
 import tempfile
+import types
 import weakref
 from collections.abc import Mapping
 from copy import copy
@@ -44,7 +45,8 @@ class Spill:
     def spilled(self, noun: Kind) -> Kind:
         """The noun with every large fact in it put away, alone or in a list."""
         found = {name: self._spilled(value) for name, value in noun}
-        return type(noun).model_construct(self._shared(noun.model_fields_set), **found)
+        kind: Any = type(noun)
+        return cast(Kind, kind.model_construct(self._shared(noun.model_fields_set), **found))
 
     def _shared(self, names: set[str]) -> set[str]:
         """The one set for all nouns of which the same was written."""
@@ -129,4 +131,5 @@ def _spilled_kind(kind: type[Fact]) -> type[Fact]:
         "__doc__": kind.__doc__,
         "__slots__": ("_spill", "_start", "_size"),
     }
-    return cast(type[Fact], type(kind)(kind.__name__, (_Spilled, kind), dict(names)))
+    made: Any = types.new_class(kind.__name__, (_Spilled, kind), exec_body=lambda body: body.update(names))
+    return cast(type[Fact], made)
