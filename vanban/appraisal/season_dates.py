@@ -131,7 +131,7 @@ def collectives_rated_first(review: Review) -> Iterator[Hit]:
 @rule("TT-18", "Chính quyền, chuyên môn, đoàn thể kiểm điểm trước, cấp uỷ sau", asked=by_points)
 def offices_before_committee(review: Review) -> Iterator[Hit]:
     """Leading collectives of offices meet before the committee of the whole organisation."""
-    own = [meeting for meeting in review.meetings.values() if meeting.host == review.period.office.code]
+    own = review.held_by(review.period.office.code)
     first = min((meeting.day for meeting in own), default=None)
     for meeting in review.meetings.values():
         if meeting.kind == "tap-the-lanh-dao" and first is not None and meeting.day > first:

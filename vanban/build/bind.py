@@ -76,7 +76,7 @@ def bind_packet(
         _write_print_list(stage, front.print_list)
     write_manifest(stage, manifest)
     write_xml(stage, _xml(bench, plan, filed, manifest))
-    return Packet(plan.code, place, total, manifest, remarks)
+    return Packet(plan.code, place, total, remarks)
 
 
 def _in_parts(

@@ -115,9 +115,8 @@ def _due(review: Review, body: Collective) -> _Due:
 
 
 def _meeting(review: Review, body: Collective) -> Meeting | None:
-    found = review.sittings(body.code)
-    held = [meeting for meeting in found if meeting.host == body.code]
-    return max(held or found, key=lambda meeting: meeting.day, default=None)
+    found = review.held_by(body.code) or review.sittings(body.code)
+    return max(found, key=lambda meeting: meeting.day, default=None)
 
 
 def _count(done: int, whole: int, day: date | None, today: date) -> Cell:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from vanban.errors import Problem
 from vanban.model.document import DocumentNumber, Series
@@ -206,10 +206,9 @@ class DossierView:
 
 @dataclass(frozen=True, slots=True)
 class Packet:
-    """Hồ sơ đã lập: its folder, page total and manifest; `remarks` are about its bound file."""
+    """Hồ sơ đã lập: its folder, which holds its manifest, and its page total; `remarks` are about its bound file."""
 
     code: str
     folder: Path
     pages: int
-    manifest: dict[str, Any]
     remarks: tuple[Problem, ...] = ()

@@ -120,6 +120,14 @@ class Review:
         held = in_order(self._voting.get(about, ()))
         return tuple((m, row) for m in held if (row := m.tally(about)) is not None)
 
+    def held_by(self, host: str) -> tuple[Meeting, ...]:
+        """The meetings a collective held, in the order of the facts."""
+        return self._held_by.get(host, ())
+
+    def issued_by(self, issuer: str) -> tuple[Collective, ...]:
+        """The collectives whose papers a body issues, itself included, in the order of the facts."""
+        return self._issued_by.get(issuer, ())
+
     def sittings(self, code: str) -> tuple[Meeting, ...]:
         """The meetings a collective held, and those that review it or a person, in the order of the facts."""
         return self._sittings.get(code, ())
@@ -131,6 +139,15 @@ class Review:
     @cached_property
     def _voting(self) -> Mapping[str, tuple[Meeting, ...]]:
         return gathered((about, meeting) for meeting in self.meetings.values() for about in meeting.voted_on)
+
+    @cached_property
+    def _held_by(self) -> Mapping[str, tuple[Meeting, ...]]:
+        return gathered((meeting.host, meeting) for meeting in self.meetings.values())
+
+    @cached_property
+    def _issued_by(self) -> Mapping[str, tuple[Collective, ...]]:
+        every = self.collectives.values()
+        return gathered((code, each) for each in every for code in dict.fromkeys((each.code, each.issued_by)) if code)
 
     @cached_property
     def _sittings(self) -> Mapping[str, tuple[Meeting, ...]]:
