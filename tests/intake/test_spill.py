@@ -177,6 +177,45 @@ def test_a_computer_without_pread_reads_the_same(
     assert [held.spilled(person) for person in plain] == plain
 
 
+class _Full:
+    """A disk that takes so many writes."""
+
+    def __init__(self, file: Any, left: int) -> None:
+        self._file, self._left = file, left
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
+
+    def write(self, data: bytes) -> int:
+        self._left -= 1
+        if self._left < 0:
+            raise OSError(28, "No space left on device")
+        return int(self._file.write(data if self._left else data[:100]))
+
+
+@pytest.mark.parametrize("left", [0, 1, 5])
+def test_what_a_full_disk_does_not_take_stays_in_memory(
+    sample: Season, everything_spills: None, monkeypatch: pytest.MonkeyPatch, left: int
+) -> None:
+    held = spill.Spill()
+    monkeypatch.setattr(held, "_file", _Full(held._file, left))
+    plain = [*sample.review.individuals.values()]
+    put_away = [held.spilled(person) for person in plain]
+    assert put_away == plain
+    assert type(put_away[-1].self_criticism) is type(plain[-1].self_criticism)
+    assert held._file._left <= 0  # type: ignore[attr-defined]
+
+
+def test_without_a_place_for_temporary_files_the_season_is_read(
+    sample: Season, season_copy: Path, everything_spills: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(**_: object) -> object:
+        raise FileNotFoundError(2, "No usable temporary directory found")
+
+    monkeypatch.setattr(spill.tempfile, "TemporaryFile", none)
+    assert load_season(season_copy, ROOT).review.individuals == sample.review.individuals
+
+
 def test_a_small_season_stays_in_memory(sample: Season) -> None:
     assert {type(person.review_text) for person in sample.review.reviewed} == {SelfCriticism}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -98,8 +99,12 @@ def _files(folder: Path, kind: str) -> list[Path]:
 
 
 def _spill_for(folder: Path) -> Spill | None:
-    """A file for what the nouns say, None for a season that memory holds with ease."""
-    return Spill() if sum(len(_files(folder, kind)) for kind in FOLDERS) > MANY else None
+    """A file for what the nouns say, None where memory holds it with ease, or must."""
+    if sum(len(_files(folder, kind)) for kind in FOLDERS) <= MANY:
+        return None
+    with suppress(OSError):
+        return Spill()
+    return None
 
 
 def load_season(folder: Path, root: Path) -> Season:

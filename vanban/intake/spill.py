@@ -32,13 +32,18 @@ _LOADED: Final = 256
 
 
 class Spill:
-    """Kho tạm: facts in one nameless file; the last few hundred that were asked for stay in memory."""
+    """Kho tạm: facts in one nameless file; the last few hundred that were asked for stay in memory.
+
+    Raises:
+        OSError: there is no place for temporary files.
+    """
 
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115
         self._end = 0
+        self._room = True
         self._lock = Lock()
-        self._written: dict[frozenset[str], set[str]] = {}
+        self._names: dict[frozenset[str], set[str]] = {}
         self.load = lru_cache(_LOADED)(self._load)
         weakref.finalize(self, self._file.close)
 
@@ -50,7 +55,7 @@ class Spill:
 
     def _shared(self, names: set[str]) -> set[str]:
         """The one set for all nouns of which the same was written."""
-        return self._written.setdefault(frozenset(names), names)
+        return self._names.setdefault(frozenset(names), names)
 
     def _spilled(self, value: Any) -> Any:
         if isinstance(value, Fact):
@@ -62,12 +67,19 @@ class Spill:
 
     def _put(self, fact: Fact) -> Fact:
         data = pickle.dumps(fact, pickle.HIGHEST_PROTOCOL)
-        if len(data) < LEAST:
+        if len(data) < LEAST or not self._written_down(data):
             return fact
-        self._file.write(data)
         place = _placed(self, type(fact), self._end, len(data))
         self._end += len(data)
         return place
+
+    def _written_down(self, data: bytes) -> bool:
+        """Whether the disk had room; once it had none, what follows stays in memory."""
+        try:
+            self._room = self._room and self._file.write(data) == len(data)
+        except OSError:
+            self._room = False
+        return self._room
 
     def _load(self, start: int, size: int) -> Fact:
         return cast(Fact, pickle.loads(_read(self._file, self._lock, start, size)))

@@ -128,6 +128,10 @@ class Review:
         """The collectives whose papers a body issues, itself included, in the order of the facts."""
         return self._issued_by.get(issuer, ())
 
+    def collectives_of(self, person: str) -> tuple[Collective, ...]:
+        """The collectives a person is a member of, in the order of the facts."""
+        return self._memberships.get(person, ())
+
     def sittings(self, code: str) -> tuple[Meeting, ...]:
         """The meetings a collective held, and those that review it or a person, in the order of the facts."""
         return self._sittings.get(code, ())
@@ -148,6 +152,10 @@ class Review:
     def _issued_by(self) -> Mapping[str, tuple[Collective, ...]]:
         every = self.collectives.values()
         return gathered((code, each) for each in every for code in dict.fromkeys((each.code, each.issued_by)) if code)
+
+    @cached_property
+    def _memberships(self) -> Mapping[str, tuple[Collective, ...]]:
+        return gathered((member.person, each) for each in self.collectives.values() for member in each.members)
 
     @cached_property
     def _sittings(self) -> Mapping[str, tuple[Meeting, ...]]:
