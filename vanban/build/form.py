@@ -21,7 +21,7 @@ from vanban.model.review import Review
 from vanban.register import VOID, Entry
 from vanban.store import key_of
 from vanban.the_thuc.classes import codes_of
-from vanban.the_thuc.document import Document, FormClass, Known, Packet, Registered, Status
+from vanban.the_thuc.document import Document, FormClass, Known, Packet, Registered, Status, among_others
 from vanban.the_thuc.examine import KINDS, Source, examine
 from vanban.the_thuc.judge import Verdict, judge, judge_packet
 from vanban.the_thuc.rule import RULES, Profile
@@ -132,7 +132,7 @@ class Judge:
         kept = self._store.get(mark, code)
         if kept is not None:
             return kept
-        documents = tuple(self._examined(member, with_pages=False) for member in members)
+        documents = tuple(among_others(self._examined(member, with_pages=False)) for member in members)
         packet = Packet(name=code, documents=documents, register=self._rows, terms=((term.first_day, term.last_day),))
         verdict = judge_packet(packet)
         self._store.put(mark, verdict)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from vanban.legal import Library
 from vanban.the_thuc.page_views import PdfView
-from vanban.the_thuc.parts import Parts
+from vanban.the_thuc.parts import Appendix, Line, Parts, SignatureBlock
 from vanban.the_thuc.rule import Profile
 from vanban.the_thuc.views import DocxView, Paragraph, Place, Span
 
@@ -82,6 +82,28 @@ def _lines(view: PdfView) -> Iterator[Passage]:
         place = Place(f"trang {page.number}", page=page.number)
         for line in page.lines:
             yield Passage(line.text, place, line.spans)
+
+
+def among_others(document: Document) -> Document:
+    """The document as the rules of a whole packet need it: its words, places and parts, without their looks.
+
+    A packet has thousands of documents, and looks take most of the room; only the label of the recipients keeps them.
+    """
+    if document.docx is None:
+        return document
+    plain = {id(p): p._replace(spans=()) for p in document.docx.paragraphs}
+    view = replace(document.docx, body=tuple(plain.values()), sections=(), boxes=())
+    kept = document.parts.recipients_label
+    return replace(document, docx=view, parts=_bare(document.parts, plain)._replace(recipients_label=kept))
+
+
+def _bare(value: Any, plain: Mapping[int, Paragraph]) -> Any:
+    """Parts with their lines bare, however deep."""
+    if isinstance(value, Line):
+        return value._replace(spans=(), paragraph=plain.get(id(value.paragraph)))
+    if isinstance(value, Parts | SignatureBlock | Appendix):
+        return type(value)(*(_bare(each, plain) for each in value))
+    return tuple(_bare(each, plain) for each in value) if type(value) is tuple else value
 
 
 class Registered(NamedTuple):
