@@ -139,8 +139,9 @@ class Judge:
         return verdict
 
     def _examined(self, paper: Converted, with_pages: bool) -> Document:
-        pdf = paper.own.read_bytes() if with_pages or paper.docx is None else None
-        source = Source(name=paper.paper.key, docx=paper.docx, pdf=pdf)
+        pdf = paper.own.read_bytes() if with_pages or paper.word is None else None
+        docx = paper.word.read_bytes() if paper.word is not None else None
+        source = Source(name=paper.paper.key, docx=docx, pdf=pdf)
         form_class = _class_of(paper)
         return examine(source, self._profile(paper), form_class, self._known(paper))
 
@@ -225,7 +226,7 @@ def _class_of(paper: Converted) -> FormClass:
 
 
 def _content(paper: Converted) -> bytes:
-    return paper.docx if paper.docx is not None else paper.own.read_bytes()
+    return (paper.word or paper.own).read_bytes()
 
 
 def _registered(entry: Entry) -> Registered:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from vanban.build.form import FormVerdict, Ident, Judge
 from vanban.build.form_report import FAULTS_FOLDER, FORM_FILE, form_sheet, write_faults
@@ -37,10 +38,15 @@ class Made:
 
 
 def papers_of(front: Front, stage: Path) -> tuple[Converted, ...]:
-    """The papers of a packet in order, each with the PDF that will be delivered, as the manifest in `stage` says."""
+    """The papers of a packet in order, each with the files that will be delivered, as the manifest in `stage` says."""
     bound = {item.converted.paper.key: item.converted for item in front.bound}
     manifest = read_manifest(stage) or {}
-    return tuple(replace(bound[entry["ma"]], pdf=stage / entry["pdf"]) for entry in manifest["van_ban"])
+    return tuple(_delivered(bound[entry["ma"]], entry, stage) for entry in manifest["van_ban"])
+
+
+def _delivered(paper: Converted, entry: Mapping[str, Any], stage: Path) -> Converted:
+    word = stage / entry["docx"] if entry["docx"] else None
+    return replace(paper, pdf=stage / entry["pdf"], word=word)
 
 
 def judge_for(press: Press, settings: Settings, full: Container[Ident]) -> Judge:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -87,23 +87,29 @@ def _lines(view: PdfView) -> Iterator[Passage]:
 def among_others(document: Document) -> Document:
     """The document as the rules of a whole packet need it: its words, places and parts, without their looks.
 
-    A packet has thousands of documents, and looks take most of the room; only the label of the recipients keeps them.
+    A packet has thousands of documents, and looks take most of the room; only the lines of the recipients keep them.
     """
     if document.docx is None:
         return document
-    plain = {id(p): p._replace(spans=()) for p in document.docx.paragraphs}
-    view = replace(document.docx, body=tuple(plain.values()), sections=(), boxes=())
-    kept = document.parts.recipients_label
-    return replace(document, docx=view, parts=_bare(document.parts, plain)._replace(recipients_label=kept))
+    view = replace(document.docx, body=(), sections=(), boxes=())
+    bare = replace(document, docx=view, parts=_bare(document.parts))
+    # What is worked out from a view once is put here: the paragraphs it comes from are gone.
+    vars(view)["text"] = document.docx.text
+    vars(bare)["passages"] = tuple(Passage(p.text, p.place, ()) for p in document.passages)
+    return bare
 
 
-def _bare(value: Any, plain: Mapping[int, Paragraph]) -> Any:
-    """Parts with their lines bare, however deep."""
+def _bare(parts: Parts) -> Parts:
+    return Parts(*map(_stripped, parts))._replace(recipients_label=parts.recipients_label, recipients=parts.recipients)
+
+
+def _stripped(value: Any) -> Any:
+    """A part with its lines stripped of looks, however deep."""
     if isinstance(value, Line):
-        return value._replace(spans=(), paragraph=plain.get(id(value.paragraph)))
-    if isinstance(value, Parts | SignatureBlock | Appendix):
-        return type(value)(*(_bare(each, plain) for each in value))
-    return tuple(_bare(each, plain) for each in value) if type(value) is tuple else value
+        return value._replace(spans=(), paragraph=None)
+    if isinstance(value, SignatureBlock | Appendix):
+        return type(value)(*map(_stripped, value))
+    return tuple(map(_stripped, value)) if type(value) is tuple else value
 
 
 class Registered(NamedTuple):
