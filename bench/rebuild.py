@@ -91,6 +91,7 @@ def grown(papers: int) -> Grown:
 
 def _build_blank(papers: int) -> None:
     from vanban.build import build_packets
+    from vanban.bundle import read_manifest
     from vanban.convert import Fake, find_fonts
     from vanban.intake import load_season
     from vanban.settings import settings_for
@@ -101,7 +102,7 @@ def _build_blank(papers: int) -> None:
         season = load_season(settings.season, ROOT)
         made = build_packets(season, settings, (), Fake(lambda job: 3, kept=True), find_fonts(), _Silent())
         seconds = time.process_time() - start
-        count = sum(len(packet.manifest["van_ban"]) for packet in made.packets)
+        count = sum(len((read_manifest(packet.folder) or {})["van_ban"]) for packet in made.packets)
         print(count, seconds, _peak_mb())
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from vanban.build.planning import plan_packets
 from vanban.forms import BUILDERS, Request
-from vanban.forms.cong_van import address_lines, as_above, sittings, working_days_before
+from vanban.forms.cong_van import address_lines, as_above, working_days_before
 from vanban.forms.cong_van_du_thao import documents, weekday
 from vanban.forms.cong_van_nhac import deadline, missing
 from vanban.forms.thong_bao import by_level, level_of, reason
@@ -21,7 +21,7 @@ from vanban.model.document import DocumentNumber
 from vanban.model.individual import CivilSheet, Exemption, Individual
 from vanban.model.packet import PacketPlan, Planned
 from vanban.model.period import Delivery, Submission, Suggestion
-from vanban.model.review import Review
+from vanban.model.review import Review, in_order
 from vanban.render import plain_text, render
 from vanban.viet import long_date, name_key
 
@@ -204,7 +204,7 @@ def test_a_suggestion_numbers_its_points_as_sentences(review: Review) -> None:
 def test_a_suggestion_is_to_be_answered_at_the_first_sitting(review: Review, about: str, paper: str) -> None:
     text = _body(_words(review, f"goi-y.{about}"))
     assert paper in text
-    assert f"trình bày tại hội nghị kiểm điểm {long_date(sittings(review, about)[0].day)}." in text
+    assert f"trình bày tại hội nghị kiểm điểm {long_date(in_order(review.sittings(about))[0].day)}." in text
 
 
 def test_a_suggestion_before_any_meeting_is_known_names_no_day(review: Review) -> None:

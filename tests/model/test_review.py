@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
@@ -105,3 +106,38 @@ def test_votes_on_a_person_come_in_order_of_day(review: Review) -> None:
 
 def test_nobody_votes_on_a_code_nobody_knows(review: Review) -> None:
     assert review.tallies("XX99") == ()
+
+
+def _by_day(meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:
+    return tuple(sorted(meetings, key=lambda meeting: (meeting.day, meeting.start)))
+
+
+def test_what_is_looked_up_is_what_a_search_finds(review: Review) -> None:
+    held, people, bodies = (tuple(m.values()) for m in (review.meetings, review.individuals, review.collectives))
+    for code in (*review.collectives, *review.individuals, "KHONG-CO"):
+        heard = [m for m in held if any(d.about == code for d in m.discussions)]
+        voted = [m for m in held if any(row.about == code for row in m.ballot.rows)]
+        assert review.held_by(code) == tuple(m for m in held if m.host == code)
+        assert review.sittings(code) == tuple(m for m in held if m.host == code or m in heard)
+        assert review.meetings_about(code) == _by_day(m for m in held if m in heard or m in voted)
+        assert [meeting for meeting, _ in review.tallies(code)] == [*_by_day(voted)]
+        assert all(row.about == code for _, row in review.tallies(code))
+        assert review.branch_members(code) == tuple(p for p in people if p.branch == code)
+        assert review.issued_by(code) == tuple(c for c in bodies if code in {c.code, c.issued_by})
+        assert review.collectives_of(code) == tuple(c for c in bodies if code in {m.person for m in c.members})
+    assert review.reviewed == tuple(p for p in people if p.self_criticism is not None)
+
+
+def test_another_review_of_the_same_season_looks_up_its_own_facts(review: Review) -> None:
+    assert review.held_by("noi-vu")
+    assert replace(review, meetings={}).held_by("noi-vu") == ()
+
+
+def test_the_first_of_two_rows_about_a_code_is_its_tally(review: Review) -> None:
+    ballot = review.meetings["noi-vu"].ballot
+    again = ballot.rows[0].model_copy(update={"invalid": 9})
+    values = dict(review.meetings["noi-vu"]) | {"ballot": ballot.model_copy(update={"rows": (*ballot.rows, again)})}
+    meeting = Meeting.model_construct(**values)
+    assert meeting.tally(again.about) == ballot.rows[0]
+    assert meeting.voted_on == tuple(row.about for row in ballot.rows)
+    assert meeting.tally("KHONG-CO") is None

@@ -65,11 +65,11 @@ def judged(case: Case, only: bool = False) -> Verdict:
     """What all rules (or the case's own only) say of the case's document or packet."""
     codes = [case.rule] if only else None
     if "packet" in case.spec:
-        return judge_packet(_packet(case.spec), codes)
+        return judge_packet(packet_of(case.spec), codes)
     return judge(_document(case.spec), codes)
 
 
-def _packet(spec: Mapping[str, Any]) -> Packet:
+def packet_of(spec: Mapping[str, Any]) -> Packet:
     documents = tuple(_document(item, f"văn bản {n}") for n, item in enumerate(spec["packet"], 1))
     rows = tuple(
         Registered(row["series"], row["number"], row["code"], _day(row.get("day")), bool(row.get("congress")))

@@ -60,7 +60,7 @@ def _months(review: Review, person: Individual, setting: Newcomer | None) -> int
     if person.admitted is None or setting is None:
         return None
     last = date(review.period.year, 12, 31)
-    days = [meeting.day for meeting in review.meetings.values() if meeting.host == person.branch]
+    days = [meeting.day for meeting in review.held_by(person.branch)]
     end = max(days) if days and setting.on == "cuoc-hop" else last
     return months_between(person.admitted, end)
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from vanban.appraisal.indexed import indexed
 from vanban.appraisal.registry import RULES, Hit, Rule
 from vanban.errors import Problem, Severity
 from vanban.model.finding import Finding, Where
@@ -44,7 +43,6 @@ def appraise(review: Review) -> tuple[Finding, ...]:
 
 def judge(review: Review) -> Judgement:
     """The rules applied one after the other, in the order of the regime."""
-    review = indexed(review)
     found = [finding for rule, setting in _switched_on(review.profile) for finding in _apply(review, rule, setting)]
     standing: list[Finding] = []
     waived: list[Waived] = []

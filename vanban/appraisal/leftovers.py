@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from itertools import pairwise
 from typing import Final
 
 from vanban.appraisal.levels import name_of, names_of
@@ -22,9 +25,11 @@ _SPACE: Final = re.compile(r"\s+")
 def copied_sentences(review: Review) -> Iterator[Hit]:
     """A sentence that another person wrote too, told once for each later person."""
     setting = review.profile.rating.leftovers
+    shared = _shared(_own_sentences(person, setting.min_words) for person in review.reviewed)
     first: dict[str, str] = {}
-    for person in review.reviewed:
-        mine = _own_sentences(person, setting.min_words)
+    for person in review.reviewed if shared else ():
+        own = _own_sentences(person, setting.min_words)
+        mine = {key: found for key, found in own.items() if _digest(key) in shared}
         again = [(key, found) for key, found in mine.items() if first.get(key, person.code) != person.code]
         if len(again) >= setting.min_sentences:
             where, sentence = again[0][1]
@@ -35,6 +40,16 @@ def copied_sentences(review: Review) -> Iterator[Hit]:
             yield Hit(message, where, "viết lại theo việc của chính người này", person.code, setting)
         for key in mine:
             first.setdefault(key, person.code)
+
+
+def _shared(texts: Iterable[Iterable[str]]) -> frozenset[int]:
+    """The digests of what stands in more than one text; eight bytes are held of every other sentence of a season."""
+    every = sorted(array("Q", (_digest(key) for keys in texts for key in keys)))
+    return frozenset(one for one, other in pairwise(every) if one == other)
+
+
+def _digest(key: str) -> int:
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest())
 
 
 def _own_sentences(person: Individual, min_words: int) -> dict[str, tuple[Where, str]]:

@@ -106,7 +106,7 @@ def at_home_first(review: Review) -> Iterator[Hit]:
 
 
 def _first_at(review: Review, about: str, host: str) -> Meeting | None:
-    held = [m for m in review.meetings.values() if m.host == host and any(d.about == about for d in m.discussions)]
+    held = [meeting for meeting in review.sittings(about) if meeting.host == host and about in meeting.discussed]
     return min(held, key=lambda meeting: (meeting.day, meeting.start), default=None)
 
 
@@ -131,7 +131,7 @@ def collectives_rated_first(review: Review) -> Iterator[Hit]:
 @rule("TT-18", "Chính quyền, chuyên môn, đoàn thể kiểm điểm trước, cấp uỷ sau", asked=by_points)
 def offices_before_committee(review: Review) -> Iterator[Hit]:
     """Leading collectives of offices meet before the committee of the whole organisation."""
-    own = [meeting for meeting in review.meetings.values() if meeting.host == review.period.office.code]
+    own = review.held_by(review.period.office.code)
     first = min((meeting.day for meeting in own), default=None)
     for meeting in review.meetings.values():
         if meeting.kind == "tap-the-lanh-dao" and first is not None and meeting.day > first:

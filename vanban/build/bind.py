@@ -76,7 +76,7 @@ def bind_packet(
         _write_print_list(stage, front.print_list)
     write_manifest(stage, manifest)
     write_xml(stage, _xml(bench, plan, filed, manifest))
-    return Packet(plan.code, place, total, manifest, remarks)
+    return Packet(plan.code, place, total, remarks)
 
 
 def _in_parts(
@@ -134,9 +134,9 @@ def _write(bench: Bench, stage: Path, order: int, item: _Filed) -> dict[str, Any
     entry = entry_of(converted.paper, order, (item.first_page, last), converted.number, converted.sources)
     entry |= recognised_entry(converted.recognised)
     shutil.copyfile(converted.own, pdf)
-    if converted.docx is not None:
+    if converted.word is not None:
         docx = pdf.with_suffix(".docx")
-        docx.write_bytes(converted.docx)
+        shutil.copyfile(converted.word, docx)
         entry |= {"docx": f"{_PAPERS}/{docx.name}", "sha256_docx": sha256_of(docx)}
     return entry | {"pdf": f"{_PAPERS}/{pdf.name}", "sha256_pdf": sha256_of(pdf)}
 
@@ -144,7 +144,8 @@ def _write(bench: Bench, stage: Path, order: int, item: _Filed) -> dict[str, Any
 def _write_print_list(stage: Path, made: Converted) -> None:
     """The print list beside the bound PDF: for the person at the printer, no part of the dossier."""
     shutil.copyfile(made.pdf, stage / f"{_PRINT_LIST}.pdf")
-    (stage / f"{_PRINT_LIST}.docx").write_bytes(made.docx or b"")
+    if made.word is not None:
+        shutil.copyfile(made.word, stage / f"{_PRINT_LIST}.docx")
 
 
 def _plan_day(bench: Bench) -> date:

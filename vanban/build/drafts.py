@@ -82,7 +82,7 @@ def draft(press: Press, planned: Planned, plan: PacketPlan, view: DossierView | 
 
 
 def fill(press: Press, drafts: Mapping[str, Draft]) -> dict[str, Rendered]:
-    """The Word files of some papers by key: from the store, or filled and kept there.
+    """The Word files of some papers by key, in the folder of the press: from the store, or filled and kept there.
 
     Raises:
         VanbanError: with the problems of all papers that could not be filled.
@@ -91,7 +91,9 @@ def fill(press: Press, drafts: Mapping[str, Draft]) -> dict[str, Rendered]:
     errors: list[VanbanError] = []
     for key, one in drafts.items():
         try:
-            rendered[key] = _finished_by_hand(one) if one.by_hand else _filled(press, one, key)
+            docx = _finished_by_hand(one) if one.by_hand else _filled(press, one, key)
+            rendered[key] = Rendered(one.planned, one.number, press.folder / f"{key}.docx", one.sources)
+            rendered[key].word.write_bytes(docx)
         except VanbanError as error:
             errors.append(error)
     if errors:
@@ -99,7 +101,7 @@ def fill(press: Press, drafts: Mapping[str, Draft]) -> dict[str, Rendered]:
     return rendered
 
 
-def _filled(press: Press, one: Draft, label: str) -> Rendered:
+def _filled(press: Press, one: Draft, label: str) -> bytes:
     shelf = press.store.shelf(WORD_SHELF)
     docx = shelf.get(one.key)
     if docx is None:
@@ -107,7 +109,7 @@ def _filled(press: Press, one: Draft, label: str) -> Rendered:
         docx = render(_template(press, one.planned), BUILDERS[one.planned.form.code].context(request), label)
         docx = mirrored(docx) if _duplex(press) else docx
         shelf.put(one.key, docx)
-    return Rendered(one.planned, one.number, docx, one.sources)
+    return docx
 
 
 def _duplex(press: Press) -> bool:
@@ -132,7 +134,7 @@ def _mark(template: Path, size: int, changed_ns: int) -> str:
     return files_mark(template)
 
 
-def _finished_by_hand(one: Draft) -> Rendered:
+def _finished_by_hand(one: Draft) -> bytes:
     """The paper as the office finished it in Word; its number must be the register's.
 
     Raises:
@@ -149,7 +151,7 @@ def _finished_by_hand(one: Draft) -> Rendered:
     if number is not None and not re.search(rf"(?<!\d){re.escape(str(number))}(?!\w)", text):
         remedy = "sửa số trong tệp Word, hoặc xoá tệp để lập lại từ mẫu"
         raise DataError.say("LH-05", f"Bản sửa tay không có số {number} như trong sổ văn bản", place, remedy)
-    return Rendered(one.planned, number, docx, one.sources)
+    return docx
 
 
 def _sources(press: Press, planned: Planned) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ again. A packet whose papers are those of the last time is that last time; one p
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import shutil
@@ -77,8 +76,7 @@ def _paper(entry: Mapping[str, Any]) -> _Paper:
 
 
 def _now(converted: Converted) -> _Paper:
-    docx = converted.docx
-    digest = hashlib.sha256(docx).hexdigest() if docx is not None else sha256_of(converted.own)
+    digest = sha256_of(converted.word or converted.own)
     return _Paper(converted.number, title_of(converted.paper.heading), digest)
 
 

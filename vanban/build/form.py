@@ -21,7 +21,7 @@ from vanban.model.review import Review
 from vanban.register import VOID, Entry
 from vanban.store import key_of
 from vanban.the_thuc.classes import codes_of
-from vanban.the_thuc.document import Document, FormClass, Known, Packet, Registered, Status
+from vanban.the_thuc.document import Document, FormClass, Known, Packet, Registered, Status, among_others
 from vanban.the_thuc.examine import KINDS, Source, examine
 from vanban.the_thuc.judge import Verdict, judge, judge_packet
 from vanban.the_thuc.rule import RULES, Profile
@@ -132,15 +132,16 @@ class Judge:
         kept = self._store.get(mark, code)
         if kept is not None:
             return kept
-        documents = tuple(self._examined(member, with_pages=False) for member in members)
+        documents = tuple(among_others(self._examined(member, with_pages=False)) for member in members)
         packet = Packet(name=code, documents=documents, register=self._rows, terms=((term.first_day, term.last_day),))
         verdict = judge_packet(packet)
         self._store.put(mark, verdict)
         return verdict
 
     def _examined(self, paper: Converted, with_pages: bool) -> Document:
-        pdf = paper.own.read_bytes() if with_pages or paper.docx is None else None
-        source = Source(name=paper.paper.key, docx=paper.docx, pdf=pdf)
+        pdf = paper.own.read_bytes() if with_pages or paper.word is None else None
+        docx = paper.word.read_bytes() if paper.word is not None else None
+        source = Source(name=paper.paper.key, docx=docx, pdf=pdf)
         form_class = _class_of(paper)
         return examine(source, self._profile(paper), form_class, self._known(paper))
 
@@ -225,7 +226,7 @@ def _class_of(paper: Converted) -> FormClass:
 
 
 def _content(paper: Converted) -> bytes:
-    return paper.docx if paper.docx is not None else paper.own.read_bytes()
+    return (paper.word or paper.own).read_bytes()
 
 
 def _registered(entry: Entry) -> Registered:

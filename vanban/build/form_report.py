@@ -67,7 +67,7 @@ def write_faults(folder: Path, verdicts: Sequence[FormVerdict], papers: Sequence
     for verdict in verdicts:
         (folder / f"{verdict.plan.code}.md").write_text(form_sheet(verdict), encoding="utf-8", newline="\n")
     judged = {key: part for verdict in verdicts for key, part in verdict.papers.items()}
-    faulty = {p.paper.key: p.docx for p in papers if p.docx is not None and judged[p.paper.key].count("loi")}
-    for key, docx in faulty.items():
-        (folder / f"{key}.docx").write_bytes(annotate(docx, judged[key].found, key))
+    faulty = {p.paper.key: p.word for p in papers if p.word is not None and judged[p.paper.key].count("loi")}
+    for key, word in faulty.items():
+        (folder / f"{key}.docx").write_bytes(annotate(word.read_bytes(), judged[key].found, key))
     return [folder / f"{key}.docx" for key in faulty]

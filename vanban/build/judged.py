@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from vanban.appraisal import judge, misfits
@@ -19,7 +20,7 @@ from vanban.model.finding import Finding, Where
 from vanban.model.individual import Individual
 from vanban.model.meeting import Meeting
 from vanban.model.packet import PacketPlan, Planned
-from vanban.model.review import Review
+from vanban.model.review import Review, gathered
 from vanban.model.waiver import Waiver
 from vanban.viet import full_date
 
@@ -48,7 +49,7 @@ class SetAside:
     packets: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SeasonJudgement:
     """Kết quả xét cả kỳ: what stands and what was waived, each with its packets."""
 
@@ -62,16 +63,23 @@ class SeasonJudgement:
 
     def of(self, packet: str) -> tuple[Problem, ...]:
         """What stands against one packet."""
-        return tuple(item.problem for item in self.found if packet in item.packets)
+        return tuple(item.problem for item in self._of_packets.get(packet, ()))
 
     def errors(self, packet: str) -> tuple[Problem, ...]:
         """What stops a packet: its own errors, and errors that are about no packet."""
-        items = (i for i in self.found if i.problem.severity == "loi" and (packet in i.packets or not i.packets))
-        return tuple(item.problem for item in items)
+        return tuple(item.problem for item in self._errors if packet in item.packets or not item.packets)
 
     def set_aside(self, packet: str) -> tuple[SetAside, ...]:
         """What was waived for one packet."""
         return tuple(item for item in self.waived if packet in item.packets)
+
+    @cached_property
+    def _of_packets(self) -> Mapping[str, tuple[Judged, ...]]:
+        return gathered((packet, item) for item in self.found for packet in item.packets)
+
+    @cached_property
+    def _errors(self) -> tuple[Judged, ...]:
+        return tuple(item for item in self.found if item.problem.severity == "loi")
 
     def groups(self) -> list[tuple[tuple[str, ...], tuple[Problem, ...]]]:
         """The problems by the packets they are about, in the order in which they were found."""

@@ -107,7 +107,11 @@ def _note(press: Press, keys: Mapping[str, str], made: Container[str]) -> None:
 def _key(press: Press, paper: Rendered) -> str:
     """Everything the PDF of a paper depends on: its words, who lays it out, who writes it, what it says of itself."""
     return key_of(
-        sources_mark("bundle", "convert"), press.converter.mark, press.faces_mark, paper.docx, _meta(press, paper)
+        sources_mark("bundle", "convert"),
+        press.converter.mark,
+        press.faces_mark,
+        paper.word.read_bytes(),
+        _meta(press, paper),
     )
 
 
@@ -122,9 +126,7 @@ def _kept(press: Press, paper: Rendered, key: str, name: str) -> Converted | Non
 
 
 def _job(press: Press, key: str, paper: Rendered) -> Job:
-    path = press.folder / f"{key}.docx"
-    path.write_bytes(paper.docx)
-    return Job(path, press.folder / f"{key}.tho.pdf", key)
+    return Job(paper.word, press.folder / f"{key}.tho.pdf", key)
 
 
 def _meta(press: Press, paper: Rendered) -> Meta:
@@ -135,4 +137,4 @@ def _meta(press: Press, paper: Rendered) -> Meta:
 
 def _made(rendered: Rendered, pdf: Path, pages: int) -> Converted:
     number = str(rendered.number) if rendered.number else ""
-    return Converted(rendered.planned, rendered.docx, pdf, pages, number, rendered.sources)
+    return Converted(rendered.planned, rendered.word, pdf, pages, number, rendered.sources)

@@ -91,7 +91,6 @@ class Ledger:
             "van_ban": {key: dict(each) for key, each in papers.items()},
             "tep": files,
             "trang": packet.pages,
-            "manifest": packet.manifest,
             "ghi_chu": [asdict(problem) for problem in packet.remarks],
             "nhan_xet": [asdict(problem) for problem in kept.remarks],
             "the_thuc": [asdict(problem) for problem in kept.form],
@@ -120,4 +119,4 @@ def _changed(before: Parts | None, now: Parts) -> Iterator[str]:
 
 def _kept(record: Mapping[str, Any], code: str, place: Path) -> Kept:
     remarks, notes, form = (tuple(Problem(**p) for p in record[name]) for name in ("nhan_xet", "ghi_chu", "the_thuc"))
-    return Kept(Packet(code, place, record["trang"], record["manifest"], notes), remarks, form)
+    return Kept(Packet(code, place, record["trang"], notes), remarks, form)

@@ -115,9 +115,8 @@ def _due(review: Review, body: Collective) -> _Due:
 
 
 def _meeting(review: Review, body: Collective) -> Meeting | None:
-    held = [meeting for meeting in review.meetings.values() if meeting.host == body.code]
-    own = [m for m in review.meetings.values() if any(d.about == body.code for d in m.discussions)]
-    return max(held or own, key=lambda meeting: meeting.day, default=None)
+    found = review.held_by(body.code) or review.sittings(body.code)
+    return max(found, key=lambda meeting: meeting.day, default=None)
 
 
 def _count(done: int, whole: int, day: date | None, today: date) -> Cell:

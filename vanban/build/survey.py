@@ -80,7 +80,7 @@ class Survey:
 
 def kept_of(item: Made) -> Kept:
     """What there is to say of a packet once it stands."""
-    return Kept(item.packet, item.remarks, item.verdict.problems)
+    return Kept(item.packet, item.remarks, item.form)
 
 
 def survey(press: Press, settings: Settings, plans: Sequence[PacketPlan], judgement: SeasonJudgement) -> Survey:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from vanban.build.form import FormVerdict, Ident, Judge
 from vanban.build.form_report import FAULTS_FOLDER, FORM_FILE, form_sheet, write_faults
 from vanban.build.front import Front
 from vanban.build.papers import Press
+from vanban.bundle import read_manifest
 from vanban.errors import FormFindingsError, Problem
 from vanban.model.packet import Converted, Packet, PacketPlan
 from vanban.register import Register
@@ -20,23 +22,31 @@ from vanban.the_thuc.softening import CONFIG_FILE, read_softenings
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Hồ sơ đã đóng, chưa đưa vào chỗ: it lies in `stage`; `remarks` are about its papers.
+    """Hồ sơ đã đóng, chưa đưa vào chỗ: it lies in `stage`; `remarks` are about its papers, `form` about their form.
 
-    `faulty` are its papers with errors of form: what is needed of the others is on the disk.
+    `verdict` is there only when errors of form hold the packet back, `faulty` are its papers that have them: what is
+    needed of all others is on the disk.
     """
 
     plan: PacketPlan
     packet: Packet
     stage: Path
     remarks: tuple[Problem, ...]
-    verdict: FormVerdict
+    form: tuple[Problem, ...]
+    verdict: FormVerdict | None = None
     faulty: tuple[Converted, ...] = ()
 
 
-def papers_of(packet: Packet, front: Front, stage: Path) -> tuple[Converted, ...]:
-    """The papers of a packet in order, each with the PDF that will be delivered."""
+def papers_of(front: Front, stage: Path) -> tuple[Converted, ...]:
+    """The papers of a packet in order, each with the files that will be delivered, as the manifest in `stage` says."""
     bound = {item.converted.paper.key: item.converted for item in front.bound}
-    return tuple(replace(bound[entry["ma"]], pdf=stage / entry["pdf"]) for entry in packet.manifest["van_ban"])
+    manifest = read_manifest(stage) or {}
+    return tuple(_delivered(bound[entry["ma"]], entry, stage) for entry in manifest["van_ban"])
+
+
+def _delivered(paper: Converted, entry: Mapping[str, Any], stage: Path) -> Converted:
+    word = stage / entry["docx"] if entry["docx"] else None
+    return replace(paper, pdf=stage / entry["pdf"], word=word)
 
 
 def judge_for(press: Press, settings: Settings, full: Container[Ident]) -> Judge:
@@ -50,11 +60,11 @@ def judged(
     judge: Judge, plan: PacketPlan, packet: Packet, front: Front, stage: Path, remarks: tuple[Problem, ...]
 ) -> Made:
     """The packet with what the rules of form say of it; it gets its sheet."""
-    papers = papers_of(packet, front, stage)
+    papers = papers_of(front, stage)
     verdict = judge.packets({plan.code: (plan, papers)})[plan.code]
     write_sheet(stage / FORM_FILE, form_sheet(verdict))
     faulty = tuple(paper for paper in papers if verdict.papers[paper.paper.key].count("loi"))
-    return Made(plan, packet, stage, remarks, verdict, faulty)
+    return Made(plan, packet, stage, remarks, verdict.problems, verdict if verdict.errors else None, faulty)
 
 
 def well_formed(made: Sequence[Made], kept: int, output: Path) -> tuple[tuple[Made, ...], tuple[FormVerdict, ...]]:
@@ -64,13 +74,12 @@ def well_formed(made: Sequence[Made], kept: int, output: Path) -> tuple[tuple[Ma
         FormFindingsError: all of them have errors, and no packet was `kept` as it was.
     """
     shutil.rmtree(output / FAULTS_FOLDER, ignore_errors=True)
-    faulty = [item for item in made if item.verdict.errors]
-    malformed = tuple(item.verdict for item in faulty)
+    malformed = tuple(item.verdict for item in made if item.verdict is not None)
     if malformed:
-        write_faults(output / FAULTS_FOLDER, malformed, [paper for item in faulty for paper in item.faulty])
+        write_faults(output / FAULTS_FOLDER, malformed, [paper for item in made for paper in item.faulty])
     if malformed and len(malformed) == len(made) and not kept:
         raise FormFindingsError(*form_errors(malformed))
-    return tuple(item for item in made if not item.verdict.errors), malformed
+    return tuple(item for item in made if item.verdict is None), malformed
 
 
 def form_errors(malformed: Sequence[FormVerdict]) -> tuple[Problem, ...]:

@@ -180,7 +180,7 @@ def _vote_words(review: Review, meeting: Meeting, row: Tally) -> str:
 
 def _votes(review: Review) -> Iterator[BlockContext]:
     """Every vote of the office's own sitting, the head last as on the ballot."""
-    own = [m for m in review.meetings.values() if m.host == review.period.office.code]
+    own = review.held_by(review.period.office.code)
     rows = {row.about: _vote_words(review, m, row) for m in own for row in m.ballot.rows}
     if rows:
         yield block("muc", f"3. Kết quả bỏ phiếu tại hội nghị của {review.period.office.short_name}")

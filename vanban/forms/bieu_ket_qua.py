@@ -186,9 +186,7 @@ def civil_level(review: Review, person: Individual) -> str:
 
 def reviewed_at(review: Review, person: Individual) -> str:
     """Where the person was reviewed, in order of day: `Tập thể lãnh đạo; Chi bộ; Đảng uỷ khối`."""
-    held = sorted(review.meetings.values(), key=lambda m: (m.day, m.start))
-    sat = [m for m in held if m.tally(person.code) or person.code in {d.about for d in m.discussions}]
-    names = [_place(review, person, m.host) for m in sat]
+    names = [_place(review, person, m.host) for m in review.meetings_about(person.code)]
     return "; ".join(dict.fromkeys(names)) or NOTHING
 
 

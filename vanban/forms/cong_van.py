@@ -21,7 +21,6 @@ from vanban.forms.parts import (
 )
 from vanban.forms.registry import Request
 from vanban.model.collective import Collective
-from vanban.model.meeting import Meeting
 from vanban.model.packet import Heading
 from vanban.model.period import Signing, Submission
 from vanban.model.review import Review
@@ -105,12 +104,6 @@ def name_within(review: Review, collective: Collective) -> str:
 def issue_of(review: Review, form: str) -> Submission:
     """Who issues the papers of a form, when and to whom; a form that needs it is not made without it."""
     return review.period.issues[form]
-
-
-def sittings(review: Review, code: str) -> tuple[Meeting, ...]:
-    """The meetings that review a collective or a person, in order of day."""
-    held = sorted(review.meetings.values(), key=lambda meeting: (meeting.day, meeting.start))
-    return tuple(m for m in held if m.host == code or any(d.about == code for d in m.discussions))
 
 
 def working_days_before(day: date, count: int) -> date:

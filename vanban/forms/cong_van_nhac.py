@@ -92,9 +92,7 @@ def _owed(review: Review, people: Sequence[Individual]) -> Iterator[tuple[str, l
 
 def _unmet(review: Review, branch: Collective) -> Iterator[Collective]:
     """The branch and its leading collectives that have not sat yet."""
-    hosts = {meeting.host for meeting in review.meetings.values()}
-    mine = (c for c in review.collectives.values() if branch.code in {c.code, c.issued_by})
-    yield from (collective for collective in mine if collective.code not in hosts)
+    yield from (collective for collective in review.issued_by(branch.code) if not review.held_by(collective.code))
 
 
 def missing(review: Review, branch: Collective) -> list[str]:
@@ -115,7 +113,7 @@ def _called_for(review: Review, branch: Collective) -> bool:
 def deadline(review: Review, day: date) -> date:
     """Three working days before the committee sits (or, while no sitting is known, submits); never before tomorrow."""
     period = review.period
-    sittings = [m.day for m in review.meetings.values() if m.host == period.office.code]
+    sittings = [meeting.day for meeting in review.held_by(period.office.code)]
     due = working_days_before(max(sittings, default=period.submission.promulgation_date), _DAYS_BEFORE_SITTING)
     return max(due, day + timedelta(days=1))
 

@@ -84,8 +84,7 @@ def _subject(year: int, name: str) -> str:
 
 def _meetings_of(review: Review, code: str) -> list[str]:
     """The code itself and the meetings that reviewed it: minutes are about meetings."""
-    held = (m.code for m in review.meetings.values() if m.host == code or any(d.about == code for d in m.discussions))
-    return [code, *held]
+    return [code, *(meeting.code for meeting in review.sittings(code))]
 
 
 def _collective_heading(review: Review, collective: Collective) -> Heading:
@@ -101,7 +100,7 @@ def _hands_in(review: Review, collective: Collective | None) -> Collective:
 def _day(review: Review, collective: Collective | None) -> date:
     """The day a cell last sat, or that of the submission."""
     giver, office = _hands_in(review, collective), review.period.office.code
-    held = [m.day for m in review.meetings.values() if m.host == giver.code and giver.code != office]
+    held = [meeting.day for meeting in review.held_by(giver.code) if giver.code != office]
     return max(held, default=review.period.submission.promulgation_date)
 
 

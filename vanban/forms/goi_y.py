@@ -11,13 +11,12 @@ from vanban.forms.cong_van import (
     issue_of,
     letter_context,
     letter_heading,
-    sittings,
 )
 from vanban.forms.parts import BlockContext, block, comrade, office_of, review_label
 from vanban.forms.registry import Request, form
 from vanban.model.packet import Heading
 from vanban.model.period import Suggestion
-from vanban.model.review import Review
+from vanban.model.review import Review, in_order
 from vanban.viet import capitalized, long_date
 
 CODE = "goi-y"
@@ -53,7 +52,7 @@ def ended(text: str) -> str:
 
 def _sitting(review: Review, suggestion: Suggestion) -> str:
     """`hội nghị kiểm điểm ngày 06 tháng 12 năm 2021`; the day only when a meeting is known."""
-    held = sittings(review, suggestion.about)
+    held = in_order(review.sittings(suggestion.about))
     return f"hội nghị kiểm điểm {long_date(held[0].day)}" if held else "hội nghị kiểm điểm"
 
 

@@ -92,7 +92,7 @@ def reason(person: Individual) -> str:
 
 def _opening(review: Review) -> str:
     office = review.period.office
-    days = [m.day for m in review.meetings.values() if m.host == office.code]
+    days = [meeting.day for meeting in review.held_by(office.code)]
     sitting = f" và kết quả hội nghị {long_date(max(days))}" if days else ""
     return f"{capitalized(plan_clause(review))}{sitting}, {office.short_name} thông báo như sau:"
 

@@ -138,8 +138,7 @@ def _opening(review: Review) -> str:
 
 def _proposed(review: Review) -> Iterator[tuple[str, Meeting]]:
     """Codes the superior decides on, with the meeting that voted: the office's own ballot, head last."""
-    own = [m for m in review.meetings.values() if m.host == review.period.office.code]
-    for meeting in own:
+    for meeting in review.held_by(review.period.office.code):
         yield from ((row.about, meeting) for row in meeting.ballot.rows)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -12,6 +13,7 @@ from pydantic import ValidationError
 
 from vanban.errors import DataError, Problem, ProfileError
 from vanban.intake.consistency import Sources, inconsistencies, unreviewed
+from vanban.intake.spill import Spill
 from vanban.intake.validate import Origin, to_fact
 from vanban.intake.yaml_file import Reread, Source, read_yaml
 from vanban.legal import read_library
@@ -31,6 +33,8 @@ WAIVERS_FILE: Final = "mien-ap-dung.yaml"
 WAIVERS_KEY: Final = "mien_ap_dung"
 _KNOWN_SUFFIXES: Final = frozenset({".md", ".csv", ".txt", ".xlsx"})
 _IGNORED: Final = frozenset({"Thumbs.db", "desktop.ini"})
+# Nouns of a season whose words fill memory: an office of a hundred people is far below.
+MANY: Final = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +49,13 @@ class Season:
 
 @dataclass(slots=True)
 class _Reading:
-    """What one run of reading gathers; `unread` holds the codes of nouns whose own files are wrong."""
+    """What one run of reading gathers; `unread` holds the codes of nouns whose own files are wrong.
+
+    `spill` takes what the nouns of a large season say.
+    """
 
     folder: Path
+    spill: Spill | None = None
     problems: list[Problem] = field(default_factory=list)
     sources: dict[tuple[str, str], Origin] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
@@ -60,7 +68,7 @@ class _Reading:
     def nouns(self, kind: str, model: type[Coded]) -> dict[str, Coded]:
         """The nouns of a sub-folder by code, in the order of the file names."""
         found: dict[str, Coded] = {}
-        for path in sorted((self.folder / kind).glob("[!.]*.yaml")):
+        for path in _files(self.folder, kind):
             source = self.file(path)
             if source is None:
                 self.unread |= {path.stem, path.stem.upper()}
@@ -82,7 +90,21 @@ class _Reading:
             )
             return
         self.sources[(kind, fact.code)] = Reread(self.folder / source.file, source.file)
-        found[fact.code] = fact
+        found[fact.code] = fact if self.spill is None else self.spill.spilled(fact)
+
+
+def _files(folder: Path, kind: str) -> list[Path]:
+    """The files of facts of a sub-folder, in the order of their names."""
+    return sorted((folder / kind).glob("[!.]*.yaml"))
+
+
+def _spill_for(folder: Path) -> Spill | None:
+    """A file for what the nouns say, None where memory holds it with ease, or must."""
+    if sum(len(_files(folder, kind)) for kind in FOLDERS) <= MANY:
+        return None
+    with suppress(OSError):
+        return Spill()
+    return None
 
 
 def load_season(folder: Path, root: Path) -> Season:
@@ -92,7 +114,7 @@ def load_season(folder: Path, root: Path) -> Season:
         DataError: with every problem of the facts.
         ProfileError: the regime named by the season is missing or wrong.
     """
-    reading = _Reading(folder)
+    reading = _Reading(folder, _spill_for(folder))
     reading.problems += _strangers(folder)
     period = _period(reading)
     collectives = reading.nouns("tap-the", Collective)
@@ -156,7 +178,7 @@ def _empty_folders(reading: _Reading) -> list[Problem]:
             "DL-03", f"Chưa có tệp dữ kiện nào trong thư mục {name}", name, "thêm tệp .yaml theo tệp mẫu", file=name
         )
         for name in FOLDERS
-        if not any((reading.folder / name).glob("[!.]*.yaml"))
+        if not _files(reading.folder, name)
     ]
 
 

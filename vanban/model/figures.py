@@ -127,7 +127,11 @@ def organisations(review: Review) -> tuple[Collective, ...]:
 
 def bodies(review: Review) -> tuple[Collective, ...]:
     """The leading collectives: the standing committee first, the others by name."""
-    found = by_name(c for c in review.collectives.values() if c.kind in BODY_KINDS)
+    return _leading(review.collectives.values())
+
+
+def _leading(collectives: Iterable[Collective]) -> tuple[Collective, ...]:
+    found = by_name(c for c in collectives if c.kind in BODY_KINDS)
     return tuple(sorted(found, key=lambda c: c.kind != "ban-thuong-vu"))
 
 
@@ -138,7 +142,7 @@ def leaders(review: Review) -> tuple[Individual, ...]:
 
 def body_of(review: Review, person: Individual) -> Collective | None:
     """The leading collective a person sits in: that of the office before the standing committee."""
-    own = [c for c in bodies(review) if person.code in {member.person for member in c.members}]
+    own = _leading(review.collectives_of(person.code))
     return own[-1] if own else None
 
 

@@ -103,11 +103,26 @@ class Meeting(Fact):
 
     def tally(self, about: str) -> Tally | None:
         """The row of the ballot about a code, None when it was not voted on here."""
-        return self._rows.get(about)
+        place = self._places.get(about)
+        return None if place is None else self.ballot.rows[place]
+
+    @property
+    def discussed(self) -> tuple[str, ...]:
+        """The codes that were reviewed here, in order."""
+        return tuple(discussion.about for discussion in self.discussions)
+
+    @property
+    def voted_on(self) -> tuple[str, ...]:
+        """The codes on the ballot, each once."""
+        return tuple(self._places)
 
     @cached_property
-    def _rows(self) -> Mapping[str, Tally]:
-        return {row.about: row for row in reversed(self.ballot.rows)}
+    def _places(self) -> Mapping[str, int]:
+        """The first row about each code."""
+        found: dict[str, int] = {}
+        for place, row in enumerate(self.ballot.rows):
+            found.setdefault(row.about, place)
+        return found
 
     @property
     def head_teller(self) -> Teller:

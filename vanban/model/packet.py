@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from vanban.errors import Problem
 from vanban.model.document import DocumentNumber, Series
@@ -90,11 +90,11 @@ class PacketPlan:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """Văn bản Word: `sources` names the facts, or the hand-finished paper, it came from."""
+    """Văn bản Word in the file `word`: `sources` names the facts, or the hand-finished paper, it came from."""
 
     planned: Planned
     number: DocumentNumber | None
-    docx: bytes
+    word: Path
     sources: tuple[str, ...]
 
 
@@ -113,7 +113,7 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """Văn bản PDF; `pages` counts page sides, at least 1. `docx` is None for an enclosure or a signed copy.
+    """Văn bản PDF; `pages` counts page sides, at least 1. `word` is None for an enclosure or a signed copy.
 
     `pdf` is what is bound, with `notes` at the head of its pages. `original` is the file that goes to `van-ban/` byte
     for byte, None for a paper that the program lays out itself. `bookmarks` are those of the file, its first page
@@ -121,7 +121,7 @@ class Converted:
     """
 
     paper: Paper
-    docx: bytes | None
+    word: Path | None
     pdf: Path
     pages: int
     number: str
@@ -206,10 +206,9 @@ class DossierView:
 
 @dataclass(frozen=True, slots=True)
 class Packet:
-    """Hồ sơ đã lập: its folder, page total and manifest; `remarks` are about its bound file."""
+    """Hồ sơ đã lập: its folder, which holds its manifest, and its page total; `remarks` are about its bound file."""
 
     code: str
     folder: Path
     pages: int
-    manifest: dict[str, Any]
     remarks: tuple[Problem, ...] = ()

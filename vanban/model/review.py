@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
 
 from vanban.legal import Library
 from vanban.model.collective import Collective
@@ -16,12 +18,16 @@ from vanban.model.scoring import ReRating, ScoreRow, TableName, table_rows
 from vanban.model.state_paper import StateBody, StatePaper, StateRules
 from vanban.model.waiver import Waiver
 
+Found = TypeVar("Found")
 About = Period | Collective | Individual | Meeting | Suggestion | ReRating | StatePaper
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Review:
-    """Dữ liệu đã kiểm của một kỳ: nouns by code, each mapping in the order of the facts."""
+    """Dữ liệu đã kiểm của một kỳ: nouns by code, each mapping in the order of the facts.
+
+    Who belongs where is looked up, not searched: rules and papers ask for it many times for every person.
+    """
 
     code: str
     period: Period
@@ -81,14 +87,18 @@ class Review:
         """The full name of a guest given by code or by name."""
         return self.individuals[guest.person].full_name if guest.person else guest.full_name
 
-    @property
+    @cached_property
     def reviewed(self) -> tuple[Individual, ...]:
         """The individuals who were reviewed, in the order of the facts."""
         return tuple(person for person in self.individuals.values() if person.self_criticism is not None)
 
     def branch_members(self, branch: str) -> tuple[Individual, ...]:
         """The individuals of a branch, in the order of the facts."""
-        return tuple(person for person in self.individuals.values() if person.branch == branch)
+        return self._by_branch.get(branch, ())
+
+    @cached_property
+    def _by_branch(self) -> Mapping[str, tuple[Individual, ...]]:
+        return gathered((person.branch, person) for person in self.individuals.values())
 
     def criteria(self, individual: Individual) -> tuple[Criterion, ...]:
         """The criteria a person answers to: some are for leaders only."""
@@ -107,14 +117,74 @@ class Review:
 
     def tallies(self, about: str) -> tuple[tuple[Meeting, Tally], ...]:
         """Every vote on a code, with its meeting, in order of day."""
-        held = sorted(self.meetings.values(), key=lambda meeting: (meeting.day, meeting.start))
+        held = in_order(self._voting.get(about, ()))
         return tuple((m, row) for m in held if (row := m.tally(about)) is not None)
+
+    def held_by(self, host: str) -> tuple[Meeting, ...]:
+        """The meetings a collective held, in the order of the facts."""
+        return self._held_by.get(host, ())
+
+    def issued_by(self, issuer: str) -> tuple[Collective, ...]:
+        """The collectives whose papers a body issues, itself included, in the order of the facts."""
+        return self._issued_by.get(issuer, ())
+
+    def collectives_of(self, person: str) -> tuple[Collective, ...]:
+        """The collectives a person is a member of, in the order of the facts."""
+        return self._memberships.get(person, ())
+
+    def sittings(self, code: str) -> tuple[Meeting, ...]:
+        """The meetings a collective held, and those that review it or a person, in the order of the facts."""
+        return self._sittings.get(code, ())
+
+    def meetings_about(self, code: str) -> tuple[Meeting, ...]:
+        """The meetings that review or vote on a code, in order of day."""
+        return in_order(self._concerning.get(code, ()))
+
+    @cached_property
+    def _voting(self) -> Mapping[str, tuple[Meeting, ...]]:
+        return gathered((about, meeting) for meeting in self.meetings.values() for about in meeting.voted_on)
+
+    @cached_property
+    def _held_by(self) -> Mapping[str, tuple[Meeting, ...]]:
+        return gathered((meeting.host, meeting) for meeting in self.meetings.values())
+
+    @cached_property
+    def _issued_by(self) -> Mapping[str, tuple[Collective, ...]]:
+        every = self.collectives.values()
+        return gathered((code, each) for each in every for code in dict.fromkeys((each.code, each.issued_by)) if code)
+
+    @cached_property
+    def _memberships(self) -> Mapping[str, tuple[Collective, ...]]:
+        return gathered((member.person, each) for each in self.collectives.values() for member in each.members)
+
+    @cached_property
+    def _sittings(self) -> Mapping[str, tuple[Meeting, ...]]:
+        held = self.meetings.values()
+        return gathered((code, meeting) for meeting in held for code in {meeting.host, *meeting.discussed})
+
+    @cached_property
+    def _concerning(self) -> Mapping[str, tuple[Meeting, ...]]:
+        held = self.meetings.values()
+        return gathered((code, meeting) for meeting in held for code in {*meeting.voted_on, *meeting.discussed})
 
     def winning_level(self, meeting: Meeting, tally: Tally) -> str | None:
         """Code of the level that passed the threshold, None when none did."""
         rule = self.profile.vote_rule
         needed = vote_base(rule, meeting) * rule.threshold / 100
         return next((code for code, votes in tally.votes.items() if votes > needed), None)
+
+
+def gathered(pairs: Iterable[tuple[str, Found]]) -> dict[str, tuple[Found, ...]]:
+    """What stands under each code, in the order given."""
+    found: dict[str, list[Found]] = {}
+    for code, value in pairs:
+        found.setdefault(code, []).append(value)
+    return {code: tuple(values) for code, values in found.items()}
+
+
+def in_order(meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:
+    """The meetings in order of day."""
+    return tuple(sorted(meetings, key=lambda meeting: (meeting.day, meeting.start)))
 
 
 def vote_base(rule: VoteRule, meeting: Meeting) -> int:

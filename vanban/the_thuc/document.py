@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from vanban.legal import Library
 from vanban.the_thuc.page_views import PdfView
-from vanban.the_thuc.parts import Parts
+from vanban.the_thuc.parts import Appendix, Line, Parts, SignatureBlock
 from vanban.the_thuc.rule import Profile
 from vanban.the_thuc.views import DocxView, Paragraph, Place, Span
 
@@ -82,6 +82,34 @@ def _lines(view: PdfView) -> Iterator[Passage]:
         place = Place(f"trang {page.number}", page=page.number)
         for line in page.lines:
             yield Passage(line.text, place, line.spans)
+
+
+def among_others(document: Document) -> Document:
+    """The document as the rules of a whole packet need it: its words, places and parts, without their looks.
+
+    A packet has thousands of documents, and looks take most of the room; only the lines of the recipients keep them.
+    """
+    if document.docx is None:
+        return document
+    view = replace(document.docx, body=(), sections=(), boxes=())
+    bare = replace(document, docx=view, parts=_bare(document.parts))
+    # What is worked out from a view once is put here: the paragraphs it comes from are gone.
+    vars(view)["text"] = document.docx.text
+    vars(bare)["passages"] = tuple(Passage(p.text, p.place, ()) for p in document.passages)
+    return bare
+
+
+def _bare(parts: Parts) -> Parts:
+    return Parts(*map(_stripped, parts))._replace(recipients_label=parts.recipients_label, recipients=parts.recipients)
+
+
+def _stripped(value: Any) -> Any:
+    """A part with its lines stripped of looks, however deep."""
+    if isinstance(value, Line):
+        return value._replace(spans=(), paragraph=None)
+    if isinstance(value, SignatureBlock | Appendix):
+        return type(value)(*map(_stripped, value))
+    return tuple(map(_stripped, value)) if type(value) is tuple else value
 
 
 class Registered(NamedTuple):

@@ -86,7 +86,8 @@ _NAMED: Final = regex(rf"(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|Họ và tên:)\s+(
 
 def _names(packet: Packet) -> tuple[frozenset[str], list[tuple[Document, str]]]:
     """The known names, and every name read in the documents: after a title, in a list of votes, at the foot."""
-    known = frozenset(unicodedata.normalize("NFC", n) for d in packet.documents for n in d.known.persons)
+    lists = {document.known.persons for document in packet.documents}
+    known = frozenset(unicodedata.normalize("NFC", name) for persons in lists for name in persons)
     read: list[tuple[Document, str]] = []
     for document in packet.documents:
         read += [(document, match[1]) for match in _NAMED.finditer(whole_text(document))]
@@ -109,9 +110,12 @@ def names_spelled_one_way(packet: Packet) -> Iterator[Finding]:
     concerned(read or known or None)
     yield from _unknown_spellings(packet, known)
     counts = Counter(name for _, name in read)
+    alike: dict[str, list[str]] = {}
+    for name in counts:
+        alike.setdefault(new_tone(name).lower(), []).append(name)
     told: set[tuple[str, str]] = set()
     for document, name in read:
-        others = [o for o in counts if o != name and new_tone(o).lower() == new_tone(name).lower()]
+        others = [other for other in alike[new_tone(name).lower()] if other != name]
         better = next((o for o in others if o in known or (name not in known and counts[o] > counts[name])), None)
         tied = next((o for o in others if counts[o] == counts[name] and o < name and name not in known), None)
         right = better or tied
