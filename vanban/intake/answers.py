@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Final
 
 from vanban.model.finding import Finding, Where
@@ -13,11 +14,12 @@ from vanban.model.review import Review
 
 _SHEET: Final = ("phieu_phan_tich", "cap_do")
 _CIVIL: Final = ("phieu_cong_vu", "noi_dung")
+_MOST_COMPARED: Final = 2_000
 
 
 def nearest(code: str, known: Iterable[str]) -> str:
-    """`có phải “…”? `, empty when nothing is near."""
-    near = difflib.get_close_matches(code, list(known), n=1, cutoff=0.5)
+    """`có phải “…”? `, empty when nothing is near; among tens of thousands of codes only the first are compared."""
+    near = difflib.get_close_matches(code, list(islice(known, _MOST_COMPARED)), n=1, cutoff=0.5)
     return f"có phải “{near[0]}”? " if near else ""
 
 
