@@ -9,9 +9,15 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from tests.build.conftest import Told
 from tests.conftest import Built
+from vanban.build import build_packets
 from vanban.build.form_report import FAULTS_FOLDER, FORM_FILE
 from vanban.cli.app import run
+from vanban.convert import Fake, find_fonts
+from vanban.intake import load_season
+from vanban.settings import settings_for
+from vanban.the_thuc.examine import Source, examine
 
 PACKET = "chi-bo-noi-vu"
 Cli = Callable[..., int]
@@ -126,3 +132,21 @@ def test_a_packet_for_both_sides_counted_by_sheets_and_parted_is_whole(office: P
     packet = folder(office) / PACKET
     assert len(list(packet.glob("ho-so-?.pdf"))) > 1
     assert run(["xac-minh", str(packet)]) == 0
+
+
+@pytest.mark.usefixtures("own_store")
+def test_a_paper_is_read_once_for_its_own_rules_and_for_those_of_the_packet(
+    season_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def counted(source: Source, *words: object) -> object:
+        read.append(source.name)
+        return examine(source, *words)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("vanban.build.form.examine", counted)
+    settings = settings_for(season_copy)
+    season = load_season(settings.season, settings.root)
+    build_packets(season, settings, [PACKET], Fake(lambda job: 2), find_fonts(), Told())
+    assert "bien-ban-hoi-nghi.noi-vu" in read
+    assert sorted(read) == sorted(set(read))

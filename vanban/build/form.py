@@ -98,10 +98,12 @@ class Judge:
     def packets(self, members: Mapping[str, tuple[PacketPlan, Sequence[Converted]]]) -> dict[str, FormVerdict]:
         """What the rules say of every packet, its archival papers included, by code."""
         papers = {ident_of(plan, p.paper): p for plan, held in members.values() for p in held}
-        verdicts = {ident: self._paper(ident[1], paper, ident in self._full) for ident, paper in papers.items()}
-        return {code: self._packet(plan, held, verdicts) for code, (plan, held) in members.items()}
+        read: dict[str, Document] = {}
+        verdicts = {ident: self._paper(ident[1], paper, ident in self._full, read) for ident, paper in papers.items()}
+        return {code: self._packet(plan, held, verdicts, read) for code, (plan, held) in members.items()}
 
-    def _paper(self, key: str, paper: Converted, in_full: bool) -> Verdict:
+    def _paper(self, key: str, paper: Converted, in_full: bool, read: dict[str, Document]) -> Verdict:
+        """The verdict on a paper; what had to be read of it goes into `read`, as the rules of a packet need it."""
         form_class = _class_of(paper)
         codes = self._codes.get(form_class, frozenset(RULES))
         codes = codes if in_full else codes & self._facts
@@ -112,27 +114,36 @@ class Judge:
         kept = self._store.get(mark, key)
         if kept is not None:
             return kept
-        verdict = judge(self._examined(paper, with_pages=self._press.converter.real), codes)
+        document = self._examined(paper, with_pages=self._press.converter.real)
+        if paper.word is not None:
+            read[key] = among_others(document)
+        verdict = judge(document, codes)
         verdict = _as_warnings(verdict) if paper.foreign else verdict
         self._store.put(mark, verdict)
         return verdict
 
-    def _packet(self, plan: PacketPlan, papers: Sequence[Converted], found: Mapping[Ident, Verdict]) -> FormVerdict:
+    def _packet(
+        self,
+        plan: PacketPlan,
+        papers: Sequence[Converted],
+        found: Mapping[Ident, Verdict],
+        read: Mapping[str, Document],
+    ) -> FormVerdict:
         """The verdicts of its papers and of all together, under the office's settings."""
-        whole = self._whole(plan.code, [p for p in papers if not p.foreign and _class_of(p) != _ARCHIVAL])
+        whole = self._whole(plan.code, [p for p in papers if not p.foreign and _class_of(p) != _ARCHIVAL], read)
         softened = {p.paper.key: soften(found[ident_of(plan, p.paper)], self._softenings) for p in papers}
         together = soften(whole, self._softenings)
         aside = tuple((f.problem, s) for part in (*softened.values(), together) for f, s in part.aside)
         return FormVerdict(plan, {key: part.verdict for key, part in softened.items()}, together.verdict, aside)
 
-    def _whole(self, code: str, members: Sequence[Converted]) -> Verdict:
+    def _whole(self, code: str, members: Sequence[Converted], read: Mapping[str, Document]) -> Verdict:
         term = self._review.period.term
         contents = [(_class_of(m), _content(m), self._mark_of(self._known(m))) for m in members]
         mark = verdict_key(code, contents, self.register_mark, term, self._style)
         kept = self._store.get(mark, code)
         if kept is not None:
             return kept
-        documents = tuple(among_others(self._examined(member, with_pages=False)) for member in members)
+        documents = tuple(read.get(m.paper.key) or among_others(self._examined(m, with_pages=False)) for m in members)
         packet = Packet(name=code, documents=documents, register=self._rows, terms=((term.first_day, term.last_day),))
         verdict = judge_packet(packet)
         self._store.put(mark, verdict)

@@ -88,11 +88,12 @@ def among_others(document: Document) -> Document:
     """The document as the rules of a whole packet need it: its words, places and parts, without their looks.
 
     A packet has thousands of documents, and looks take most of the room; only the lines of the recipients keep them.
+    What a Word file says does not change with its pages, which are left out.
     """
     if document.docx is None:
         return document
     view = replace(document.docx, body=(), sections=(), boxes=())
-    bare = replace(document, docx=view, parts=_bare(document.parts))
+    bare = replace(document, docx=view, pdf=None, shown=None, parts=_bare(document.parts))
     # What is worked out from a view once is put here: the paragraphs it comes from are gone.
     vars(view)["text"] = document.docx.text
     vars(bare)["passages"] = tuple(Passage(p.text, p.place, ()) for p in document.passages)
