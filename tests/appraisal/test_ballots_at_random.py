@@ -16,7 +16,8 @@ from vanban.model.packet import PacketPlan
 from vanban.model.profile import LegalProfile
 from vanban.model.review import Review, percent_base
 
-SAME_REGIME = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+HALF = settings.default.max_examples // 2
+SAME_REGIME = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=HALF)
 
 
 @dataclass(frozen=True)

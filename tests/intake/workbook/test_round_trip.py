@@ -26,6 +26,7 @@ from vanban.intake.workbook.write import write_workbook
 from vanban.intake.yaml_store import plain
 
 COMMUNE = ROOT / "data" / "an-hoa-2026"
+HALF = settings.default.max_examples // 2
 _PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # an example costs a workbook: too dear to shrink
 _SAMPLE = read_facts(SAMPLE, ROOT)
 _REGIME, _PERIOD = _SAMPLE.profile, _SAMPLE.period
@@ -79,7 +80,7 @@ def _assert_identity(facts: Facts) -> None:
 
 
 @pytest.mark.parametrize("kind", ["tap-the", "ca-nhan", "cuoc-hop", "mien-ap-dung"])
-@settings(max_examples=40, suppress_health_check=list(HealthCheck), phases=_PHASES)
+@settings(max_examples=HALF, suppress_health_check=list(HealthCheck), phases=_PHASES)
 @given(data=st.data())
 def test_every_field_of_a_noun_comes_back(kind: str, data: st.DataObject) -> None:
     most = 1 if kind == "mien-ap-dung" else 3
@@ -87,7 +88,7 @@ def test_every_field_of_a_noun_comes_back(kind: str, data: st.DataObject) -> Non
     _assert_identity(_facts([("ky", _PERIOD), *((kind, tree) for tree in trees)]))
 
 
-@settings(max_examples=40, suppress_health_check=list(HealthCheck), phases=_PHASES)
+@settings(max_examples=HALF, suppress_health_check=list(HealthCheck), phases=_PHASES)
 @given(tree=records(MODELS["ky"]))
 def test_every_field_of_the_season_comes_back(tree: dict[str, Any]) -> None:
     _assert_identity(_facts([("ky", tree)]))
@@ -122,7 +123,7 @@ def test_points_are_typed_by_the_office_s_own_criteria(tmp_path: Path) -> None:
     assert "8.25" in told
 
 
-@settings(max_examples=20, suppress_health_check=list(HealthCheck), phases=_PHASES)
+@settings(max_examples=HALF, suppress_health_check=list(HealthCheck), phases=_PHASES)
 @given(found=st.lists(texts(1), min_size=50, max_size=200))
 def test_a_file_keeps_every_text(found: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
