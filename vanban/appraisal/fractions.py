@@ -33,7 +33,7 @@ def beside_fractions(review: Review) -> Iterator[Hit]:
     setting = review.profile.rating.fractions
     pattern = _pattern(setting.links, setting.reach)
     for passage in passages(review):
-        for sentence in clauses((passage.text,)):
+        for sentence in clauses((passage.text,)) if "%" in passage.text else ():
             for part, whole, printed, right in _wrong(pattern, sentence):
                 message = f"{part}/{whole} = {right}%, nhưng ghi {printed}%: {quoted(sentence)}"
                 yield Hit(message, passage.where, f"ghi {right}%, hoặc sửa số liệu", passage.where.code)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from vanban.model.fact import Fact
@@ -141,16 +142,26 @@ def fact_texts(review: Review) -> Iterator[tuple[Where, str]]:
 
 def walked(where: Where, value: Any) -> Iterator[tuple[Where, str]]:
     """The texts within a value, at any depth."""
+    return ((Where(where.kind, where.code, route), text) for route, text in _strings(where.route, value))
+
+
+def _strings(route: tuple[str | int, ...], value: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:
     if isinstance(value, str):
-        yield where, value
+        yield route, value
     else:
         for key, inner in _inside(value):
-            yield from walked(Where(where.kind, where.code, (*where.route, key)), inner)
+            yield from _strings((*route, key), inner)
 
 
 def _inside(value: Any) -> Iterable[tuple[str | int, Any]]:
     if isinstance(value, Fact):
-        return [(field.alias or name, getattr(value, name)) for name, field in type(value).model_fields.items()]
+        return ((key, getattr(value, name)) for key, name in _keys(type(value)))
     if isinstance(value, Mapping):
-        return list(value.items())
-    return list(enumerate(value)) if isinstance(value, tuple) else []
+        return value.items()
+    return enumerate(value) if isinstance(value, tuple) else ()
+
+
+@cache
+def _keys(kind: type[Fact]) -> tuple[tuple[str, str], ...]:
+    """The key a clerk types for each field of a kind of fact, and the field's name."""
+    return tuple((field.alias or name, name) for name, field in kind.model_fields.items())
