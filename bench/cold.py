@@ -1,8 +1,8 @@
 """The same self-criticisms in four ways, from contexts to one bound PDF; every way in a folder of its own.
 
 The plain loop: docxtpl as it comes, one LibreOffice process a paper, pypdf append and a merged overlay page. One batch:
-the same, but a LibreOffice process for a hundred papers. unoserver: the same, but a LibreOffice that waits. This program: its
-rooms, with the checks of form, letters and fonts that a build makes.
+the same, but a LibreOffice process for a hundred papers. unoserver: the same, but a LibreOffice that waits. This
+program: its rooms, with the checks of form, letters and fonts that a build makes.
 """
 
 from __future__ import annotations

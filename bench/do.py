@@ -47,6 +47,19 @@ class Row:
         return f"| {self.what} | {self.reached} | {self.least} | {self.aim} |"
 
 
+class Rows:
+    """The table as it grows: each row is shown as soon as it is known."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def add(self, *rows: Row) -> None:
+        """Put rows at the end."""
+        for row in rows:
+            self.lines.append(row.markdown())
+            print(self.lines[-1], flush=True)
+
+
 def times(value: float) -> str:
     """`3,4×`."""
     return f"{value:.1f}×".replace(".", ",")
@@ -180,27 +193,24 @@ def main() -> None:
     count = int(sys.argv[2]) if len(sys.argv) > 2 else PAPERS
     season = int(sys.argv[3]) if len(sys.argv) > 3 else SEASON
     sizes = SIZES if season >= SEASON else (season, 2 * season)
+    rows = Rows()
     with tempfile.TemporaryDirectory(prefix="vanban-bench-") as place:
         papers = self_criticisms(count, Path(place))
-        print("lập mới", flush=True)
-        rows, lines, _ = cold_rows(papers, runs)
-        print("điền mẫu", flush=True)
-        rows.append(render_row(papers, runs))
-        print("lập lại", flush=True)
-        rows += rebuild_rows(season, runs)
-        print("đóng quyển", flush=True)
+        found, lines, _ = cold_rows(papers, runs)
+        rows.add(*found)
+        rows.add(render_row(papers, runs))
+        rows.add(*rebuild_rows(season, runs))
         ratio, binding = binding_figures(papers)
-        rows.append(Row("đóng 3000 trang, so với pypdf append + merge_page", times(ratio), "15×", "25×"))
-        print("kỳ lớn", flush=True)
-        more, growth = growth_rows(sizes)
-        print("cụm máy", flush=True)
+        rows.add(Row("đóng 3000 trang, so với pypdf append + merge_page", times(ratio), "15×", "25×"))
         cluster, simulation = cluster_rows(papers, runs)
-    rows += [*more, *cluster, Row("vanban --help", seconds(help_s(runs)), "≤ 0,25 s", "0,12 s")]
+    rows.add(*cluster, Row("vanban --help", seconds(help_s(runs)), "≤ 0,25 s", "0,12 s"))
+    more, growth = growth_rows(sizes)
+    rows.add(*more)
     text = "\n".join(
         [
             *head(),
             "| việc | đạt | ít nhất | mong muốn |\n|---|---|---|---|",
-            *(row.markdown() for row in rows),
+            *rows.lines,
             "\n## Lập mới\n\n| cách làm | văn bản | ms một văn bản | ms CPU |\n|---|---|---|---|",
             *lines,
             "\n## Kỳ lớn dần (trang trắng thay LibreOffice)\n\n| văn bản | ms CPU một văn bản | MB |\n|---|---|---|",
