@@ -6,7 +6,6 @@ gives every paper its one form, binds them, and binds the originals with pypdf's
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 import tempfile
@@ -16,6 +15,7 @@ from datetime import date
 from pathlib import Path
 
 import pikepdf
+from memory import peak_mb
 from pypdf import PdfReader, PdfWriter
 
 from vanban.bundle import Meta, OutlineSection, read_faces, write_bundle, write_paper
@@ -102,7 +102,7 @@ def run_one(way: str, folder: Path, target: Path) -> None:
     papers = sorted(folder.glob("c*.pdf" if way == "ours" else "[0-9]*.pdf"))
     start, cpu = time.perf_counter(), time.process_time()
     {"ours": ours, "plain": plain, "numbers": plain_with_numbers}[way](papers, target)
-    print(time.perf_counter() - start, time.process_time() - cpu, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    print(time.perf_counter() - start, time.process_time() - cpu, round(1024 * peak_mb()))
 
 
 def _row(name: str, one: Measured) -> str:

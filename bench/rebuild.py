@@ -6,7 +6,6 @@ And its room and time as the season grows, with blank pages in the place of Libr
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -16,6 +15,7 @@ from pathlib import Path
 
 import soan
 from cold import ROOT, SEED, individuals
+from memory import peak_mb
 
 PAPERS_A_PERSON = 7.4
 
@@ -103,11 +103,7 @@ def _build_blank(papers: int) -> None:
         made = build_packets(season, settings, (), Fake(lambda job: 3, kept=True), find_fonts(), _Silent())
         seconds = time.process_time() - start
         count = sum(len((read_manifest(packet.folder) or {})["van_ban"]) for packet in made.packets)
-        print(count, seconds, _peak_mb())
-
-
-def _peak_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(count, seconds, peak_mb())
 
 
 class _Silent:
@@ -135,6 +131,6 @@ def help_s(runs: int) -> list[float]:
 
 if __name__ == "__main__":
     _build_blank(int(sys.argv[1]))
-    most_mb, peak_mb = int(sys.argv[2]) if len(sys.argv) > 2 else 0, _peak_mb()
-    if most_mb and peak_mb > most_mb:
-        sys.exit(f"{peak_mb:.0f} MB > {most_mb} MB")
+    most_mb, peak = int(sys.argv[2]) if len(sys.argv) > 2 else 0, peak_mb()
+    if most_mb and peak > most_mb:
+        sys.exit(f"{peak:.0f} MB > {most_mb} MB")
