@@ -71,10 +71,6 @@ class Shelf:
         with contextlib.suppress(OSError):
             self.path(key).unlink(missing_ok=True)
 
-    def has(self, key: str) -> bool:
-        """Whether there is an entry, without looking at it."""
-        return self.path(key).is_file()
-
     def put(self, key: str, payload: bytes) -> bool:
         """Keep bytes; whether they could be kept."""
         path = self.path(key)

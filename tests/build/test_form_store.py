@@ -48,4 +48,4 @@ def test_other_rules_have_another_key(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_entry_that_is_no_verdict_is_as_good_as_none_and_goes(store: FormStore, damage: str) -> None:
     store.shelf.put(KEY, damage.encode())
     assert store.get(KEY, "ke-hoach") is None
-    assert not store.shelf.has(KEY)
+    assert not store.shelf.path(KEY).is_file()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 
-from vanban.the_thuc.word_parts import DOCUMENT, parse, read_parts, serialize, write_parts
+from vanban.the_thuc.word_parts import DOCUMENT, open_copy, parse, serialize, write_parts
 
 
 def decompose(docx: bytes) -> bytes:
     """The Word file with all its letters in combining form."""
-    parts = read_parts(docx)
+    parts = open_copy(docx, "").parts
     root = parse(parts[DOCUMENT])
     for element in root.iter("{*}t"):
         element.text = unicodedata.normalize("NFD", element.text or "")

@@ -18,7 +18,7 @@ from vanban.the_thuc.judge import Found, judge
 from vanban.the_thuc.repair import repair
 from vanban.the_thuc.rule import RULES, Finding
 from vanban.the_thuc.views import Place
-from vanban.the_thuc.word_parts import read_parts
+from vanban.the_thuc.word_parts import open_copy
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BODY = paragraph("Một") + paragraph("Hai")
@@ -39,7 +39,7 @@ def mended(data: bytes) -> bytes:
 
 def signed(data: bytes, main: str = "word/document.xml") -> list[str]:
     """The words of the paragraphs that bear the sign of a comment."""
-    root = etree.fromstring(read_parts(data)[main])
+    root = etree.fromstring(open_copy(data, "").parts[main])
     signs = [p for p in root.iter(W + "p") if p.find(f"{W}r/{W}commentReference") is not None]
     return ["".join(t.text or "" for t in p.iter(W + "t")) for p in signs]
 
@@ -98,7 +98,7 @@ def test_comments_and_repairs_find_their_place_whatever_the_parts_are_called(nam
 def test_comments_go_to_the_part_that_the_document_names() -> None:
     old = f'<w:comments {NAMESPACES}><w:comment w:id="x"/><w:comment w:id="4"/></w:comments>'
     linked = {"rId9": ("comments", "comments2.xml")}
-    made = read_parts(commented(docx(BODY, linked=linked, more={"word/comments2.xml": old})))
+    made = open_copy(commented(docx(BODY, linked=linked, more={"word/comments2.xml": old})), "").parts
     comments = etree.fromstring(made["word/comments2.xml"])
     assert [comment.get(W + "id") for comment in comments] == ["x", "4", "5"]
     assert "word/comments.xml" not in made
@@ -107,7 +107,7 @@ def test_comments_go_to_the_part_that_the_document_names() -> None:
 @pytest.mark.parametrize(("top", "written"), [("20mm", "20mm"), ("40mm", "1134"), ("²", "1134")])
 def test_a_margin_is_read_as_the_reader_of_word_files_reads_it(top: str, written: str) -> None:
     data = docx(paragraph("ĐẢNG CỘNG SẢN VIỆT NAM"), section=A4.replace('w:top="1134"', f'w:top="{top}"'))
-    root = etree.fromstring(read_parts(mended(data))["word/document.xml"])
+    root = etree.fromstring(open_copy(mended(data), "").parts["word/document.xml"])
     assert [margins.get(W + "top") for margins in root.iter(W + "pgMar")] == [written]
 
 
@@ -122,4 +122,4 @@ def test_directories_of_the_zip_are_no_parts() -> None:
     out = io.BytesIO(docx(BODY))
     with zipfile.ZipFile(out, "a") as package:
         package.writestr("word/media/", b"")
-    assert "word/media/" not in read_parts(commented(out.getvalue()))
+    assert "word/media/" not in open_copy(commented(out.getvalue()), "").parts

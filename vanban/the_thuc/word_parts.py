@@ -73,15 +73,6 @@ def open_copy(docx: bytes, label: str) -> WordCopy:
     return WordCopy(label, package.main, package.related(package.main, "comments"), package.parts())
 
 
-def read_parts(docx: bytes) -> dict[str, bytes]:
-    """Every part by name, in the order of the file.
-
-    Raises:
-        DataError: a part is damaged, encrypted, or beyond the limits of `word.package`.
-    """
-    return open_copy(docx, "").parts
-
-
 def write_parts(parts: Mapping[str, bytes]) -> bytes:
     """The Word file that holds these parts, in this order."""
     out = io.BytesIO()
