@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -23,7 +22,6 @@ from vanban.model.figures import (
     at_level,
     bodies,
     branches,
-    cross_checks,
     equivalents,
     last_vote,
     leaders,
@@ -197,40 +195,6 @@ def test_bodies_begin_with_the_standing_committee_and_go_on_by_name(complete: Re
     found = bodies(complete)
     assert found[0].kind == "ban-thuong-vu"
     assert voted_share(complete, [b.code for b in found]).total == len(found)
-
-
-# ---------------------------------------------------------------- checks
-
-
-def test_a_member_rated_against_the_vote_is_said(complete: Review) -> None:
-    voted = next(p for p in complete.individuals.values() if proposed_level(complete, p.code) == "htt")
-    changed = replace(complete, individuals={**complete.individuals, voted.code: fated(voted, "kht")})
-    found = [f for f in cross_checks(changed) if f.where.code == voted.code]
-    assert [f.code for f in found] == ["BT-04"]
-
-
-@pytest.mark.parametrize(
-    ("fate", "code"),
-    [("htt", None), (UNDECIDED, "BT-03"), (PROBATIONARY, None), ("nghi-dai", None)],
-)
-def test_a_level_that_is_missing_without_a_reason_is_said(complete: Review, fate: str, code: str | None) -> None:
-    voted = next(p for p in complete.individuals.values() if proposed_level(complete, p.code) == "htt")
-    changed = replace(complete, individuals={**complete.individuals, voted.code: fated(voted, fate)})
-    assert [f.code for f in cross_checks(changed) if f.where.code == voted.code] == ([code] if code else [])
-
-
-def test_an_exempted_member_with_a_level_and_one_outside_all_branches_are_said(complete: Review) -> None:
-    first, second = list(complete.individuals.values())[:2]
-    rated = fated(first, "htt").model_copy(update={"exemption": Exemption(reason="nghi-dai", note="Theo quy định")})
-    outside = second.model_copy(update={"branch": complete.period.office.code})
-    people = {**complete.individuals, first.code: rated, second.code: outside}
-    found = {f.code for f in cross_checks(replace(complete, individuals=people))}
-    assert {"BT-01", "BT-02"} <= found
-
-
-def test_a_collective_nobody_voted_on_is_said(complete: Review) -> None:
-    found = [f.where.code for f in cross_checks(replace(complete, meetings={})) if f.code == "BT-05"]
-    assert sorted(found) == sorted(complete.collectives)
 
 
 # ---------------------------------------------------------------- words and sheets

@@ -1,18 +1,17 @@
 """Số liệu của kỳ: every count the summary papers print, computed once from the facts (kiem-diem 6). Pure.
 
-Holds: the last vote on each subject, the levels of groups, who was not rated and why, the checks between them.
-Takes: a Review. Gives: counts and findings. Never: wording of papers, percentages as text.
+Holds: the last vote on each subject, the levels of groups, who was not rated and why.
+Takes: a Review. Gives: counts. Never: wording of papers, percentages as text, judgements of its figures.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from vanban.model.collective import Collective
-from vanban.model.finding import Finding, Where
 from vanban.model.individual import EXEMPTION_WORDS, Individual
 from vanban.model.meeting import Meeting, Tally
 from vanban.model.review import Review, percent_base
@@ -27,7 +26,6 @@ UNRATED_WORDS: Final[dict[str, str]] = {
     UNDECIDED: "chưa có mức xếp loại",
 }
 BODY_KINDS: Final = frozenset({"ban-thuong-vu", "tap-the-lanh-dao"})
-_BASIS: Final = "Biểu tổng hợp; kiem-diem 6"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,47 +179,3 @@ def party_members(review: Review) -> tuple[Individual, ...]:
 def at_level(review: Review, level: str) -> tuple[Individual, ...]:
     """The members the committee gave this level."""
     return tuple(person for person in party_members(review) if member_level(person) == level)
-
-
-def cross_checks(review: Review) -> tuple[Finding, ...]:
-    """Where the figures of one table cannot agree with another: said before they are printed."""
-    people = review.individuals.values()
-    return (
-        *_outside(review),
-        *(finding for person in people for finding in _person(review, person)),
-        *(finding for c in review.collectives.values() for finding in _unvoted(review, c)),
-    )
-
-
-def _outside(review: Review) -> Iterator[Finding]:
-    """Members no branch counts: the total of Biểu 2 would fall short of the number of persons."""
-    counted = {person.code for person in party_members(review)}
-    for person in review.individuals.values():
-        if person.code not in counted:
-            where = Where("ca-nhan", person.code, ("chi_bo",))
-            message = f"{person.full_name} không thuộc chi bộ nào trong Biểu 2"
-            yield Finding("BT-01", message, where, "ghi mã của một chi bộ có trong tap-the", basis=_BASIS)
-
-
-def _person(review: Review, person: Individual) -> Iterator[Finding]:
-    where = Where("ca-nhan", person.code, ("nhan_xet", "dang_uy"))
-    verdict = person.verdicts.committee
-    if person.exemption is not None and verdict is not None:
-        message = f"{person.full_name} không kiểm điểm nhưng lại có mức xếp loại của đảng uỷ"
-        yield Finding("BT-02", message, where, "bỏ mức xếp loại hoặc bỏ mien_kiem_diem", basis=_BASIS)
-    elif unrated_reason(person) == UNDECIDED:
-        message = f"{person.full_name} đã kiểm điểm nhưng chưa có mức xếp loại của đảng uỷ"
-        yield Finding("BT-03", message, Where("ca-nhan", person.code), "ghi nhan_xet.dang_uy", "canh-bao", _BASIS)
-    voted = proposed_level(review, person.code)
-    if verdict is not None and voted is not None and voted != verdict.level:
-        names = (review.profile.level(verdict.level).name, review.profile.level(voted).name)
-        message = f"Đảng uỷ xếp {person.full_name} mức “{names[0]}”, lần bỏ phiếu sau cùng là “{names[1]}”"
-        yield Finding("BT-04", message, where, "đối chiếu lại biên bản kiểm phiếu", "canh-bao", _BASIS)
-
-
-def _unvoted(review: Review, collective: Collective) -> Iterator[Finding]:
-    """A collective the tables must print without a level."""
-    if proposed_level(review, collective.code) is None:
-        message = f"{collective.name} chưa có mức xếp loại qua bỏ phiếu"
-        where = Where("tap-the", collective.code)
-        yield Finding("BT-05", message, where, "thêm dòng kết quả phiếu trong cuộc họp", "canh-bao", _BASIS)
