@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -51,10 +51,12 @@ class Season:
 class _Reading:
     """What one run of reading gathers; `unread` holds the codes of nouns whose own files are wrong.
 
-    `spill` takes what the nouns of a large season say.
+    `paths` are the files of nouns by sub-folder, in the order of their names; `spill` takes what the nouns of a large
+    season say.
     """
 
     folder: Path
+    paths: Mapping[str, Sequence[Path]]
     spill: Spill | None = None
     problems: list[Problem] = field(default_factory=list)
     sources: dict[tuple[str, str], Origin] = field(default_factory=dict)
@@ -68,7 +70,7 @@ class _Reading:
     def nouns(self, kind: str, model: type[Coded]) -> dict[str, Coded]:
         """The nouns of a sub-folder by code, in the order of the file names."""
         found: dict[str, Coded] = {}
-        for path in _files(self.folder, kind):
+        for path in self.paths[kind]:
             source = self.file(path)
             if source is None:
                 self.unread |= {path.stem, path.stem.upper()}
@@ -93,14 +95,14 @@ class _Reading:
         found[fact.code] = fact if self.spill is None else self.spill.spilled(fact)
 
 
-def _files(folder: Path, kind: str) -> list[Path]:
-    """The files of facts of a sub-folder, in the order of their names."""
-    return sorted((folder / kind).glob("[!.]*.yaml"))
+def _reading(folder: Path) -> _Reading:
+    paths = {kind: sorted((folder / kind).glob("[!.]*.yaml")) for kind in FOLDERS}
+    return _Reading(folder, paths, _spill_for(sum(map(len, paths.values()))))
 
 
-def _spill_for(folder: Path) -> Spill | None:
+def _spill_for(nouns: int) -> Spill | None:
     """A file for what the nouns say, None where memory holds it with ease, or must."""
-    if sum(len(_files(folder, kind)) for kind in FOLDERS) <= MANY:
+    if nouns <= MANY:
         return None
     with suppress(OSError):
         return Spill()
@@ -114,7 +116,7 @@ def load_season(folder: Path, root: Path) -> Season:
         DataError: with every problem of the facts.
         ProfileError: the regime named by the season is missing or wrong.
     """
-    reading = _Reading(folder, _spill_for(folder))
+    reading = _reading(folder)
     reading.problems += _strangers(folder)
     period = _period(reading)
     collectives = reading.nouns("tap-the", Collective)
@@ -177,8 +179,8 @@ def _empty_folders(reading: _Reading) -> list[Problem]:
         Problem(
             "DL-03", f"Chưa có tệp dữ kiện nào trong thư mục {name}", name, "thêm tệp .yaml theo tệp mẫu", file=name
         )
-        for name in FOLDERS
-        if not _files(reading.folder, name)
+        for name, paths in reading.paths.items()
+        if not paths
     ]
 
 
