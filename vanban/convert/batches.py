@@ -13,6 +13,8 @@ from vanban.convert.base import Job
 from vanban.convert.inspect import page_count
 
 _PER_PAPER_BYTES: Final = 20_000
+# A job that is over, and how many pages its PDF has; None for one without a PDF to believe.
+Told = Callable[[Job, int | None], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def stage(jobs: Sequence[Job], folder: Path) -> list[Staged]:
 class Taking:
     """The PDFs of one process, taken away as they are finished: it makes one after the other, in order."""
 
-    def __init__(self, staged: Sequence[Staged], told: Callable[[Job], None]) -> None:
+    def __init__(self, staged: Sequence[Staged], told: Told) -> None:
         self._waiting = list(staged)
         self._told = told
         self._lost: list[Job] = []
@@ -61,10 +63,11 @@ class Taking:
         for one in staged:
             if one.made.is_file():
                 shutil.move(one.made, one.job.pdf)
-            if page_count(one.job.pdf):
-                self._told(one.job)
-            else:
+            pages = page_count(one.job.pdf)
+            if pages is None:
                 self._lost.append(one.job)
+            else:
+                self._told(one.job, pages)
 
 
 def balanced(jobs: Sequence[Job], workers: int) -> list[list[Job]]:

@@ -21,10 +21,10 @@ from queue import Empty, SimpleQueue
 from typing import Final
 
 from vanban.convert.base import Job, Outcome, Progress, Ready
-from vanban.convert.batches import Taking, balanced, stage
+from vanban.convert.batches import Taking, Told, balanced, stage
 from vanban.convert.fonts import PACKAGE as FONT_PACKAGE
 from vanban.convert.fonts import FontFamily, fontconfig_present, private_fontconfig
-from vanban.convert.inspect import font_problems, page_count, unprintable
+from vanban.convert.inspect import font_problems, unprintable
 from vanban.convert.office import Office
 from vanban.errors import ConvertError, Problem
 
@@ -89,21 +89,24 @@ class Soffice:
             raise ConvertError(*problems)
         for job in jobs:
             job.pdf.unlink(missing_ok=True)
-        heard: SimpleQueue[Job] = SimpleQueue()
+        heard: SimpleQueue[tuple[Job, int | None]] = SimpleQueue()
+
+        def told(job: Job, pages: int | None) -> None:
+            heard.put((job, pages))
+
         with ThreadPoolExecutor(max_workers=self._workers) as pool:
             batches = enumerate(balanced(jobs, self._workers))
-            running = [pool.submit(self._batch, worker, batch, heard.put) for worker, batch in batches]
+            running = [pool.submit(self._batch, worker, batch, told) for worker, batch in batches]
             try:
-                looked = [self._looked_at(job, progress, ready) for job in _heard(heard, running)]
+                looked = [self._looked_at(job, pages, progress, ready) for job, pages in _heard(heard, running)]
             except BaseException:
                 self._running.stop()
                 raise
         return _believed(jobs, looked)
 
-    def _looked_at(self, job: Job, progress: Progress, ready: Ready | None) -> _Looked:
+    def _looked_at(self, job: Job, pages: int | None, progress: Progress, ready: Ready | None) -> _Looked:
         """The PDF of a job, believed or not."""
         progress(1)
-        pages = page_count(job.pdf)
         if pages is None:
             message, remedy = (
                 "LibreOffice không tạo được PDF hoàn chỉnh",
@@ -128,16 +131,16 @@ class Soffice:
         message = f"Phông {self._fonts.name} không in được ký tự {shown}"
         return [Problem("PH-04", message, job.label, "thay ký tự này trong dữ kiện hoặc mẫu Word")]
 
-    def _batch(self, worker: int, jobs: Sequence[Job], told: Callable[[Job], None]) -> None:
+    def _batch(self, worker: int, jobs: Sequence[Job], told: Told) -> None:
         """Convert the jobs of one worker, foreign files by themselves; those that failed are tried once more, alone."""
         ours = [job for job in jobs if not job.foreign]
         lost = self._run(worker, ours, told) if ours else []
         lost += [job for foreign in jobs if foreign.foreign for job in self._run(worker, [foreign], told)]
         for job in lost:
             if self._run(worker, [job], told):
-                told(job)
+                told(job, None)
 
-    def _run(self, worker: int, jobs: Sequence[Job], told: Callable[[Job], None]) -> list[Job]:
+    def _run(self, worker: int, jobs: Sequence[Job], told: Told) -> list[Job]:
         """Convert some jobs in one process; gives those that came to nothing, all others are told as they come."""
         with tempfile.TemporaryDirectory(dir=self._folder) as out:
             staged = stage(jobs, Path(out))
@@ -181,8 +184,10 @@ class _Looked:
     problems: tuple[Problem, ...]
 
 
-def _heard(heard: SimpleQueue[Job], running: Sequence[Future[None]]) -> Iterator[Job]:
-    """The jobs as they are told of, until every batch has ended.
+def _heard(
+    heard: SimpleQueue[tuple[Job, int | None]], running: Sequence[Future[None]]
+) -> Iterator[tuple[Job, int | None]]:
+    """The jobs as they are told of, each with its pages, until every batch has ended.
 
     Raises:
         Whatever a batch raised.
