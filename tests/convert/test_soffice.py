@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.convert.conftest import FAULTS, read_to_the_end
 from vanban.convert import FontFamily, Job, Office, Soffice, find_fonts
 from vanban.convert.batches import balanced
-from vanban.convert.soffice import profile_settings
+from vanban.convert.profile import profile_settings
 from vanban.errors import ConvertError
 
 Jobs = Callable[..., Job]

@@ -26,6 +26,7 @@ from vanban.convert.fonts import PACKAGE as FONT_PACKAGE
 from vanban.convert.fonts import FontFamily, fontconfig_present, private_fontconfig
 from vanban.convert.inspect import font_problems, unprintable
 from vanban.convert.office import Office
+from vanban.convert.profile import calm_environment, headless, own_profile
 from vanban.errors import ConvertError, Problem
 
 WORD_FILTER: Final = "MS Word 2007 XML"
@@ -41,15 +42,6 @@ _SHEETS: Final = frozenset({".xls", ".xlsx"})
 _BASE_S: Final = 90.0
 _PER_PAPER_S: Final = 15.0
 _LOOK_S: Final = 0.2
-_SETTINGS: Final = (
-    ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
-    ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
-    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
-    ("Office.Writer/Content/Update", "Link", "0"),
-    ("Office.Common/Misc", "FirstRun", "false"),
-    ("Setup/Office", "ooSetupInstCompleted", "true"),
-)
-_REGISTRY: Final = "http://openoffice.org/2001/registry"
 
 
 class Soffice:
@@ -222,42 +214,6 @@ def _target(source: Path, foreign: bool) -> str:
     calc = foreign and source.suffix in _SHEETS
     options = json.dumps(_EXPORT | _MARKED if foreign else _EXPORT, separators=(",", ":"))
     return f"pdf:{'calc' if calc else 'writer'}_pdf_Export:{options}"
-
-
-def headless(office: Office, profile: Path) -> list[str]:
-    """The start of a command that runs LibreOffice unseen in a profile of its own."""
-    return [
-        str(office.program),
-        f"-env:UserInstallation={profile.as_uri()}",
-        "--headless",
-        "--norestore",
-        "--nolockcheck",
-        "--nodefault",
-    ]
-
-
-def own_profile(profile: Path) -> Path:
-    """A LibreOffice profile with macros and links off, made when it is not there."""
-    user = profile / "user"
-    if not user.is_dir():
-        user.mkdir(parents=True)
-        (user / "registrymodifications.xcu").write_text(profile_settings(), encoding="utf-8")
-    return profile
-
-
-def calm_environment() -> dict[str, str]:
-    """What every LibreOffice process sees."""
-    return {**os.environ, "SAL_USE_VCLPLUGIN": "svp", "SAL_DISABLE_OPENCL": "1", "LC_ALL": "C.UTF-8"}
-
-
-def profile_settings() -> str:
-    """registrymodifications.xcu of a new profile: macros and links off, no first start."""
-    items = "".join(
-        f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'
-        f"<value>{value}</value></prop></item>"
-        for path, name, value in _SETTINGS
-    )
-    return f'<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="{_REGISTRY}">{items}</oor:items>'
 
 
 class Running:

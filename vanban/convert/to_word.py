@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from vanban.convert.office import Office
-from vanban.convert.soffice import WORD_FILTER, Running, calm_environment, headless, own_profile
+from vanban.convert.profile import calm_environment, headless, own_profile
+from vanban.convert.soffice import WORD_FILTER, Running
 
 _FILTER: Final = f"docx:{WORD_FILTER}"
 _BASE_S: Final = 60.0
