@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from tests.bundle.office_pdf import office_pdf
 from vanban.bundle import Faces, Meta, OutlineSection, read_faces, write_bundle, write_paper
 from vanban.convert import Job, Soffice, find_fonts, find_office
+from vanban.convert.inspect import font_problems
 from vanban.model.packet import Bookmark
 
 META = Meta("Báo cáo", "Đảng uỷ khối", date(2021, 12, 17))
@@ -81,6 +82,19 @@ def test_a_paper_cut_from_a_longer_one_is_the_same_bytes(stamp_font: Faces, tmp_
     for name in ("cat", "rieng"):
         write_paper(tmp_path / f"{name}.pdf", tmp_path / f"{name}-1.pdf", META, stamp_font)
     assert (tmp_path / "cat-1.pdf").read_bytes() == (tmp_path / "rieng-1.pdf").read_bytes()
+
+
+def test_what_a_page_inherits_is_its_own(stamp_font: Faces, tmp_path: Path) -> None:
+    own = office_pdf(tmp_path / "rieng.pdf", stamp_font.regular, [VIETNAMESE], letters_of(VIETNAMESE))
+    with pikepdf.open(own) as pdf:
+        for key in ("/Resources", "/MediaBox"):
+            pdf.Root.Pages[key] = pdf.pages[0].obj[key]
+            del pdf.pages[0].obj[key]
+        pdf.save(tmp_path / "chung.pdf")
+    for name in ("rieng", "chung"):
+        write_paper(tmp_path / f"{name}.pdf", tmp_path / f"{name}-1.pdf", META, stamp_font)
+    assert (tmp_path / "chung-1.pdf").read_bytes() == (tmp_path / "rieng-1.pdf").read_bytes()
+    assert font_problems(tmp_path / "chung.pdf", "mau-01", "") == font_problems(own, "mau-01", "") == []
 
 
 def test_a_paper_in_its_one_form_stays_as_it_is(stamp_font: Faces, tmp_path: Path) -> None:

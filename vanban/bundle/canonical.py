@@ -21,7 +21,7 @@ from pypdf.generic import (
     IndirectObject,
 )
 
-from vanban.bundle.copying import Copier, Taking, compressed, name_of
+from vanban.bundle.copying import Copier, Taking, compressed, name_of, with_parents
 from vanban.bundle.glyphs import Face, Outlines, Slot
 from vanban.bundle.programs import add_font
 from vanban.bundle.recode import FontCodes, Recoded, UnfamiliarError, recode
@@ -64,7 +64,7 @@ class _Paper:
         Raises:
             UnfamiliarError: the page has something that is not known.
         """
-        resources = page.obj.get("/Resources", pikepdf.Dictionary())
+        resources = _resources_of(page)
         _refuse_forms(resources)
         fonts = {str(name).encode("ascii"): font for name, font in resources.get("/Font", {}).items()}
         return recode(_content(page), {name: self._codes_of(font) for name, font in fonts.items()})
@@ -86,6 +86,10 @@ class _Paper:
 def _names(face_index: int) -> tuple[bytes, ...]:
     """Resource names of the parts of a face: `/R0`, `/R1`, and so on."""
     return tuple(f"/{_LETTERS[face_index]}{part}".encode("ascii") for part in range(100))
+
+
+def _resources_of(page: pikepdf.Page) -> Any:
+    return next((node["/Resources"] for node in with_parents(page) if "/Resources" in node), pikepdf.Dictionary())
 
 
 def _refuse_forms(resources: pikepdf.Object) -> None:
@@ -136,7 +140,7 @@ def _resources(
     copier: Copier, taking: Taking, source: pikepdf.Page, recoded: Recoded, faces: Sequence[Face]
 ) -> IndirectObject:
     """The page's own resources: the fonts it uses, the images and states under their new names, the rest as it was."""
-    old = source.obj.get("/Resources", pikepdf.Dictionary())
+    old = _resources_of(source)
     kept = ("/ColorSpace", "/Pattern", "/Shading")
     made = {name_of(key): taking.copy(old[key]) for key in kept if key in old}
     fonts = {name_of(name.decode("ascii")): _font(copier, name, faces) for name in sorted(recoded.fonts)}

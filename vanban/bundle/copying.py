@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import IO, Any, Final, cast
@@ -72,6 +72,14 @@ def compressed(data: bytes) -> EncodedStreamObject:
     stream[name_of("/Filter")] = name_of("/FlateDecode")
     stream._data = data
     return stream
+
+
+def with_parents(page: pikepdf.Page) -> Iterator[pikepdf.Object]:
+    """A page and the nodes above it, which it inherits from: its own entries come first."""
+    node: Any = page.obj
+    while node is not None:
+        yield node
+        node = node.get("/Parent")
 
 
 class Copier:
@@ -150,10 +158,8 @@ class Taking:
     def page_entries(self, page: pikepdf.Page, without: Sequence[str] = ()) -> dict[NameObject, PdfObject]:
         """What a page says of itself, inherited or not, without what the whole packet will say anew."""
         entries: dict[str, Any] = {}
-        node: Any = page.obj
-        while node is not None:
+        for node in with_parents(page):
             entries = {key: node[key] for key in _INHERITED if key in node} | entries
-            node = node.get("/Parent")
         own = {key: page.obj[key] for key in page.obj.keys() - _PAGE_LEFTOVERS}
         entries |= own
         if "/Resources" in entries:

@@ -89,6 +89,7 @@ class Outlines:
         return tuple(parts)
 
 
+@lru_cache(maxsize=4096)
 def _simple(data: bytes, contours: int) -> bytes:
     """Bounds, ends of contours, one flag a point and the moves: without instructions and runs of flags."""
     ends = 10 + 2 * contours

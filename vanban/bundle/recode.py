@@ -8,18 +8,27 @@ from __future__ import annotations
 
 import re
 from binascii import unhexlify
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from operator import add
 from typing import Final
 
 from vanban.bundle.glyphs import Slot
 
 _NUMBER: Final = rb"[+-]?[\d.]+"
 _NAME: Final = rb"/[^\s()<>\[\]{}/%]*"
-_TOKEN: Final = re.compile(
-    rb"\s*(?:"
-    rb"\[(?P<array>(?:<[0-9A-Fa-f]*>|[\s\d.+-]+)*)\]\s*TJ\b"
-    rb"|(?P<string><[0-9A-Fa-f]*>)\s*Tj\b"
+_STRING: Final = rb"<(?:[0-9A-Fa-f]{2})*+>"
+# Lines and boxes that touch neither fonts nor names, one after the other: rules, frames, places of cut.
+_ART: Final = rb"(?:(?:" + _NUMBER + rb"\s+)*+(?:re|rg|RG|[wJjMmlcvyhSsfFBbnWgGkK])[*]?\s+)++"
+_OPERATOR: Final = re.compile(rb"([A-Za-z][*]?) ")
+# A line of text as LibreOffice writes it; nothing of it outlives its Q.
+_LINE: Final = (
+    rb"q ([\d.]+ [\d.]+ [\d.]+) rg\nBT\n(" + _NUMBER + rb" " + _NUMBER + rb") Td (" + _NAME + rb") ([\d.]+) Tf"
+    rb"(?:\[((?:" + _STRING + rb"|[\d.+-]++)*+)\]TJ|(" + _STRING + rb")Tj)\nET\nQ"
+)
+_SINGLES: Final = (
+    rb"\[(?P<array>(?:" + _STRING + rb"|[\s\d.+-]++)*+)\]\s*TJ\b"
+    rb"|(?P<string>" + _STRING + rb")\s*Tj\b"
     rb"|(?P<font>" + _NAME + rb")\s+(?P<size>" + _NUMBER + rb")\s+Tf\b"
     rb"|(?P<resource>" + _NAME + rb")\s+(?P<kind>Do|gs)\b"
     rb"|" + _NAME + rb"\s*(?P<properties><<(?:[^<>]|<[^<>]*>)*>>|" + _NAME + rb"|)\s*(?:BDC|BMC)\b"
@@ -27,10 +36,15 @@ _TOKEN: Final = re.compile(
     rb"|(?P<save>q)(?!\S)"
     rb"|(?P<restore>Q)(?!\S)"
     rb"|(?P<plain>(?:\[[\s\d.+-]*\]\s*|" + _NUMBER + rb"\s+|" + _NAME + rb"\s+)*(?!BI\b)[A-Za-z]+[*]?)(?=[\s/\[<]|$)"
-    rb")"
+    rb"|(?P<strange>\S)"
+)
+_ONE_BY_ONE: Final = re.compile(_SINGLES)
+_TOKEN: Final = re.compile(
+    rb"(?P<line>" + _LINE + rb")(?!\S)|q\s+(?P<frame>" + _ART + rb")Q(?!\S)|(?P<art>" + _ART + rb")|" + _SINGLES
 )
 _PIECE: Final = re.compile(rb"<([0-9A-Fa-f]*)>|([+-]?[\d.]+)")
 _PREFIXES: Final = {b"Do": b"X", b"gs": b"G"}
+_SPECIAL: Final = b"()\\\r"
 _ESCAPED: Final = re.compile(rb"[()\\\r]")
 _ESCAPES: Final = {b"(": b"\\(", b")": b"\\)", b"\\": b"\\\\", b"\r": b"\\r"}
 
@@ -48,8 +62,8 @@ class FontCodes:
     first_part: bytes = field(init=False)
 
     def __post_init__(self) -> None:
-        """`first_part` translates old codes to those of part 0; 0 where that cannot be done."""
-        codes = {old: slot.code for old, slot in self.slots.items() if slot.part == 0}
+        """`first_part` translates old codes to those of part 0; 0 where that cannot be done, and for old code 0."""
+        codes = {old: slot.code for old, slot in self.slots.items() if slot.part == 0 and old}
         object.__setattr__(self, "first_part", bytes(codes.get(old, 0) for old in range(256)))
 
 
@@ -78,13 +92,7 @@ def recode(content: bytes, fonts: Mapping[bytes, FontCodes]) -> Recoded:
         UnfamiliarError: it is not what LibreOffice writes, or uses a letter or font that is not given.
     """
     writer = _Writer(fonts)
-    at, end = 0, len(content.rstrip())
-    while at < end:
-        match = _TOKEN.match(content, at)
-        if match is None or match.lastgroup is None:
-            raise UnfamiliarError(content[at : at + 40].decode("latin-1"))
-        writer.take(match, match.lastgroup)
-        at = match.end()
+    writer.write(content, _TOKEN)
     return Recoded(b"\n".join(writer.out) + b"\n", frozenset(writer.fonts), writer.others)
 
 
@@ -100,57 +108,75 @@ class _Writer:
         self.fonts: set[bytes] = set()
         self.others: dict[tuple[bytes, bytes], bytes] = {}
 
-    def take(self, match: re.Match[bytes], group: str) -> None:
-        """One token with its operands."""
-        if group == "plain":
-            self.out.append(b" ".join(match["plain"].split()))
-        elif group == "string":
-            self._show(match["string"])
-        elif group == "array":
-            self._show(match["array"])
-        elif group == "size":
-            self._set_font(match["font"], match["size"])
-        elif group == "kind":
-            self._use(match["resource"], match["kind"])
-        elif group in ("save", "restore"):
-            self._save(group == "save")
-        else:
-            self._mark(match, group)
+    def write(self, content: bytes, tokens: re.Pattern[bytes]) -> None:
+        """All tokens of a content, each with its operands."""
+        for match in tokens.finditer(content):
+            _WAYS[match.lastgroup or ""](self, match)
 
-    def _save(self, save: bool) -> None:
-        if save:
-            self._saved.append(_Font(self._font.codes, self._font.size, self._font.written))
-        elif not self._saved:
-            raise UnfamiliarError("Q")
-        else:
-            self._font = self._saved.pop()
-        self.out.append(b"q" if save else b"Q")
-
-    def _mark(self, match: re.Match[bytes], group: str) -> None:
-        """Begin or end of marked content: kept only when it says what its letters mean."""
-        if group == "end":
-            if not self._marks:
-                raise UnfamiliarError("EMC")
-            if self._marks.pop():
-                self.out.append(b"EMC")
+    def _line(self, match: re.Match[bytes]) -> None:
+        """A whole line of text: at once when all its letters are in the first part, which is the rule."""
+        line, color, place, name, size, array, string = match.groups()[:7]
+        codes = self._known.get(name)
+        shown = None if codes is None else _in_first_part(string or array, codes.first_part)
+        if codes is None or shown is None:
+            self.write(line, _ONE_BY_ONE)
             return
-        properties = match["properties"] or b""
-        speaks = b"/ActualText" in properties
+        self.fonts.add(codes.names[0])
+        self.out.append(b"q\n%b rg\nBT\n%b Td\n%b %b Tf\n%b\nET\nQ" % (color, place, codes.names[0], size, shown))
+
+    def _frame(self, match: re.Match[bytes]) -> None:
+        self.out.append(b"q\n" + _one_a_line(match["frame"]) + b"\nQ")
+
+    def _art(self, match: re.Match[bytes]) -> None:
+        self.out.append(_one_a_line(match["art"]))
+
+    def _plain(self, match: re.Match[bytes]) -> None:
+        self.out.append(b" ".join(match["plain"].split()))
+
+    def _string(self, match: re.Match[bytes]) -> None:
+        self._show(match["string"])
+
+    def _array(self, match: re.Match[bytes]) -> None:
+        self._show(match["array"])
+
+    def _save(self, _: re.Match[bytes]) -> None:
+        self._saved.append(_Font(self._font.codes, self._font.size, self._font.written))
+        self.out.append(b"q")
+
+    def _restore(self, _: re.Match[bytes]) -> None:
+        if not self._saved:
+            raise UnfamiliarError("Q")
+        self._font = self._saved.pop()
+        self.out.append(b"Q")
+
+    def _begin(self, match: re.Match[bytes]) -> None:
+        """Begin of marked content: kept only when it says what its letters mean."""
+        speaks = b"/ActualText" in match["properties"]
         self._marks.append(speaks)
         if speaks:
-            self.out.append(b"/Span " + properties + b" BDC")
+            self.out.append(b"/Span " + match["properties"] + b" BDC")
 
-    def _use(self, name: bytes, kind: bytes) -> None:
+    def _end(self, _: re.Match[bytes]) -> None:
+        if not self._marks:
+            raise UnfamiliarError("EMC")
+        if self._marks.pop():
+            self.out.append(b"EMC")
+
+    def _use(self, match: re.Match[bytes]) -> None:
         """An image, form or graphics state, named by its kind and the order of first use on the page."""
+        name, kind = match["resource"], match["kind"]
         count = sum(1 for known, _ in self.others if known == kind) + 1
         new = self.others.setdefault((kind, name), b"/%s%d" % (_PREFIXES[kind], count))
         self.out.append(new + b" " + kind)
 
-    def _set_font(self, name: bytes, size: bytes) -> None:
+    def _set_font(self, match: re.Match[bytes]) -> None:
         try:
-            self._font = _Font(self._known[name], size)
+            self._font = _Font(self._known[match["font"]], match["size"])
         except KeyError as error:
-            raise UnfamiliarError(name.decode("latin-1")) from error
+            raise UnfamiliarError(match["font"].decode("latin-1")) from error
+
+    def _strange(self, match: re.Match[bytes]) -> None:
+        raise UnfamiliarError(match.string[match.start() : match.start() + 40].decode("latin-1"))
 
     def _show(self, strings: bytes) -> None:
         """Strings in hexadecimal with moves between them, as in an array; cut where the part of the face changes."""
@@ -181,26 +207,50 @@ class _Writer:
             self.fonts.add(name)
 
 
+_WAYS: Final[Mapping[str, Callable[[_Writer, re.Match[bytes]], None]]] = {
+    "line": _Writer._line, "frame": _Writer._frame, "art": _Writer._art, "plain": _Writer._plain,
+    "string": _Writer._string, "array": _Writer._array, "size": _Writer._set_font, "kind": _Writer._use,
+    "properties": _Writer._begin, "end": _Writer._end, "save": _Writer._save, "restore": _Writer._restore,
+    "strange": _Writer._strange,
+}  # fmt: skip
+
+
+def _one_a_line(art: bytes) -> bytes:
+    parts = _OPERATOR.split(b" ".join(art.split()) + b" ")
+    return b"\n".join(map(add, parts[0::2], parts[1::2]))
+
+
 def _in_first_part(strings: bytes, table: bytes) -> bytes | None:
-    """The strings as an operator with its operands when all letters are in the first part, which is the rule."""
-    head, *rest = strings.split(b"<")
-    pieces = [head.strip()]
-    for item in rest:
-        old, _, move = item.partition(b">")
-        new = unhexlify(old).translate(table)
-        if 0 in new:
-            return None
-        pieces += (literal(new), move.strip())
-    if len(rest) == 1 and not pieces[0] and not pieces[2]:
-        return pieces[1] + b"Tj"
-    return b"[" + b"".join(pieces) + b"]TJ"
+    """The strings as an operator with its operands when all letters are in the first part."""
+    parts = strings.replace(b">", b"<").split(b"<")
+    old = parts[1::2]
+    if not old:
+        return b"[" + strings.strip() + b"]TJ"
+    letters = unhexlify(b"00".join(old)).translate(table)
+    new = letters.split(b"\0")
+    if len(new) != len(old):
+        return None
+    if letters.translate(None, _SPECIAL) != letters:
+        new = [escaped(codes) for codes in new]
+    moves = [move.strip() for move in parts[0::2]]
+    if len(new) == 1 and not moves[0] and not moves[1]:
+        return b"(" + new[0] + b")Tj"
+    pieces = [b""] * (2 * len(new))
+    pieces[0::2], pieces[1::2] = new, [b")" + move + b"(" for move in moves[1:]]
+    pieces[-1] = b")" + moves[-1]
+    return b"[" + moves[0] + b"(" + b"".join(pieces) + b"]TJ"
 
 
 def literal(codes: bytes) -> bytes:
     """A string as PDF writes it in parentheses."""
-    if codes.translate(None, b"()\\\r") != codes:
-        codes = _ESCAPED.sub(lambda found: _ESCAPES[found[0]], codes)
-    return b"(" + codes + b")"
+    return b"(" + escaped(codes) + b")"
+
+
+def escaped(codes: bytes) -> bytes:
+    """What stands between the parentheses of a string."""
+    if codes.translate(None, _SPECIAL) == codes:
+        return codes
+    return _ESCAPED.sub(lambda found: _ESCAPES[found[0]], codes)
 
 
 def _stretches(old: bytes, slots: Mapping[int, Slot]) -> list[tuple[int, bytes]]:

@@ -7,7 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pikepdf
 
@@ -25,7 +25,7 @@ def page_count(pdf: Path) -> int | None:
     if not pdf.is_file() or not _ends_well(pdf):
         return None
     try:
-        with pikepdf.open(pdf) as document:
+        with pikepdf.open(pdf, inherit_page_attributes=False) as document:
             return len(document.pages) or None
     except pikepdf.PdfError:
         return None
@@ -39,7 +39,7 @@ def _ends_well(pdf: Path) -> bool:
 
 def font_problems(pdf: Path, label: str, package: str) -> list[Problem]:
     """Faces that are not of the Times family, or not embedded."""
-    with pikepdf.open(pdf) as document:
+    with pikepdf.open(pdf, inherit_page_attributes=False) as document:
         fonts = {name: embedded for page in document.pages for name, embedded in _fonts(page)}
     problems = []
     for name, embedded in sorted(fonts.items()):
@@ -53,7 +53,10 @@ def font_problems(pdf: Path, label: str, package: str) -> list[Problem]:
 
 
 def _fonts(page: pikepdf.Page) -> Iterator[tuple[str, bool]]:
-    fonts = page.obj.get("/Resources", pikepdf.Dictionary()).get("/Font", pikepdf.Dictionary())
+    node: Any = page.obj
+    while "/Resources" not in node and "/Parent" in node:
+        node = node["/Parent"]
+    fonts = node.get("/Resources", pikepdf.Dictionary()).get("/Font", pikepdf.Dictionary())
     for font in fonts.values():
         descendants = font.get("/DescendantFonts")
         actual = descendants[0] if descendants is not None else font

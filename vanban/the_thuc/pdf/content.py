@@ -26,7 +26,7 @@ from vanban.the_thuc.pdf.canvas import (
     pair_in,
     times,
 )
-from vanban.the_thuc.pdf.codes import LINE, hex_run, number, operations, runs, shown
+from vanban.the_thuc.pdf.codes import LINE, hex_run, literal_run, number, operations, runs, shown
 from vanban.the_thuc.pdf.fonts import Face, TooMuch, Unhandled
 
 # An adjustment inside a TJ wider than this (1/1000 em) may be a gap between words: the string is cut there.
@@ -75,7 +75,7 @@ class Page(Canvas):
     def _long(self, operation: bytes) -> None:
         if operation.startswith(b"BI"):
             self._inline(operation)
-        elif operation.startswith(b"q ") and self.operators is _ALL:
+        elif operation.startswith((b"q ", b"q\n")) and self.operators is _ALL:
             self._text_line(operation)
 
     def _text_line(self, block: bytes) -> None:
@@ -179,7 +179,7 @@ class Page(Canvas):
             self._show_next(words[2])
 
     def _show_many(self, operands: bytes) -> None:
-        found = hex_run(operands)
+        found = hex_run(operands) or literal_run(operands)
         if found is not None and (not found[1] or (min(found[1]) > -GAP and max(found[1]) < GAP * 2)):
             self._write(found[0], sum(found[1]))
             return
