@@ -10,9 +10,9 @@ from __future__ import annotations
 import struct
 import unicodedata
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -110,21 +110,24 @@ def _component_size(flags: int) -> int:
     return 4 + (4 if flags & 0x01 else 2) + scale
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Face:
-    """Kiểu phông trên máy: `name` is its PostScript name; `slots` are its letters by text, in order of codes."""
+    """Kiểu phông trên máy: `name` is its PostScript name; `slots` are its letters by text, in order of codes.
+
+    `outline_of` gives the shape of a glyph by its name, looked at when it is first asked: a paper has few letters.
+    """
 
     path: Path
     name: str
     slots: Mapping[str, Slot] = field(repr=False)
-    outlines: Mapping[str, Outline] = field(repr=False)
-    _by_outline: dict[Outline, Slot] = field(init=False, repr=False)
+    outline_of: Callable[[str], Outline] = field(repr=False)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def _by_outline(self) -> Mapping[Outline, Slot]:
         found: dict[Outline, Slot] = {}
         for slot in self.slots.values():
-            found.setdefault(self.outlines[slot.glyph], slot)
-        object.__setattr__(self, "_by_outline", found)
+            found.setdefault(self.outline_of(slot.glyph), slot)
+        return found
 
     def match(self, text: str, outline: Outline, width: int | None) -> Slot | None:
         """The letter that has this outline: the one that means `text` before any other that looks alike.
@@ -132,7 +135,7 @@ class Face:
         `width` is the advance in thousandths of an em when known; only a blank glyph needs it to be told apart.
         """
         slot = self.slots.get(text)
-        if slot is None or self.outlines[slot.glyph] != outline:
+        if slot is None or self.outline_of(slot.glyph) != outline:
             slot = self._by_outline.get(outline) if outline else None
         return slot if slot is not None and width in (None, slot.width) else None
 
@@ -185,9 +188,9 @@ def read_face(path: Path) -> Face:
             glyph = cmap[letter]
             text = _text(letter)
             slots.setdefault(text, Slot(part, code, text, glyph, metrics[glyph][0] * 1000 // em))
-        outlines = Outlines(font)
-        shapes = {slot.glyph: outlines.of(font.getGlyphID(slot.glyph)) for slot in slots.values()}
-        return Face(path, str(font["name"].getDebugName(6)), slots, shapes)
+        outlines, numbers = Outlines(font), {slot.glyph: font.getGlyphID(slot.glyph) for slot in slots.values()}
+        name = str(font["name"].getDebugName(6))
+        return Face(path, name, slots, lambda glyph: outlines.of(numbers[glyph]))
 
 
 def _text(letter: int) -> str:
