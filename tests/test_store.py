@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,28 @@ def test_a_store_within_its_bounds_loses_nothing(tmp_path: Path) -> None:
     for number in range(10):
         store.shelf("pdf").put(key_of(number), bytes(100))
     assert store.trim() == 0
+
+
+def test_entries_are_counted_anew_only_when_they_may_be_too_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted = 0
+    entries = Store._entries
+
+    def counting(store: Store) -> Iterator[tuple[int, int, Path]]:
+        nonlocal counted
+        counted += 1
+        return entries(store)
+
+    monkeypatch.setattr(Store, "_entries", counting)
+    for number, (times, gone) in enumerate([(1, 0), (1, 0), (1, 0), (2, 1)]):
+        store = Store(tmp_path, 500)
+        assert store.shelf("a").put(key_of(number), b"x" * 100)
+        assert (store.trim(), counted) == (gone, times)
+    (tmp_path / ".kho" / "da-dem").write_text("nhiều", encoding="utf-8")
+    store = Store(tmp_path, 500)
+    store.shelf("a").put(key_of("n"), b"x")
+    assert (store.trim(), counted) == (0, 3)
 
 
 def test_many_writers_of_one_entry_leave_a_whole_one(tmp_path: Path) -> None:

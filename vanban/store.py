@@ -22,6 +22,7 @@ FOLDER: Final = ".kho"
 _DIGEST: Final = hashlib.sha256
 _HEAD: Final = _DIGEST().digest_size
 _LEFT_FREE: Final = 0.8
+_COUNTED: Final = "da-dem"
 _PACKAGE: Final = Path(__file__).parent
 
 
@@ -108,22 +109,46 @@ class Store:
         return self._shelves.setdefault(name, Shelf(self.folder / name))
 
     def trim(self) -> int:
-        """Forget what was not used for longest when the store is too large; gives how many entries went."""
-        if not any(shelf.written for shelf in self._shelves.values()):
+        """Forget what was not used for longest when the store is too large; gives how many entries went.
+
+        All entries are counted only when what was written since may have passed the bound.
+        """
+        written = sum(shelf.written for shelf in self._shelves.values())
+        if not written:
             return 0
+        for shelf in self._shelves.values():
+            shelf.written = 0
+        with self.locked():
+            known = self._counted()
+            if known is not None and known + written <= self._max_bytes:
+                self._note(known + written)
+                return 0
+            return self._forget_oldest()
+
+    def _forget_oldest(self) -> int:
         entries = sorted(self._entries())
-        size = sum(entry[1] for entry in entries)
-        if size <= self._max_bytes:
-            return 0
-        gone = 0
-        for _, length, path in entries:
-            if size <= self._max_bytes * _LEFT_FREE:
-                break
-            with contextlib.suppress(OSError):
-                path.unlink()
-            size -= length
-            gone += 1
+        size, gone = sum(entry[1] for entry in entries), 0
+        if size > self._max_bytes:
+            for _, length, path in entries:
+                if size <= self._max_bytes * _LEFT_FREE:
+                    break
+                with contextlib.suppress(OSError):
+                    path.unlink()
+                size -= length
+                gone += 1
+        self._note(size)
         return gone
+
+    def _counted(self) -> int | None:
+        """The size of the store as it was last known, None when nobody can say: never less than it is."""
+        try:
+            return int((self.folder / _COUNTED).read_text(encoding="ascii"))
+        except (OSError, ValueError):
+            return None
+
+    def _note(self, size: int) -> None:
+        with contextlib.suppress(OSError):
+            (self.folder / _COUNTED).write_text(str(size), encoding="ascii")
 
     def _entries(self) -> Iterator[tuple[int, int, Path]]:
         """Time of last use, size and path of every entry."""
