@@ -4,11 +4,13 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from vanban.intake import yaml_file
-from vanban.intake.yaml_file import Reread, Source, read_yaml
+from vanban.intake.yaml_file import Known, Reread, Source, read_kept, read_yaml
+from vanban.store import Shelf
 
 
 def _read(folder: Path, content: str | bytes) -> tuple[Source, list[tuple[str, str]]]:
@@ -142,3 +144,33 @@ def test_a_file_read_again_knows_what_it_knew(tmp_path: Path) -> None:
         assert (again.place(*route), again.called(*route)) == (source.place(*route), source.called(*route))
     path.write_text("\nma: x\n", encoding="utf-8")
     assert again.place("ma") == "ca-nhan/a.yaml:2"
+
+
+_TREES = st.recursive(
+    st.text("aă Đ:#'\"-\\\n0", max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text("abđ", min_size=1, max_size=3), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(st.text("abđ", min_size=1, max_size=3), _TREES, min_size=1, max_size=3))
+def test_what_was_kept_of_a_file_is_what_the_file_says(tmp_path_factory: pytest.TempPathFactory, tree: object) -> None:
+    folder = tmp_path_factory.getbasetemp()
+    path, shelf = folder / "giu.yaml", Shelf(folder / "du-kien")
+    path.write_text(yaml.safe_dump(tree, allow_unicode=True, default_style='"'), encoding="utf-8")
+    plain, _ = read_yaml(path, "ca-nhan/a.yaml")
+    for source, problems in (read_kept(path, "ca-nhan/a.yaml", shelf), read_kept(path, "ca-nhan/a.yaml", shelf)):
+        assert (source.values, problems) == (plain.values, [])
+        assert [source.place(*route) for route in plain.lines] == [plain.place(*route) for route in plain.lines]
+    assert isinstance(source, Known)
+
+
+def test_a_file_with_something_wrong_is_told_every_time(tmp_path: Path) -> None:
+    path, shelf = tmp_path / "a.yaml", Shelf(tmp_path / "du-kien")
+    path.write_text("ma: x\nma: y\n", encoding="utf-8")
+    assert [[p.code for p in read_kept(path, "a.yaml", shelf)[1]] for _ in (1, 2)] == [["DL-13"], ["DL-13"]]
+    path.write_text("ma: y\n", encoding="utf-8")
+    assert read_kept(path, "a.yaml", shelf)[0].values == {"ma": "y"}
+    assert [problem.code for problem in read_kept(tmp_path / "khong.yaml", "k.yaml", shelf)[1]] == ["DL-10"]

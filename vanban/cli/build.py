@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -16,11 +16,14 @@ from vanban.cli.standing import Standing, Watch
 from vanban.cli.telling import tell, tell_grouped
 from vanban.errors import ConvertError, DataError, FormFindingsError, Problem, UsageError, VanbanError, gravest
 from vanban.settings import Settings, settings_for
+from vanban.store import Store
 
 if TYPE_CHECKING:  # the rooms of the work are loaded when there is work
     from vanban.build import Build
     from vanban.intake import Season
     from vanban.model.packet import Planned
+
+FACTS_SHELF: Final = "du-kien"
 
 
 @click.command(name="lap-ho-so")
@@ -53,7 +56,10 @@ def _work(settings: Settings, packets: Sequence[str], watch: Watch, wishes: Mapp
     """The whole way, from the facts on."""
     from vanban.intake import load_season
 
-    season = load_season(settings.season, settings.root)
+    store = Store(settings.output, settings.store_bytes)
+    kept = None if wishes["sent"] or wishes["dry"] else store.shelf(FACTS_SHELF)
+    season = load_season(settings.season, settings.root, kept)
+    store.trim()
     if wishes["sent"]:
         return _record_sent(season, settings, packets)
     if wishes["dry"]:

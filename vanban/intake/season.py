@@ -15,7 +15,7 @@ from vanban.errors import DataError, Problem, ProfileError
 from vanban.intake.consistency import Sources, inconsistencies, unreviewed
 from vanban.intake.spill import Spill
 from vanban.intake.validate import Origin, to_fact
-from vanban.intake.yaml_file import Reread, Source, read_yaml
+from vanban.intake.yaml_file import Known, Reread, Source, read_kept, read_yaml
 from vanban.legal import read_library
 from vanban.model.collective import Collective
 from vanban.model.individual import Individual
@@ -25,6 +25,7 @@ from vanban.model.profile import LegalProfile
 from vanban.model.review import Review
 from vanban.model.waiver import Waiver, Waivers
 from vanban.settings import SEASON_FILE, find_profile, library_files
+from vanban.store import Shelf
 
 Coded = TypeVar("Coded", Collective, Individual, Meeting)
 FOLDERS: Final = ("tap-the", "ca-nhan", "cuoc-hop")
@@ -52,17 +53,27 @@ class _Reading:
     """What one run of reading gathers; `unread` holds the codes of nouns whose own files are wrong.
 
     `paths` are the files of nouns by sub-folder, in the order of their names; `spill` takes what the nouns of a large
-    season say.
+    season say; `kept` has what files of the same content said before.
     """
 
     folder: Path
     paths: Mapping[str, Sequence[Path]]
     spill: Spill | None = None
+    kept: Shelf | None = None
     problems: list[Problem] = field(default_factory=list)
     sources: dict[tuple[str, str], Origin] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
 
-    def file(self, path: Path) -> Source | None:
+    def file(self, path: Path) -> Source | Known | None:
+        """What a file of facts says, None when it cannot be read."""
+        if self.kept is None:
+            return self.lined(path)
+        source, problems = read_kept(path, path.relative_to(self.folder).as_posix(), self.kept)
+        self.problems += problems
+        return source if source.values is not None else None
+
+    def lined(self, path: Path) -> Source | None:
+        """The same with the line of every value."""
         source, problems = read_yaml(path, path.relative_to(self.folder).as_posix())
         self.problems += problems
         return source if source.values is not None else None
@@ -83,7 +94,7 @@ class _Reading:
                 self.unread.add(str(source.values.get("ma", path.stem)))
         return found
 
-    def _add(self, kind: str, fact: Coded, source: Source, found: dict[str, Coded]) -> None:
+    def _add(self, kind: str, fact: Coded, source: Origin, found: dict[str, Coded]) -> None:
         twin = self.sources.get((kind, fact.code))
         if twin is not None:
             remedy = f"đổi mã ở một trong hai tệp (mã này đã có ở {twin.file})"
@@ -95,9 +106,9 @@ class _Reading:
         found[fact.code] = fact if self.spill is None else self.spill.spilled(fact)
 
 
-def _reading(folder: Path) -> _Reading:
+def _reading(folder: Path, kept: Shelf | None) -> _Reading:
     paths = {kind: sorted((folder / kind).glob("[!.]*.yaml")) for kind in FOLDERS}
-    return _Reading(folder, paths, _spill_for(sum(map(len, paths.values()))))
+    return _Reading(folder, paths, _spill_for(sum(map(len, paths.values()))), kept)
 
 
 def _spill_for(nouns: int) -> Spill | None:
@@ -109,14 +120,14 @@ def _spill_for(nouns: int) -> Spill | None:
     return None
 
 
-def load_season(folder: Path, root: Path) -> Season:
-    """The season of a folder.
+def load_season(folder: Path, root: Path, kept: Shelf | None = None) -> Season:
+    """The season of a folder; `kept` is a shelf of the store for what its files say, None to read each of them.
 
     Raises:
         DataError: with every problem of the facts.
         ProfileError: the regime named by the season is missing or wrong.
     """
-    reading = _reading(folder)
+    reading = _reading(folder, kept)
     reading.problems += _strangers(folder)
     period = _period(reading)
     collectives = reading.nouns("tap-the", Collective)
@@ -162,7 +173,7 @@ def _waivers(reading: _Reading) -> tuple[Waiver, ...]:
     """The waivers of the season, none when there is no such file; a bare list is read too."""
     if not (reading.folder / WAIVERS_FILE).is_file():
         return ()
-    source = reading.file(reading.folder / WAIVERS_FILE)
+    source = reading.lined(reading.folder / WAIVERS_FILE)
     if source is None:
         return ()
     if isinstance(source.values, list):

@@ -5,6 +5,7 @@ Every scalar stays the text that was typed: `no`, `01`, `1e3`, `12:30` are not t
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from typing import Any, Final, NoReturn
 import yaml
 
 from vanban.errors import Problem
-from vanban.store import stamp_of
+from vanban.store import Shelf, content_mark, key_of, sources_mark, stamp_of
 from vanban.viet import nfc
 
 Route = tuple[str | int, ...]
@@ -74,9 +75,33 @@ class Reread:
         return _read_again(self.path, self.file, stamp_of(self.path))
 
 
+@dataclass(frozen=True, slots=True)
+class Known(Reread):
+    """Tệp dữ kiện đã biết từ lần trước: `held` is what a file of the same content said."""
+
+    held: Any
+
+    @property
+    def values(self) -> Any:
+        """The plain values."""
+        return self.held
+
+
 @lru_cache(maxsize=64)
 def _read_again(path: Path, shown: str, stamp: str) -> Source:
     return read_yaml(path, shown)[0]
+
+
+def read_kept(path: Path, shown: str, shelf: Shelf) -> tuple[Source | Known, list[Problem]]:
+    """As `read_yaml`; a file in order whose content was read before is not parsed again."""
+    key = key_of(sources_mark("viet", "intake/yaml_file"), content_mark(path))
+    kept = shelf.get(key)
+    if kept is not None:
+        return Known(path, shown, json.loads(kept)), []
+    source, problems = read_yaml(path, shown)
+    if source.values is not None and not problems:
+        shelf.put(key, json.dumps(source.values, ensure_ascii=False).encode())
+    return source, problems
 
 
 def read_yaml(path: Path, shown: str) -> tuple[Source, list[Problem]]:
