@@ -36,6 +36,7 @@ from vanban.store import Store, key_of, sources_mark
 
 PLAN_KEY: Final = "ke-hoach"
 TEMPLATE_SHELF: Final = "mau"
+FONT_SHELF: Final = "phong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +115,9 @@ def build_packets(
     plans, stopped = _sorted_out(planned, judgement)
     sweep(settings.output / season.review.code)
     numbers = known_numbers(season, Register(settings.register))
+    faces = read_faces(fonts.files, store.shelf(FONT_SHELF))
     with tempfile.TemporaryDirectory(prefix="vanban-") as folder:
-        press = Press(season, numbers, Path(folder), converter, read_faces(fonts.files), store, report)
+        press = Press(season, numbers, Path(folder), converter, faces, store, report)
         made = _make(press, settings, plans, judgement)
     store.trim()
     standing = [plan for plan in plans if plan.code in made.results]

@@ -11,12 +11,14 @@ import struct
 import unicodedata
 from array import array
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
 from fontTools.ttLib import TTFont
+
+from vanban.store import Shelf
 
 PART_SIZE: Final = 254
 _ASCII: Final = range(0x20, 0x7F)
@@ -115,12 +117,14 @@ class Face:
     """Kiểu phông trên máy: `name` is its PostScript name; `slots` are its letters by text, in order of codes.
 
     `outline_of` gives the shape of a glyph by its name, looked at when it is first asked: a paper has few letters.
+    `kept` is a shelf of the store for what is made of the face, None to make it anew.
     """
 
     path: Path
     name: str
     slots: Mapping[str, Slot] = field(repr=False)
     outline_of: Callable[[str], Outline] = field(repr=False)
+    kept: Shelf | None = field(default=None, repr=False)
 
     @cached_property
     def _by_outline(self) -> Mapping[Outline, Slot]:
@@ -171,9 +175,12 @@ class Faces:
         return self.all[0]
 
 
-def read_faces(files: Sequence[Path]) -> Faces:
-    """The faces of the installed family; `files` in the order upright, bold, italic, bold italic."""
-    return Faces(tuple(read_face(path) for path in files))
+def read_faces(files: Sequence[Path], kept: Shelf | None = None) -> Faces:
+    """The faces of the installed family; `files` in the order upright, bold, italic, bold italic.
+
+    `kept` is a shelf of the store for what is made of them.
+    """
+    return Faces(tuple(replace(read_face(path), kept=kept) if kept else read_face(path) for path in files))
 
 
 @lru_cache(maxsize=8)

@@ -6,13 +6,13 @@ A symbolic TrueType font (ISO 32000-1, 9.6.6.4) whose only cmap is the code tabl
 from __future__ import annotations
 
 import io
+import json
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
-from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont, newTable
 from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 from pypdf.generic import (
@@ -24,6 +24,7 @@ from pypdf.generic import (
 
 from vanban.bundle.copying import Copier, Verbatim, compressed, name_of
 from vanban.bundle.glyphs import Face, Slot
+from vanban.store import content_mark, key_of, sources_mark
 
 _SYMBOLIC: Final = 4
 _ITALIC: Final = 64
@@ -53,7 +54,47 @@ class Program:
 
 @lru_cache(maxsize=32)
 def program_of(face: Face, part: int) -> Program:
-    """The letters of one part of a face, with its instructions: pages look as they did to the pixel."""
+    """The letters of one part of a face, with its instructions: pages look as they did to the pixel.
+
+    Made once for a file of a face: `face.kept` has those of earlier runs.
+    """
+    if face.kept is None:
+        return _made(face, part)
+    key = key_of(sources_mark("bundle/programs", "bundle/glyphs"), content_mark(face.path), part)
+    kept = face.kept.get(key)
+    if kept is not None:
+        return _unpacked(kept)
+    program = _made(face, part)
+    face.kept.put(key, _packed(program))
+    return program
+
+
+def _packed(program: Program) -> bytes:
+    """A program as bytes: its numbers in the first line, then its three texts."""
+    numbers = (program.size, program.last_code, program.box, program.ascent, program.descent, program.cap_height,
+               program.italic_angle, len(program.data), len(program.to_unicode))  # fmt: skip
+    return json.dumps(numbers).encode() + b"\n" + program.data + program.to_unicode + program.widths
+
+
+def _unpacked(data: bytes) -> Program:
+    head, _, texts = data.partition(b"\n")
+    size, last_code, box, ascent, descent, cap_height, slant, first, second = json.loads(head)
+    second += first
+    return Program(
+        texts[:first],
+        size,
+        texts[first:second],
+        texts[second:],
+        last_code,
+        tuple(box),
+        ascent,
+        descent,
+        cap_height,
+        slant,
+    )
+
+
+def _made(face: Face, part: int) -> Program:
     slots = face.part(part)
     with TTFont(face.path, recalcTimestamp=False, recalcBBoxes=False) as font:
         head, hhea, em = font["head"], font["hhea"], font["head"].unitsPerEm
@@ -80,6 +121,8 @@ def program_of(face: Face, part: int) -> Program:
 
 
 def _subset(font: TTFont, slots: Sequence[Slot]) -> bytes:
+    from fontTools.subset import Options, Subsetter  # a tenth of a second that most runs need not spend
+
     options = Options()
     options.hinting = True  # viewers that obey them would draw other pixels without
     options.notdef_outline = True

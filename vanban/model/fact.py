@@ -19,7 +19,7 @@ _YES_NO: Final = {"co": True, "có": True, "khong": False, "không": False}
 class Fact(BaseModel):
     """Dữ kiện: a frozen, closed record; an unknown key is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 def _date(value: Any) -> Any:
