@@ -15,7 +15,7 @@ from tests.conftest import ROOT, SAMPLE
 from vanban.build import Build, build_packets
 from vanban.cli.app import run
 from vanban.convert import Fake, Job, Outcome, find_fonts
-from vanban.convert.base import Progress, Ready
+from vanban.convert.base import Meanwhile, Progress, Ready, nothing
 from vanban.intake import load_season
 from vanban.register import Register
 from vanban.settings import settings_for
@@ -35,7 +35,9 @@ class Counting(Fake):
         super().__init__(two_pages, kept=True)
         self.asked: list[str] = []
 
-    def convert(self, jobs: Sequence[Job], progress: Progress, ready: Ready | None = None) -> list[Outcome]:
+    def convert(
+        self, jobs: Sequence[Job], progress: Progress, ready: Ready | None = None, meanwhile: Meanwhile = nothing
+    ) -> list[Outcome]:
         self.asked += [job.label for job in jobs]
         return super().convert(jobs, progress, ready)
 

@@ -348,7 +348,7 @@ def test_every_bad_enclosure_is_named_at_once(
 class Failing(Fake):
     """Converts the papers, then fails at the covers and contents."""
 
-    def convert(self, jobs: Any, progress: Any, ready: Any = None) -> Any:
+    def convert(self, jobs: Any, progress: Any, ready: Any = None, meanwhile: Any = None) -> Any:
         if any(job.label.startswith("bia.") for job in jobs):
             raise ConvertError.say("LO-03", "LibreOffice không tạo được PDF hoàn chỉnh", "bia.bo-bieu-mau")
         return super().convert(jobs, progress, ready)

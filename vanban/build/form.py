@@ -79,6 +79,7 @@ class Judge:
         }
         self._style = KINDS[profile.form_style]
         self._facts = frozenset(code for code, rule in RULES.items() if rule.facts)
+        self._read: dict[str, Document] = {}
 
     @cached_property
     def common_mark(self) -> str:
@@ -98,12 +99,21 @@ class Judge:
     def packets(self, members: Mapping[str, tuple[PacketPlan, Sequence[Converted]]]) -> dict[str, FormVerdict]:
         """What the rules say of every packet, its archival papers included, by code."""
         papers = {ident_of(plan, p.paper): p for plan, held in members.values() for p in held}
-        read: dict[str, Document] = {}
-        verdicts = {ident: self._paper(ident[1], paper, ident in self._full, read) for ident, paper in papers.items()}
-        return {code: self._packet(plan, held, verdicts, read) for code, (plan, held) in members.items()}
+        verdicts = {ident: self._paper(ident[1], paper, ident in self._full) for ident, paper in papers.items()}
+        return {code: self._packet(plan, held, verdicts) for code, (plan, held) in members.items()}
 
-    def _paper(self, key: str, paper: Converted, in_full: bool, read: dict[str, Document]) -> Verdict:
-        """The verdict on a paper; what had to be read of it goes into `read`, as the rules of a packet need it."""
+    def prepare(self, ident: Ident, paper: Converted) -> None:
+        """Read and judge a paper before its packet is there: `packets` finds it done."""
+        self._paper(ident[1], paper, ident in self._full)
+        if _is_member(paper):
+            self._member(paper)
+
+    def forget(self) -> None:
+        """The packets of the papers that were read are judged: nothing of them is needed any more."""
+        self._read.clear()
+
+    def _paper(self, key: str, paper: Converted, in_full: bool) -> Verdict:
+        """The verdict on a paper; what had to be read of it is kept as the rules of a packet need it."""
         form_class = _class_of(paper)
         codes = self._codes.get(form_class, frozenset(RULES))
         codes = codes if in_full else codes & self._facts
@@ -115,8 +125,8 @@ class Judge:
         if kept is not None:
             return kept
         document = self._examined(paper, with_pages=self._press.converter.real)
-        if paper.word is not None:
-            read[key] = among_others(document)
+        if paper.word is not None and _is_member(paper):
+            self._read[key] = among_others(document)
         verdict = judge(document, codes)
         verdict = _as_warnings(verdict) if paper.foreign else verdict
         self._store.put(mark, verdict)
@@ -127,27 +137,33 @@ class Judge:
         plan: PacketPlan,
         papers: Sequence[Converted],
         found: Mapping[Ident, Verdict],
-        read: Mapping[str, Document],
     ) -> FormVerdict:
         """The verdicts of its papers and of all together, under the office's settings."""
-        whole = self._whole(plan.code, [p for p in papers if not p.foreign and _class_of(p) != _ARCHIVAL], read)
+        whole = self._whole(plan.code, [p for p in papers if _is_member(p)])
         softened = {p.paper.key: soften(found[ident_of(plan, p.paper)], self._softenings) for p in papers}
         together = soften(whole, self._softenings)
         aside = tuple((f.problem, s) for part in (*softened.values(), together) for f, s in part.aside)
         return FormVerdict(plan, {key: part.verdict for key, part in softened.items()}, together.verdict, aside)
 
-    def _whole(self, code: str, members: Sequence[Converted], read: Mapping[str, Document]) -> Verdict:
+    def _whole(self, code: str, members: Sequence[Converted]) -> Verdict:
         term = self._review.period.term
         contents = [(_class_of(m), _content(m), self._mark_of(self._known(m))) for m in members]
         mark = verdict_key(code, contents, self.register_mark, term, self._style)
         kept = self._store.get(mark, code)
         if kept is not None:
             return kept
-        documents = tuple(read.get(m.paper.key) or among_others(self._examined(m, with_pages=False)) for m in members)
+        documents = tuple(map(self._member, members))
         packet = Packet(name=code, documents=documents, register=self._rows, terms=((term.first_day, term.last_day),))
         verdict = judge_packet(packet)
         self._store.put(mark, verdict)
         return verdict
+
+    def _member(self, paper: Converted) -> Document:
+        """What the rules of a packet need of a paper."""
+        key = paper.paper.key
+        if key not in self._read:
+            self._read[key] = among_others(self._examined(paper, with_pages=False))
+        return self._read[key]
 
     def _examined(self, paper: Converted, with_pages: bool) -> Document:
         pdf = paper.own.read_bytes() if with_pages or paper.word is None else None
@@ -199,6 +215,11 @@ class Judge:
         library = self._review.library
         signers, duplex = _signers(self._review), period.binding.duplex
         return Known(persons=persons, signers=signers, host_place=period.office.place, duplex=duplex, library=library)
+
+
+def _is_member(paper: Converted) -> bool:
+    """Whether the rules of a whole packet look at it: its own papers, neither covers nor files of other people."""
+    return not paper.foreign and _class_of(paper) != _ARCHIVAL
 
 
 def _as_warnings(verdict: Verdict) -> Verdict:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from vanban.build.ahead import ahead_of
 from vanban.build.bind import Bench, bind_packet
 from vanban.build.drafts import Draft, fill
 from vanban.build.form import Judge
@@ -87,10 +88,12 @@ def _make(floor: Floor, plans: Sequence[PacketPlan], stack: ExitStack) -> list[M
         press = replace(floor.press, folder=Path(folder))
         rendered = fill(press, {key: floor.drafts[key] for key in _ours(plans)})
         press.report.advance(FILLING, len(rendered))
-        converted = convert_papers(press, plans, rendered)
+        converted = convert_papers(press, plans, rendered, ahead_of(floor.judge, plans))
         fronts = settle_fronts(press, plans, converted)
         press.report.advance(FRONTS, len(plans))
-        return [_bound(floor, plan, converted, fronts[plan.code], stack) for plan in plans]
+        made = [_bound(floor, plan, converted, fronts[plan.code], stack) for plan in plans]
+        floor.judge.forget()
+        return made
 
 
 def _bound(floor: Floor, plan: PacketPlan, converted: Mapping[str, Converted], front: Front, stack: ExitStack) -> Made:

@@ -6,13 +6,13 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from vanban.build.enclosed import enclosed_papers
 from vanban.build.report import CONVERTING, Report
 from vanban.bundle import Faces, Meta, write_paper
 from vanban.bundle.manifest import title_of
-from vanban.convert import Converter, Job, Ocr, Outcome, Progress
+from vanban.convert import Converter, Job, Ocr, Outcome, Progress, nothing
 from vanban.errors import Problem
 from vanban.intake import Season
 from vanban.model.document import DocumentNumber
@@ -47,13 +47,27 @@ class Press:
         return faces_mark(self.faces)
 
 
+class Helper(Protocol):
+    """Người làm thêm: has something to do with papers that are there, while others are still laid out."""
+
+    def take(self, paper: Converted) -> None:
+        """A paper that is there."""
+        ...
+
+    def step(self) -> bool:
+        """Work on one paper; False when there is none left."""
+        ...
+
+
 @lru_cache(maxsize=4)
 def faces_mark(faces: Faces) -> str:
     """The digest of the files of some faces."""
     return files_mark(*(face.path for face in faces.all))
 
 
-def convert_papers(press: Press, plans: Sequence[PacketPlan], rendered: Mapping[str, Rendered]) -> dict[str, Converted]:
+def convert_papers(
+    press: Press, plans: Sequence[PacketPlan], rendered: Mapping[str, Rendered], helper: Helper
+) -> dict[str, Converted]:
     """Every paper and enclosure of some packets by key, as a PDF with its page count.
 
     Raises:
@@ -62,11 +76,15 @@ def convert_papers(press: Press, plans: Sequence[PacketPlan], rendered: Mapping[
     enclosed = enclosed_papers(press, plans)
     press.report.advance(CONVERTING, len(rendered.keys() & enclosed.keys()))
     ours = {key: paper for key, paper in rendered.items() if key not in enclosed}
-    return enclosed | convert_words(press, ours, lambda count: press.report.advance(CONVERTING, count))
+    return enclosed | convert_words(press, ours, lambda count: press.report.advance(CONVERTING, count), helper)
 
 
-def convert_words(press: Press, papers: Mapping[str, Rendered], progress: Progress) -> dict[str, Converted]:
+def convert_words(
+    press: Press, papers: Mapping[str, Rendered], progress: Progress, helper: Helper | None = None
+) -> dict[str, Converted]:
     """The PDF of each Word paper in its one byte form, by key: from the store, or laid out and kept there.
+
+    What is there is given to the `helper`, who works on while LibreOffice lays out the rest.
 
     Raises:
         ConvertError: with every paper that did not become a trustworthy PDF.
@@ -79,10 +97,16 @@ def convert_words(press: Press, papers: Mapping[str, Rendered], progress: Progre
     jobs = [_job(press, key, paper) for key, paper in papers.items() if key not in made]
 
     def ready(outcome: Outcome) -> None:
-        made[outcome.job.label] = _finished(press, papers[outcome.job.label], outcome, keys[outcome.job.label])
+        label = outcome.job.label
+        made[label] = _finished(press, papers[label], outcome, keys[label])
+        if helper is not None:
+            helper.take(made[label])
 
     if jobs:
-        press.converter.convert(jobs, progress, ready)
+        if helper is not None:
+            for paper in made.values():
+                helper.take(paper)
+        press.converter.convert(jobs, progress, ready, nothing if helper is None else helper.step)
     return {key: made[key] for key in papers}
 
 

@@ -5,7 +5,7 @@ scans. Gives: .pdf files with page counts.
 Never: what a document means.
 """
 
-from vanban.convert.base import Converter, Job, Outcome, Progress
+from vanban.convert.base import Converter, Job, Outcome, Progress, nothing
 from vanban.convert.cluster import Cluster
 from vanban.convert.fake import Fake
 from vanban.convert.fonts import FontFamily, find_fonts
@@ -28,5 +28,6 @@ __all__ = [
     "find_fonts",
     "find_ocr",
     "find_office",
+    "nothing",
     "to_word",
 ]

@@ -28,6 +28,13 @@ class Outcome:
 
 Progress = Callable[[int], None]
 Ready = Callable[[Outcome], None]
+# Does a piece of other work while LibreOffice is at its own; False when there is none.
+Meanwhile = Callable[[], bool]
+
+
+def nothing() -> bool:
+    """No other work."""
+    return False
 
 
 class Converter(Protocol):
@@ -48,10 +55,13 @@ class Converter(Protocol):
         """Whether what it made of a Word file once may be used again."""
         ...
 
-    def convert(self, jobs: Sequence[Job], progress: Progress, ready: Ready | None = None) -> list[Outcome]:
+    def convert(
+        self, jobs: Sequence[Job], progress: Progress, ready: Ready | None = None, meanwhile: Meanwhile = nothing
+    ) -> list[Outcome]:
         """One outcome per job, in the order of the jobs; `progress` is told how many more are done.
 
-        `ready` is told of each outcome as soon as it is there, in the thread that asked, while others are still made.
+        `ready` is told of each outcome as soon as it is there, in the thread that asked, while others are still made;
+        `meanwhile` may be asked, in that thread too, to do something else instead of waiting.
 
         Raises:
             ConvertError: with every paper that did not become a trustworthy PDF.

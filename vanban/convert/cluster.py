@@ -17,7 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from vanban.convert.base import Job, Outcome, Progress, Ready
+from vanban.convert.base import Job, Meanwhile, Outcome, Progress, Ready, nothing
 from vanban.convert.fonts import FontFamily, find_fonts
 from vanban.convert.inspect import page_count
 from vanban.convert.office import Office, find_office
@@ -132,7 +132,9 @@ class Cluster:
         """The same version lays the same words out alike, wherever."""
         return True
 
-    def convert(self, jobs: Sequence[Job], progress: Progress, ready: Ready | None = None) -> list[Outcome]:
+    def convert(
+        self, jobs: Sequence[Job], progress: Progress, ready: Ready | None = None, meanwhile: Meanwhile = nothing
+    ) -> list[Outcome]:
         """One outcome per job, in the order of the jobs; what other people made is laid out on this computer.
 
         Raises:
@@ -141,7 +143,8 @@ class Cluster:
         ours = [job for job in jobs if not job.foreign]
         outcomes = {id(one.job): one for one in self._gathered(ours, progress, ready)} if ours else {}
         foreign = [job for job in jobs if job.foreign]
-        outcomes |= {id(one.job): one for one in self._home.convert(foreign, progress, ready)} if foreign else {}
+        if foreign:
+            outcomes |= {id(one.job): one for one in self._home.convert(foreign, progress, ready, meanwhile)}
         return [outcomes[id(job)] for job in jobs]
 
     def close(self) -> None:

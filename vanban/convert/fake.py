@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import pikepdf
 
-from vanban.convert.base import Job, Outcome, Progress, Ready
+from vanban.convert.base import Job, Meanwhile, Outcome, Progress, Ready, nothing
 
 
 class Fake:
@@ -31,7 +31,9 @@ class Fake:
         """Only when its page counts are those of the paper."""
         return self._kept
 
-    def convert(self, jobs: Sequence[Job], progress: Progress, ready: Ready | None = None) -> list[Outcome]:
+    def convert(
+        self, jobs: Sequence[Job], progress: Progress, ready: Ready | None = None, meanwhile: Meanwhile = nothing
+    ) -> list[Outcome]:
         """One PDF of blank pages per job."""
         outcomes = []
         for job in jobs:

@@ -20,7 +20,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Final
 
-from vanban.convert.base import Job, Outcome, Progress, Ready
+from vanban.convert.base import Job, Meanwhile, Outcome, Progress, Ready, nothing
 from vanban.convert.batches import Taking, Told, balanced, stage
 from vanban.convert.fonts import PACKAGE as FONT_PACKAGE
 from vanban.convert.fonts import FontFamily, fontconfig_present, private_fontconfig
@@ -70,7 +70,9 @@ class Soffice:
         """LibreOffice lays papers out."""
         return True
 
-    def convert(self, jobs: Sequence[Job], progress: Progress, ready: Ready | None = None) -> list[Outcome]:
+    def convert(
+        self, jobs: Sequence[Job], progress: Progress, ready: Ready | None = None, meanwhile: Meanwhile = nothing
+    ) -> list[Outcome]:
         """One outcome per job, in the order of the jobs; `ready` is told of each while others are still made.
 
         Raises:
@@ -90,7 +92,8 @@ class Soffice:
             batches = enumerate(balanced(jobs, self._workers))
             running = [pool.submit(self._batch, worker, batch, told) for worker, batch in batches]
             try:
-                looked = [self._looked_at(job, pages, progress, ready) for job, pages in _heard(heard, running)]
+                told_of = _heard(heard, running, meanwhile)
+                looked = [self._looked_at(job, pages, progress, ready) for job, pages in told_of]
             except BaseException:
                 self._running.stop()
                 raise
@@ -177,17 +180,18 @@ class _Looked:
 
 
 def _heard(
-    heard: SimpleQueue[tuple[Job, int | None]], running: Sequence[Future[None]]
+    heard: SimpleQueue[tuple[Job, int | None]], running: Sequence[Future[None]], meanwhile: Meanwhile
 ) -> Iterator[tuple[Job, int | None]]:
-    """The jobs as they are told of, each with its pages, until every batch has ended.
+    """The jobs as they are told of, each with its pages, until every batch has ended; other work in between.
 
     Raises:
         Whatever a batch raised.
     """
     while True:
         over = all(batch.done() for batch in running)
+        idle = not over and heard.empty() and not meanwhile()
         try:
-            yield heard.get(timeout=0 if over else _LOOK_S)
+            yield heard.get(timeout=_LOOK_S if idle else 0)
         except Empty:
             if over:
                 break
