@@ -125,6 +125,25 @@ def test_vietnamese_quotes_and_dashes_are_printable(office: Callable[..., Soffic
     assert office("works").convert([job("ke-hoach", text)], silent)[0].pages == 1
 
 
+def test_other_work_is_done_while_papers_are_made_and_only_as_long_as_there_is_some(
+    office: Callable[..., Soffice], job: Jobs
+) -> None:
+    left, main = ["xét 1", "xét 2"], threading.get_ident()
+    done: list[str] = []
+
+    def meanwhile() -> bool:
+        assert threading.get_ident() == main
+        if not left:
+            return False
+        done.append(left.pop(0))
+        return True
+
+    jobs = [job(f"van-ban-{number}") for number in range(3)]
+    outcomes = office("works").convert(jobs, silent, meanwhile=meanwhile)
+    assert [outcome.job for outcome in outcomes] == jobs
+    assert done == ["xét 1", "xét 2"]
+
+
 def test_every_worker_has_a_profile_of_its_own_with_macros_off(
     office: Callable[..., Soffice], job: Jobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
