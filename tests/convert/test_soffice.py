@@ -144,6 +144,17 @@ def test_other_work_is_done_while_papers_are_made_and_only_as_long_as_there_is_s
     assert done == ["xét 1", "xét 2"]
 
 
+def test_after_a_call_that_was_broken_off_the_next_one_works(office: Callable[..., Soffice], job: Jobs) -> None:
+    converter = office("works")
+
+    def broken(_: object) -> None:
+        raise ConvertError.say("LO-03", "Đĩa đầy", "a", "dọn đĩa")
+
+    with pytest.raises(ConvertError, match="Đĩa đầy"):
+        converter.convert([job("a"), job("b")], silent, broken)
+    assert [outcome.pages for outcome in converter.convert([job("c")], silent)] == [1]
+
+
 def test_every_worker_has_a_profile_of_its_own_with_macros_off(
     office: Callable[..., Soffice], job: Jobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

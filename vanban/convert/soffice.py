@@ -83,6 +83,7 @@ class Soffice:
             raise ConvertError(*problems)
         for job in jobs:
             job.pdf.unlink(missing_ok=True)
+        self._running = Running()  # what an earlier call had to stop does not stop this one
         heard: SimpleQueue[tuple[Job, int | None]] = SimpleQueue()
 
         def told(job: Job, pages: int | None) -> None:
