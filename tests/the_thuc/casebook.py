@@ -23,7 +23,7 @@ from vanban.the_thuc.document import Document, Known, Packet, Registered
 from vanban.the_thuc.docx_view import read_docx
 from vanban.the_thuc.find_docx import parts_of_docx
 from vanban.the_thuc.find_pdf import parts_of_pdf
-from vanban.the_thuc.judge import Verdict, judge, judge_packet, profile_for
+from vanban.the_thuc.judge import Verdict, judge, judge_packet, member_of, profile_for
 from vanban.the_thuc.pdf_view import read_pdf
 
 CASES = Path(__file__).parent / "cases"
@@ -70,13 +70,13 @@ def judged(case: Case, only: bool = False) -> Verdict:
 
 
 def packet_of(spec: Mapping[str, Any]) -> Packet:
-    documents = tuple(_document(item, f"văn bản {n}") for n, item in enumerate(spec["packet"], 1))
+    members = tuple(member_of(_document(item, f"văn bản {n}")) for n, item in enumerate(spec["packet"], 1))
     rows = tuple(
         Registered(row["series"], row["number"], row["code"], _day(row.get("day")), bool(row.get("congress")))
         for row in spec.get("register", ())
     )
     terms = tuple((_sure(_day(a)), _sure(_day(b))) for a, b in spec.get("terms", ()))
-    return Packet(name="hồ sơ", documents=documents, register=rows, terms=terms)
+    return Packet(name="hồ sơ", members=members, register=rows, terms=terms)
 
 
 def _document(spec: Mapping[str, Any], name: str = "van-ban.docx") -> Document:

@@ -21,9 +21,9 @@ from vanban.model.review import Review
 from vanban.register import VOID, Entry
 from vanban.store import key_of
 from vanban.the_thuc.classes import codes_of
-from vanban.the_thuc.document import Document, FormClass, Known, Packet, Registered, Status, among_others
+from vanban.the_thuc.document import Document, FormClass, Known, Member, Packet, Registered, Status
 from vanban.the_thuc.examine import KINDS, Source, examine
-from vanban.the_thuc.judge import Verdict, judge, judge_packet
+from vanban.the_thuc.judge import Verdict, judge, judge_packet, member_of
 from vanban.the_thuc.rule import RULES, Profile
 from vanban.the_thuc.softening import Softening, soften
 
@@ -79,7 +79,7 @@ class Judge:
         }
         self._style = KINDS[profile.form_style]
         self._facts = frozenset(code for code, rule in RULES.items() if rule.facts)
-        self._read: dict[str, Document] = {}
+        self._read: dict[str, Member] = {}
 
     @cached_property
     def common_mark(self) -> str:
@@ -113,7 +113,7 @@ class Judge:
         self._read.clear()
 
     def _paper(self, key: str, paper: Converted, in_full: bool) -> Verdict:
-        """The verdict on a paper; what had to be read of it is kept as the rules of a packet need it."""
+        """The verdict on a paper; of one that had to be read what the rules of a packet need is kept."""
         form_class = _class_of(paper)
         codes = self._codes.get(form_class, frozenset(RULES))
         codes = codes if in_full else codes & self._facts
@@ -126,7 +126,7 @@ class Judge:
             return kept
         document = self._examined(paper, with_pages=self._press.converter.real)
         if paper.word is not None and _is_member(paper):
-            self._read[key] = among_others(document)
+            self._read[key] = member_of(document)
         verdict = judge(document, codes)
         verdict = _as_warnings(verdict) if paper.foreign else verdict
         self._store.put(mark, verdict)
@@ -145,24 +145,24 @@ class Judge:
         aside = tuple((f.problem, s) for part in (*softened.values(), together) for f, s in part.aside)
         return FormVerdict(plan, {key: part.verdict for key, part in softened.items()}, together.verdict, aside)
 
-    def _whole(self, code: str, members: Sequence[Converted]) -> Verdict:
+    def _whole(self, code: str, papers: Sequence[Converted]) -> Verdict:
         term = self._review.period.term
-        contents = [(_class_of(m), _content(m), self._mark_of(self._known(m))) for m in members]
+        contents = [(_class_of(p), key_of(_content(p)), self._mark_of(self._known(p))) for p in papers]
         mark = verdict_key(code, contents, self.register_mark, term, self._style)
         kept = self._store.get(mark, code)
         if kept is not None:
             return kept
-        documents = tuple(map(self._member, members))
-        packet = Packet(name=code, documents=documents, register=self._rows, terms=((term.first_day, term.last_day),))
+        members = tuple(map(self._member, papers))
+        packet = Packet(name=code, members=members, register=self._rows, terms=((term.first_day, term.last_day),))
         verdict = judge_packet(packet)
         self._store.put(mark, verdict)
         return verdict
 
-    def _member(self, paper: Converted) -> Document:
+    def _member(self, paper: Converted) -> Member:
         """What the rules of a packet need of a paper."""
         key = paper.paper.key
         if key not in self._read:
-            self._read[key] = among_others(self._examined(paper, with_pages=False))
+            self._read[key] = member_of(self._examined(paper, with_pages=False))
         return self._read[key]
 
     def _examined(self, paper: Converted, with_pages: bool) -> Document:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from vanban.legal import Library
 from vanban.the_thuc.page_views import PdfView
-from vanban.the_thuc.parts import Appendix, Line, Parts, SignatureBlock
+from vanban.the_thuc.parts import Parts
 from vanban.the_thuc.rule import Profile
 from vanban.the_thuc.views import DocxView, Paragraph, Place, Span
 
@@ -84,33 +84,18 @@ def _lines(view: PdfView) -> Iterator[Passage]:
             yield Passage(line.text, place, line.spans)
 
 
-def among_others(document: Document) -> Document:
-    """The document as the rules of a whole packet need it: its words, places and parts, without their looks.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Văn bản trong hồ sơ: what the rules of a whole packet need of one document, which itself is not kept.
 
-    A packet has thousands of documents, and looks take most of the room; only the lines of the recipients keep them.
-    What a Word file says does not change with its pages, which are left out.
+    A packet has thousands of documents, and a document takes a thousand times the room of its `notes`: what each of
+    those rules noted of it, in the order in which they were entered (`rule.noted`).
     """
-    if document.docx is None:
-        return document
-    view = replace(document.docx, body=(), sections=(), boxes=())
-    bare = replace(document, docx=view, pdf=None, shown=None, parts=_bare(document.parts))
-    # What is worked out from a view once is put here: the paragraphs it comes from are gone.
-    vars(view)["text"] = document.docx.text
-    vars(bare)["passages"] = tuple(Passage(p.text, p.place, ()) for p in document.passages)
-    return bare
 
-
-def _bare(parts: Parts) -> Parts:
-    return Parts(*map(_stripped, parts))._replace(recipients_label=parts.recipients_label, recipients=parts.recipients)
-
-
-def _stripped(value: Any) -> Any:
-    """A part with its lines stripped of looks, however deep."""
-    if isinstance(value, Line):
-        return value._replace(spans=(), paragraph=None)
-    if isinstance(value, SignatureBlock | Appendix):
-        return type(value)(*map(_stripped, value))
-    return tuple(map(_stripped, value)) if type(value) is tuple else value
+    name: str
+    profile: Profile
+    form_class: FormClass
+    notes: tuple[Any, ...]
 
 
 class Registered(NamedTuple):
@@ -128,6 +113,6 @@ class Packet:
     """Hồ sơ được xét: its documents in order and the register of their office, empty when unknown."""
 
     name: str
-    documents: tuple[Document, ...]
+    members: tuple[Member, ...]
     register: tuple[Registered, ...] = ()
     terms: tuple[tuple[date, date], ...] = ()

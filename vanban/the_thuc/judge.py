@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, NamedTuple
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
 
 import vanban.the_thuc.rules
 from vanban.errors import Problem, Severity
-from vanban.the_thuc.document import Document, Packet
+from vanban.the_thuc.document import Document, Member, Packet
 from vanban.the_thuc.law import HD05_FROM
 from vanban.the_thuc.parts import Parts
-from vanban.the_thuc.rule import RULES, Finding, NotConcerned, NotJudged, Profile, Rule
+from vanban.the_thuc.rule import NOTES, RULES, Finding, NotConcerned, NotJudged, Profile, Rule
 
 # Words of Word's own menus keep their capital.
 _NAMES: Final = ("Word", "Paragraph", "Table")
@@ -81,9 +82,21 @@ def judge(document: Document, codes: Collection[str] | None = None) -> Verdict:
     return _all(((rule, document.profile) for rule in rules), document)
 
 
+def member_of(document: Document) -> Member:
+    """What the rules that speak of several documents together need of one; nothing of it is kept."""
+    notes = tuple(_same(note(document)) for note in NOTES)
+    return Member(name=document.name, profile=document.profile, form_class=document.form_class, notes=notes)
+
+
+@lru_cache(maxsize=1024)
+def _same(note: Any) -> Any:
+    """One note for all documents of which the same is to be noted."""
+    return note
+
+
 def judge_packet(packet: Packet, codes: Collection[str] | None = None) -> Verdict:
     """The rules that speak of several documents together, each under the first profile it knows."""
-    profiles = [document.profile for document in packet.documents]
+    profiles = [member.profile for member in packet.members]
     rules = (r for r in _asked(codes) if r.view == "packet")
     return _all(((r, p) for r in rules if (p := next((p for p in profiles if p in r.severities), None))), packet)
 

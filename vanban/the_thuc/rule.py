@@ -9,13 +9,13 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, NoReturn, TypeVar, cast
 
 from vanban.errors import Severity
 from vanban.the_thuc.views import WHOLE, Place
 
 if TYPE_CHECKING:
-    from vanban.the_thuc.document import Document, Packet
+    from vanban.the_thuc.document import Document, Member, Packet
 
 Profile = Literal["P18", "P26", "S"]
 Mark = Literal["T", "S", "I", "M", "L"]
@@ -88,6 +88,19 @@ class Rule(NamedTuple):
 
 
 RULES: Final[dict[str, Rule]] = {}
+# What the rules of packets note of every document; the notes are small, frozen, and hold nothing of the document.
+NOTES: Final[list[Callable[[Document], Any]]] = []
+
+
+def noted(note: Callable[[Document], T]) -> Callable[[Member], T]:
+    """Enter what is noted of every document for the rules of a packet; gives how to read it from a member."""
+    place = len(NOTES)
+    NOTES.append(note)
+
+    def of(member: Member) -> T:
+        return cast(T, member.notes[place])
+
+    return of
 
 
 def rule(

@@ -1,4 +1,7 @@
-"""Documents against each other: profile, names of the body, citations, dates, marks of the other system."""
+"""Documents against each other: profile, names of the body, citations, dates.
+
+What is `noted` of every document when it is read is all that the rules of a packet know of it.
+"""
 
 from __future__ import annotations
 
@@ -7,29 +10,41 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from vanban.legal import Library, citations, read_library, verdict
 from vanban.settings import library_files
-from vanban.the_thuc.document import Document, Packet
+from vanban.the_thuc.document import Document, Member, Packet
 from vanban.the_thuc.law import HD05_FROM, kind_of, level_of
 from vanban.the_thuc.law_text import CITED_KINDS
-from vanban.the_thuc.parts import Line
-from vanban.the_thuc.prose import UPPER, around, cited, full, hits, passages
+from vanban.the_thuc.parts import Line, Parts
+from vanban.the_thuc.prose import UPPER, around, cited, hits, passages
 from vanban.the_thuc.regex import regex
-from vanban.the_thuc.rule import Finding, concerned, need, rule
+from vanban.the_thuc.rule import Finding, concerned, need, noted, rule
 from vanban.the_thuc.spelling import fold
-from vanban.the_thuc.views import Place
+from vanban.the_thuc.views import WHOLE, Place
 from vanban.viet import plain, short_date
 
 
-def in_document(document: Document, place: Place) -> Place:
+def in_document(member: Member, place: Place) -> Place:
     """The place with the name of its document before it."""
-    return place._replace(label=f"{document.name} · {place.label}")
+    return place._replace(label=f"{member.name} · {place.label}")
 
 
-def _at(document: Document, line: Line | None) -> Place:
-    return in_document(document, line.place if line is not None else Place("toàn văn bản"))
+def place_of(line: Line | None) -> Place:
+    """Where the line stands; the whole document where there is none."""
+    return line.place if line is not None else WHOLE
+
+
+@noted
+def _day_of(document: Document) -> date | None:
+    return document.parts.day
+
+
+@noted
+def _issuer(document: Document) -> str:
+    """The issuing body's name in one line, folded."""
+    return fold(document.parts.issuer_name)
 
 
 @rule("XD-01", "A", "loi", facts=True)
@@ -55,8 +70,39 @@ def profile_of_its_day(document: Document) -> Iterator[Finding]:
         yield Finding(need(place, "tiêu đề").place, seen)
 
 
-def _folded(lines: tuple[Line, ...]) -> str:
-    return fold(" ".join(line.text for line in lines))
+class _Name(NamedTuple):
+    """Tên ghi ở đầu văn bản, folded, and where it begins."""
+
+    text: str
+    place: Place
+
+
+class _Bodies(NamedTuple):
+    """Cơ quan ban hành và cấp trên: `key` is the same for all documents of one body."""
+
+    key: str
+    issuer: _Name
+    superior: _Name | None
+
+
+@noted
+def _bodies(document: Document) -> _Bodies | None:
+    """Who issues the document, None where it does not say; who stands above, when the issuer surely is one body."""
+    parts = document.parts
+    if not parts.issuer:
+        return None
+    key = plain(fold(document.known.issuer or parts.issuer_name))
+    above = _named(parts.superior) if parts.superior and _one_body(document) else None
+    return _Bodies(key, _named(parts.issuer), above)
+
+
+def _named(lines: tuple[Line, ...]) -> _Name:
+    return _Name(fold(" ".join(line.text for line in lines)), lines[0].place)
+
+
+def _one_body(document: Document) -> bool:
+    """Whether the issuing name alone tells the body: chi bộ of two communes may bear one name."""
+    return document.known.issuer is not None or level_of(document.parts.issuer_name) != "chi-bo"
 
 
 @rule("XD-02", "A", "loi", view="packet")
@@ -68,32 +114,27 @@ def one_name_for_a_body(packet: Packet) -> Iterator[Finding]:
     Vì sao: mỗi nơi ghi một tên thì không biết có phải cùng một cơ quan. Sửa: ghi theo tên trong quyết định thành lập.
     Sai: văn bản này “CHI BỘ PHÒNG NỘI VỤ”, văn bản kia “CHI BỘ PHÒNG NỘI VU”. Đúng: một tên.
     """
-    named = [d for d in packet.documents if d.parts.issuer]
+    named = [(member, bodies) for member in packet.members if (bodies := _bodies(member))]
     concerned(named if len(named) > 1 else None)
-    by_body: dict[str, list[Document]] = defaultdict(list)
-    for document in named:
-        by_body[plain(fold(document.known.issuer or document.parts.issuer_name))].append(document)
-    for documents in by_body.values():
-        yield from _unlike(documents, {d.name: _folded(d.parts.issuer) for d in documents}, "tên cơ quan ban hành")
-        above = [d for d in documents if d.parts.superior and _one_body(d)]
-        yield from _unlike(above, {d.name: _folded(d.parts.superior) for d in above}, "tên cơ quan cấp trên")
+    by_body: dict[str, list[tuple[Member, _Bodies]]] = defaultdict(list)
+    for member, bodies in named:
+        by_body[bodies.key].append((member, bodies))
+    for group in by_body.values():
+        yield from _unlike([(member, bodies.issuer) for member, bodies in group], "tên cơ quan ban hành")
+        above = [(member, bodies.superior) for member, bodies in group if bodies.superior]
+        yield from _unlike(above, "tên cơ quan cấp trên")
 
 
-def _one_body(document: Document) -> bool:
-    """Whether the issuing name alone tells the body: chi bộ of two communes may bear one name."""
-    return document.known.issuer is not None or level_of(document.parts.issuer_name) != "chi-bo"
-
-
-def _unlike(documents: list[Document], names: dict[str, str], what: str) -> Iterator[Finding]:
+def _unlike(names: list[tuple[Member, _Name]], what: str) -> Iterator[Finding]:
     """A finding for each document whose name is not the one most use."""
-    counts = Counter(names.values())
+    counts = Counter(name.text for _, name in names)
     if len(counts) < 2:
         return
     usual = counts.most_common(1)[0][0]
-    for document in documents:
-        if names[document.name] != usual:
-            lines = document.parts.issuer if "ban hành" in what else document.parts.superior
-            yield Finding(_at(document, lines[0]), f"{what} {cited(names[document.name])}, nơi khác ghi {cited(usual)}")
+    for member, name in names:
+        if name.text != usual:
+            seen = f"{what} {cited(name.text)}, nơi khác ghi {cited(usual)}"
+            yield Finding(in_document(member, name.place), seen)
 
 
 _CODE: Final = regex(rf"(\d+)-([{UPPER}][\w]*)/([{UPPER}][\w]*(?:-[{UPPER}]\w*)*)")
@@ -102,6 +143,7 @@ _CITED: Final = regex(
 )
 
 
+@noted
 def _own_code(document: Document) -> str:
     """The number and symbol of the document, "" while it has none."""
     line = document.parts.number_line
@@ -116,6 +158,23 @@ def _day(groups: tuple[str, ...]) -> date | None:
         return None
 
 
+class _Citation(NamedTuple):
+    """Viện dẫn: the words, number and symbol of the document meant, its body in the symbol, the day given."""
+
+    place: Place
+    seen: str
+    code: str
+    body: str
+    day: date | None
+
+
+@noted
+def _citations(document: Document) -> tuple[_Citation, ...]:
+    """Every document that is cited by its number."""
+    found = hits(document, _CITED)
+    return tuple(_Citation(p.place, cited(m[0]), m[2], m[5], _day((m[6], m[7], m[8]))) for p, m in found)
+
+
 @rule("XD-03", "A", "canh-bao", view="packet")
 def cited_documents_exist(packet: Packet) -> Iterator[Finding]:
     """Văn bản của chính cơ quan được viện dẫn có trong hồ sơ hoặc sổ văn bản, đúng số và ngày.
@@ -126,23 +185,23 @@ def cited_documents_exist(packet: Packet) -> Iterator[Finding]:
     ngày 25/11/2021” khi kế hoạch ấy ký ngày 24/11/2021. Đúng: “Kế hoạch số 12-KH/ĐU, ngày 24/11/2021”.
     """
     days: dict[str, set[date]] = defaultdict(set)
-    for document in packet.documents:
-        if _own_code(document) and document.parts.day:
-            days[_own_code(document)].add(document.parts.day)
+    for member in packet.members:
+        day = _day_of(member)
+        if _own_code(member) and day:
+            days[_own_code(member)].add(day)
     for row in packet.register:
         if row.day is not None:
             days[row.code].add(row.day)
     concerned(days or None)
-    own = {_own_code(d).partition("/")[2]: fold(d.parts.issuer_name) for d in packet.documents if _own_code(d)}
+    own = {_own_code(m).partition("/")[2]: _issuer(m) for m in packet.members if _own_code(m)}
     registered = {row.code for row in packet.register}
-    for document in packet.documents:
-        for passage, match in hits(document, _CITED):
-            code, day = match[2], _day((match[6], match[7], match[8]))
+    for member in packet.members:
+        for place, seen, code, body, day in _citations(member):
             if code in days and day is not None and day not in days[code]:
                 right = " hoặc ".join(short_date(known) for known in sorted(days[code]))
-                yield Finding(in_document(document, passage.place), f"{cited(match[0])}: văn bản ấy ký ngày {right}")
-            elif registered and code not in days and code not in registered and _is_own(match[5], own):
-                yield Finding(in_document(document, passage.place), f"{cited(match[0])} không có trong hồ sơ, trong sổ")
+                yield Finding(in_document(member, place), f"{seen}: văn bản ấy ký ngày {right}")
+            elif registered and code not in days and code not in registered and _is_own(body, own):
+                yield Finding(in_document(member, place), f"{seen} không có trong hồ sơ, trong sổ")
 
 
 def _is_own(body: str, own: dict[str, str]) -> bool:
@@ -157,11 +216,32 @@ _ASIDE: Final = regex("khắc phục|giao nhận|bàn giao", re.IGNORECASE)
 _RESULT: Final = regex(r"^(?:CỦA [^a-z]+)?\s*(?:kết quả|tổng hợp|tổng kết)", re.IGNORECASE)
 
 
-def _rank(document: Document) -> int:
-    """Where the document stands in the order of work: plan 1, minutes 2, reports of results 3, decision 4; else 0."""
-    line = document.parts.kind
+class _Work(NamedTuple):
+    """Văn bản trong trình tự việc: `matters` is what it is about, `place` where its day stands."""
+
+    rank: int
+    day: date
+    kind: str | None
+    matters: frozenset[str]
+    place: Place
+
+
+@noted
+def _work(document: Document) -> _Work | None:
+    """Where the document stands in the order of work, None when nowhere or without a day."""
+    parts = document.parts
+    rank = _rank(parts)
+    if not rank or parts.day is None:
+        return None
+    kind = parts.kind.text if parts.kind else None
+    return _Work(rank, parts.day, kind, _matters(parts.subject_text), place_of(parts.date_line))
+
+
+def _rank(parts: Parts) -> int:
+    """The rank of a document: plan 1, minutes 2, reports of results 3, decision 4; else 0."""
+    line = parts.kind
     kind = kind_of(line.text) if line is not None else None
-    subject = document.parts.subject_text
+    subject = parts.subject_text
     title = f"{line.text if line is not None else ''} {subject}"
     if kind is None or _ASIDE.search(title):
         return 0
@@ -181,117 +261,32 @@ def in_order_of_work(packet: Packet) -> Iterator[Finding]:
     Vì sao: báo cáo ký trước ngày họp là dấu hiệu ghi sai ngày. Sửa: kiểm tra lại ngày của hai văn bản.
     Sai: tờ trình ngày 01/12, biên bản ngày 14/12. Đúng: biên bản ngày 14/12, tờ trình ngày 17/12.
     """
-    dated = [(d, _rank(d), d.parts.day) for d in packet.documents if _rank(d) and d.parts.day]
+    dated = [(member, work) for member in packet.members if (work := _work(member))]
     concerned(dated if len(dated) > 1 else None)
-    for document, rank, day in dated:
-        later = [
-            other
-            for other, other_rank, other_day in dated
-            if other_rank < rank
-            and day is not None
-            and other_day is not None
-            and other_day > day
-            and _same_issuer(document, other)
-            and _matters(document) & _matters(other)
-        ]
-        if later and day is not None:
-            name = f"{document.parts.kind.text if document.parts.kind else ''} ngày {short_date(day)}"
-            yield Finding(_at(document, document.parts.date_line), f"{name} trước {_titles(later)}")
+    for member, work in dated:
+        later = next((pair for pair in dated if _too_late(pair, member, work)), None)
+        if later is not None:
+            name = f"{work.kind or ''} ngày {short_date(work.day)}"
+            yield Finding(in_document(member, work.place), f"{name} trước {_title(*later)}")
+
+
+def _too_late(other: tuple[Member, _Work], member: Member, work: _Work) -> bool:
+    """Whether the other document, which should come before this one in the same matter, bears a later day."""
+    before = other[1].rank < work.rank and other[1].day > work.day
+    return before and _issuer(other[0]) == _issuer(member) and bool(other[1].matters & work.matters)
 
 
 _MATTER: Final = regex("kiểm điểm|xếp loại|đại hội|bầu cử|khen thưởng|kết nạp", re.IGNORECASE)
 
 
-def _matters(document: Document) -> frozenset[str]:
-    """What the document is about, in the words of its subject."""
-    words = (word.lower() for word in _MATTER.findall(document.parts.subject_text))
+def _matters(subject: str) -> frozenset[str]:
+    """What a document is about, in the words of its subject."""
+    words = (word.lower() for word in _MATTER.findall(subject))
     return frozenset("kiểm điểm" if word == "xếp loại" else word for word in words)
 
 
-def _same_issuer(one: Document, other: Document) -> bool:
-    return fold(one.parts.issuer_name) == fold(other.parts.issuer_name)
-
-
-def _titles(documents: list[Document]) -> str:
-    first = documents[0]
-    day = f" ngày {short_date(first.parts.day)}" if first.parts.day else ""
-    return f"{first.parts.kind.text if first.parts.kind else first.name}{day} ({first.name})"
-
-
-def _prefixes(document: Document, pattern: str) -> Iterator[tuple[Line | None, str]]:
-    for block in document.parts.signatures:
-        for line in (*block.prefix, *block.posts):
-            if re.match(pattern, line.text):
-                yield line, cited(line.text)
-
-
-def _state_marks(document: Document) -> Iterator[tuple[Line | None, str]]:
-    """Marks of State documents that stand in a Party one."""
-    parts = document.parts
-    if parts.head == "nha-nuoc":
-        yield parts.title, "Quốc hiệu"
-    if parts.number_line is not None and re.match(r"^Số\s*:", parts.number_line.text):
-        yield parts.number_line, "“Số:”"
-    if any(line.text.startswith("V/v") for line in parts.letter_subject):
-        yield parts.letter_subject[0], "“V/v”"
-    yield from _prefixes(document, r"^(?:TM|KT|TL|TUQ)\.")
-    if (
-        parts.recipients_label is not None
-        and parts.recipients_label.all("bold")
-        and parts.recipients_label.all("italic")
-    ):
-        yield parts.recipients_label, "“Nơi nhận:” đậm nghiêng"
-    for line in parts.recipients:
-        if re.match(r"^-?\s*Lưu\s*:\s*VT\b", full(line)):
-            yield line, cited(full(line))
-    if parts.prose and parts.prose[-1].text.endswith("./."):
-        yield parts.prose[-1], "“./.”"
-
-
-@rule("XD-05", "P", "loi", view="packet")
-def no_state_marks(packet: Packet) -> Iterator[Finding]:
-    """Văn bản của Đảng trong hồ sơ không lẫn cách trình bày của văn bản nhà nước.
-
-    Hướng dẫn 05-HD/VPTW, Phần II, mục I; Nghị định 30/2020/NĐ-CP, Điều 2
-
-    Vì sao: “Số:”, “V/v”, “TM.”, “Lưu: VT”, “./.” là của văn bản nhà nước; hồ sơ lẫn lộn thường bị trả lại. Sửa: trình
-    bày lại theo thể thức của Đảng. Sai: “TM. ĐẢNG UỶ”. Đúng: “T/M ĐẢNG UỶ”.
-    """
-    party = [d for d in packet.documents if d.profile != "S" and d.form_class in ("van-ban", "bieu-mau")]
-    for document in concerned(party or None):
-        marks = list(_state_marks(document))
-        if marks:
-            light = all(name in ("“V/v”", "“./.”") for _, name in marks)
-            seen = ", ".join(dict.fromkeys(name for _, name in marks))
-            yield Finding(_at(document, marks[0][0]), seen, severity="canh-bao" if light else None)
-
-
-def _party_marks(document: Document) -> Iterator[tuple[Line | None, str]]:
-    """Marks of Party documents that stand in a State one."""
-    parts = document.parts
-    if parts.star is not None:
-        yield parts.star, "dấu sao dưới tên cơ quan"
-    if parts.dashes is not None and set(parts.dashes.text) == {"-"}:
-        yield parts.dashes, "gạch “-----” dưới trích yếu"
-    yield from _prefixes(document, r"^[TK]/[MTL]\b")
-    if parts.number_line is not None and re.match(r"^Số \d+-\w+/", parts.number_line.text):
-        yield parts.number_line, cited(parts.number_line.text)
-
-
-@rule("XD-06", "S", "loi", view="packet")
-def no_party_marks(packet: Packet) -> Iterator[Finding]:
-    """Văn bản nhà nước trong hồ sơ không lẫn cách trình bày của văn bản Đảng.
-
-    Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II
-
-    Vì sao: dấu sao, “-----”, “T/M”, “Số 12-KH/ĐU” là của văn bản Đảng. Sửa: trình bày lại theo Nghị định 30/2020/NĐ-CP.
-    Sai: “T/M UỶ BAN NHÂN DÂN”. Đúng: “TM. UỶ BAN NHÂN DÂN”.
-    """
-    state = [d for d in packet.documents if d.profile == "S" and d.form_class == "nha-nuoc"]
-    for document in concerned(state or None):
-        marks = [(line, name) for line, name in _party_marks(document) if line is not None]
-        if marks:
-            yield Finding(_at(document, marks[0][0]), ", ".join(dict.fromkeys(name for _, name in marks)))
+def _title(member: Member, work: _Work) -> str:
+    return f"{member.name if work.kind is None else work.kind} ngày {short_date(work.day)} ({member.name})"
 
 
 @lru_cache(maxsize=1)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from vanban.the_thuc.document import Document, Packet
 from vanban.the_thuc.prose import CAP, LOW, cited, hits, passages, whole_text
 from vanban.the_thuc.regex import regex
-from vanban.the_thuc.rule import Finding, concerned, rule
+from vanban.the_thuc.rule import Finding, concerned, noted, rule
 from vanban.the_thuc.rules.bundle import in_document
 from vanban.the_thuc.spelling import new_tone
+from vanban.the_thuc.views import WHOLE, Place
 from vanban.viet import plain
 
 # Open oa, oe, uy with a tone, in small words or in the words Uỷ, UỶ, which no person bears.
@@ -21,9 +23,28 @@ _OLD_TONE: Final = regex(r"(?<!\w)(?:(?!q)[^\W\d_A-ZĐ]{0,3}(?:[òóỏõọ][ae
 _NEW_TONE: Final = regex(r"(?<!\w)(?:(?!q)[^\W\d_A-ZĐ]{0,3}(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])|Uỷ|UỶ)(?!\w)")
 
 
-def _counts(packet: Packet, pattern: re.Pattern[str]) -> dict[str, Counter[str]]:
-    """How often each word of the pattern stands in each document."""
-    return {d.name: Counter(pattern.findall(whole_text(d))) for d in packet.documents}
+class _Words(NamedTuple):
+    """Chữ theo một kiểu viết: each with how often it stands in a document, and where the first of them does."""
+
+    times: tuple[tuple[str, int], ...]
+    place: Place
+
+    @property
+    def total(self) -> int:
+        """How many there are together."""
+        return sum(times for _, times in self.times)
+
+
+def _words(document: Document, pattern: re.Pattern[str]) -> _Words | None:
+    """The words of the pattern in the document, in the order in which they first stand there."""
+    counts = Counter(pattern.findall(whole_text(document)))
+    return _Words(tuple(counts.items()), next(p.place for p, _ in hits(document, pattern))) if counts else None
+
+
+@noted
+def _tones(document: Document) -> tuple[_Words | None, _Words | None]:
+    """The words of the old and of the new tone style."""
+    return _words(document, _OLD_TONE), _words(document, _NEW_TONE)
 
 
 @rule("TX-06", "A", "canh-bao", view="packet")
@@ -35,30 +56,36 @@ def one_tone_style(packet: Packet) -> Iterator[Finding]:
     Vì sao: chỗ “uỷ”, chỗ “ủy” làm tìm kiếm sót và hồ sơ thiếu thống nhất. Sửa: chọn một kiểu, nên là kiểu mới (uỷ,
     hoá), thay ở mọi chỗ. Sai: “đảng ủy” và “chi uỷ”. Đúng: “đảng uỷ” và “chi uỷ”.
     """
-    old, new = _counts(packet, _OLD_TONE), _counts(packet, _NEW_TONE)
-    totals = sum(sum(c.values()) for c in old.values()), sum(sum(c.values()) for c in new.values())
+    old, new = zip(*map(_tones, packet.members), strict=True)
+    totals = _total(old), _total(new)
     concerned(any(totals) or None)
     if all(totals):
-        rare, pattern = (old, _OLD_TONE) if totals[0] <= totals[1] else (new, _NEW_TONE)
-        yield from _rare_words(packet, rare, pattern, f"{min(totals)} chỗ khác kiểu với {max(totals)} chỗ còn lại")
+        yield from _rare_words(packet, old if totals[0] <= totals[1] else new, totals)
 
 
-def _rare_words(
-    packet: Packet, rare: dict[str, Counter[str]], pattern: re.Pattern[str], whole: str
-) -> Iterator[Finding]:
+def _total(words: Iterable[_Words | None]) -> int:
+    return sum(each.total for each in words if each is not None)
+
+
+def _rare_words(packet: Packet, rare: Sequence[_Words | None], totals: tuple[int, int]) -> Iterator[Finding]:
     """One finding for each document that has words of the rarer style, at the first of them."""
-    for document in packet.documents:
-        words = rare[document.name]
-        if words:
-            place = next(p.place for p, _ in hits(document, pattern))
-            shown = ", ".join(f"{word} ({times})" for word, times in words.most_common(4))
-            yield Finding(in_document(document, place), f"{shown}; cả hồ sơ có {whole}")
+    whole = f"{min(totals)} chỗ khác kiểu với {max(totals)} chỗ còn lại"
+    for member, words in zip(packet.members, rare, strict=True):
+        if words is not None:
+            shown = ", ".join(f"{word} ({times})" for word, times in Counter(dict(words.times)).most_common(4))
+            yield Finding(in_document(member, words.place), f"{shown}; cả hồ sơ có {whole}")
 
 
 _PAIRS: Final = tuple(
-    (y, i, regex(rf"(?<!\w){y}(?!\w)"), regex(rf"(?<!\w){i}(?!\w)(?!{but})" if but else rf"(?<!\w){i}(?!\w)"))
+    (regex(rf"(?<!\w){y}(?!\w)"), regex(rf"(?<!\w){i}(?!\w)(?!{but})" if but else rf"(?<!\w){i}(?!\w)"))
     for y, i, but in (("kỹ", "kĩ", ""), ("lý", "lí", " nhí| lắc"), ("tỷ", "tỉ", " mỉ| tê"), ("mỹ", "mĩ", ""))
 )
+
+
+@noted
+def _pairs(document: Document) -> tuple[tuple[_Words | None, _Words | None], ...]:
+    """The words with y and those with i of each pair."""
+    return tuple((_words(document, with_y), _words(document, with_i)) for with_y, with_i in _PAIRS)
 
 
 @rule("TX-07", "A", "goi-y", view="packet")
@@ -71,30 +98,61 @@ def one_i_or_y(packet: Packet) -> Iterator[Finding]:
     Đúng: “tỷ lệ” ở mọi chỗ.
     """
     seen = False
-    for _, _, with_y, with_i in _PAIRS:
-        y, i = _counts(packet, with_y), _counts(packet, with_i)
-        totals = sum(sum(c.values()) for c in y.values()), sum(sum(c.values()) for c in i.values())
+    for pair in zip(*map(_pairs, packet.members), strict=True):
+        y, i = zip(*pair, strict=True)
+        totals = _total(y), _total(i)
         seen = seen or any(totals)
         if all(totals):
-            rare, pattern = (i, with_i) if totals[1] <= totals[0] else (y, with_y)
-            yield from _rare_words(packet, rare, pattern, f"{min(totals)} chỗ khác kiểu với {max(totals)} chỗ còn lại")
+            yield from _rare_words(packet, i if totals[1] <= totals[0] else y, totals)
     concerned(seen or None)
 
 
 _NAMED: Final = regex(rf"(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|Họ và tên:)\s+({CAP}{LOW}*(?:\s{CAP}{LOW}*){{1,4}})(?!\w)")
 
 
-def _names(packet: Packet) -> tuple[frozenset[str], list[tuple[Document, str]]]:
-    """The known names, and every name read in the documents: after a title, in a list of votes, at the foot."""
-    lists = {document.known.persons for document in packet.documents}
-    known = frozenset(unicodedata.normalize("NFC", name) for persons in lists for name in persons)
-    read: list[tuple[Document, str]] = []
-    for document in packet.documents:
-        read += [(document, match[1]) for match in _NAMED.finditer(whole_text(document))]
-        for block in document.parts.signatures:
-            if block.name is not None and not block.name.text.isupper():
-                read.append((document, block.name.text))
-    return known, read
+_SPELLING: Final = regex(rf"(?<!\w){CAP}{LOW}+(?: {CAP}{LOW}*){{1,4}}(?!\w)")
+
+
+class _Known(NamedTuple):
+    """Họ tên đã biết, in composed letters: as they are, and under their letters without marks."""
+
+    names: frozenset[str]
+    by_plain: Mapping[str, str]
+
+
+@lru_cache(maxsize=4)
+def _known(persons: tuple[str, ...]) -> _Known:
+    names = [unicodedata.normalize("NFC", name) for name in persons]
+    return _Known(frozenset(names), {plain(name).lower(): name for name in names})
+
+
+@noted
+def _persons(document: Document) -> tuple[str, ...]:
+    """The persons of the season: the one list of all its documents."""
+    return document.known.persons
+
+
+@noted
+def _names(document: Document) -> tuple[tuple[str, Place], ...]:
+    """Every name read (after a title, in a list of votes, at the foot), with the first place of one not known."""
+    read = [match[1] for match in _NAMED.finditer(whole_text(document))]
+    names = (block.name.text for block in document.parts.signatures if block.name is not None)
+    read += [name for name in names if not name.isupper()]
+    known = _known(document.known.persons).names
+    places = {name: WHOLE if name in known else _first_place(document, name) for name in read}
+    return tuple((name, places[name]) for name in read)
+
+
+def _first_place(document: Document, words: str) -> Place:
+    return next((p.place for p in passages(document) if words in p.text), WHOLE)
+
+
+@noted
+def _misspelled(document: Document) -> tuple[tuple[str, Place], ...]:
+    """Names, each time they are met, that have the letters of a known one but for their marks."""
+    known = _known(document.known.persons)
+    found = hits(document, _SPELLING) if known.names else ()
+    return tuple((m[0], p.place) for p, m in found if m[0] not in known.names and plain(m[0]).lower() in known.by_plain)
 
 
 @rule("TX-14", "A", "loi", "I", view="packet")
@@ -106,32 +164,32 @@ def names_spelled_one_way(packet: Packet) -> Iterator[Finding]:
     Vì sao: “Thuý” và “Thúy”, “Bình” và “Bính” là hai người trong mắt máy và cấp trên. Sửa: viết theo lý lịch.
     Sai: biên bản ghi “Nguyễn Thị Thúy”, báo cáo ghi “Nguyễn Thị Thuý”. Đúng: một cách viết.
     """
-    known, read = _names(packet)
-    concerned(read or known or None)
+    lists = dict.fromkeys(map(_persons, packet.members))
+    known = _known(tuple(dict.fromkeys(name for persons in lists for name in persons)))
+    read = [(member, name, place) for member in packet.members for name, place in _names(member)]
+    concerned(read or known.names or None)
     yield from _unknown_spellings(packet, known)
-    counts = Counter(name for _, name in read)
+    counts = Counter(name for _, name, _ in read)
     alike: dict[str, list[str]] = {}
     for name in counts:
         alike.setdefault(new_tone(name).lower(), []).append(name)
     told: set[tuple[str, str]] = set()
-    for document, name in read:
+    for member, name, place in read:
+        if name in known.names or (member.name, name) in told:
+            continue
         others = [other for other in alike[new_tone(name).lower()] if other != name]
-        better = next((o for o in others if o in known or (name not in known and counts[o] > counts[name])), None)
-        tied = next((o for o in others if counts[o] == counts[name] and o < name and name not in known), None)
+        better = next((o for o in others if o in known.names or counts[o] > counts[name]), None)
+        tied = next((o for o in others if counts[o] == counts[name] and o < name), None)
         right = better or tied
-        if right and (document.name, name) not in told and name not in known:
-            told.add((document.name, name))
-            place = next(p.place for p in passages(document) if name in p.text)
-            yield Finding(in_document(document, place), f"{cited(name)}, nơi khác viết {cited(right)}")
+        if right:
+            told.add((member.name, name))
+            yield Finding(in_document(member, place), f"{cited(name)}, nơi khác viết {cited(right)}")
 
 
-def _unknown_spellings(packet: Packet, known: frozenset[str]) -> Iterator[Finding]:
+def _unknown_spellings(packet: Packet, known: _Known) -> Iterator[Finding]:
     """Names that differ from a known one only in their marks."""
-    by_plain = {plain(name).lower(): name for name in known}
-    pattern = regex(rf"(?<!\w){CAP}{LOW}+(?: {CAP}{LOW}*){{1,4}}(?!\w)")
-    for document in packet.documents if known else ():
-        for passage, match in hits(document, pattern):
-            right = by_plain.get(plain(match[0]).lower())
-            toned = right is not None and new_tone(match[0]) == new_tone(right)
-            if right is not None and match[0] not in known and not toned:
-                yield Finding(in_document(document, passage.place), f"{cited(match[0])}, nơi khác viết {cited(right)}")
+    for member in packet.members:
+        for name, place in _misspelled(member):
+            right = known.by_plain[plain(name).lower()]
+            if name not in known.names and new_tone(name) != new_tone(right):
+                yield Finding(in_document(member, place), f"{cited(name)}, nơi khác viết {cited(right)}")

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
-from vanban.the_thuc.document import Document, Packet, Registered
+from vanban.the_thuc.document import Document, Member, Packet, Registered
 from vanban.the_thuc.law import kind_of
 from vanban.the_thuc.regex import regex
-from vanban.the_thuc.rule import Finding, concerned, rule, unjudged
+from vanban.the_thuc.rule import Finding, concerned, noted, rule, unjudged
 from vanban.the_thuc.spelling import fold
 from vanban.the_thuc.symbol import read_number
 from vanban.the_thuc.views import Place
@@ -61,35 +61,52 @@ def _twice(rows: list[Registered]) -> Iterator[Finding]:
             yield Finding(_at(row), f"số {row.number:02d} đã cấp cho {other.code}{_day(other)}")
 
 
-def _papers(packet: Packet, *, state: bool) -> Iterator[tuple[Document, str, Key]]:
-    """The numbered documents of a packet with their number and what makes it unique, days aside."""
-    for document in packet.documents:
-        line = document.parts.number_line
-        number = read_number(line.text) if line else None
-        if number is None or number.blank or (document.profile == "S") != state:
-            continue
-        parts = document.parts
-        kind = kind_of(parts.kind.text) if parts.kind else None
-        above = fold(" ".join(line.text for line in parts.superior))
-        code = number.digits + number.symbol
-        yield document, code, (fold(parts.issuer_name), above, kind.name if kind else "", code)
+class _Numbered(NamedTuple):
+    """Số và ký hiệu của văn bản: `key` is what makes it unique, days aside; `subject` is folded."""
+
+    code: str
+    key: Key
+    day: date | None
+    subject: str
+
+
+@noted
+def _numbered(document: Document) -> _Numbered | None:
+    """The number of the document, None when it has none yet."""
+    parts = document.parts
+    number = read_number(parts.number_line.text) if parts.number_line else None
+    if number is None or number.blank:
+        return None
+    kind = kind_of(parts.kind.text) if parts.kind else None
+    above = fold(" ".join(line.text for line in parts.superior))
+    code = number.digits + number.symbol
+    key = (fold(parts.issuer_name), above, kind.name if kind else "", code)
+    return _Numbered(code, key, parts.day or document.known.day, fold(parts.subject_text))
+
+
+def _papers(packet: Packet, *, state: bool) -> Iterator[tuple[Member, _Numbered]]:
+    """The numbered documents of a packet."""
+    for member in packet.members:
+        number = _numbered(member)
+        if number is not None and (member.profile == "S") == state:
+            yield member, number
 
 
 def _papers_twice(packet: Packet, *, state: bool) -> Iterator[Finding]:
-    first: dict[Key, Document] = {}
-    for document, code, key in _papers(packet, state=state):
-        other = first.setdefault(key, document)
-        if other is not document and _share_a_series(packet, other, document, state=state):
-            yield Finding(Place(document.name), f"số {code} trùng với {other.name}")
+    first: dict[Key, tuple[Member, _Numbered]] = {}
+    for member, number in _papers(packet, state=state):
+        other, given = first.setdefault(number.key, (member, number))
+        if other is not member and _share_a_series(packet, given, number, state=state):
+            yield Finding(Place(member.name), f"số {number.code} trùng với {other.name}")
 
 
-def _share_a_series(packet: Packet, one: Document, other: Document, *, state: bool) -> bool:
+def _share_a_series(packet: Packet, one: _Numbered, other: _Numbered, *, state: bool) -> bool:
     """Whether two papers of one number surely are two papers of one series: not copies, of one term or year."""
-    days = (one.parts.day or one.known.day, other.parts.day or other.known.day)
+    days = (one.day, other.day)
     if days[0] is None or days[1] is None:
         return False
     if days[0] == days[1]:
-        return fold(one.parts.subject_text) != fold(other.parts.subject_text)
+        return one.subject != other.subject
     if state:
         return days[0].year == days[1].year
     terms = [_term(packet, day) for day in days]
