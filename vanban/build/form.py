@@ -23,7 +23,7 @@ from vanban.store import key_of
 from vanban.the_thuc.classes import codes_of
 from vanban.the_thuc.document import Document, FormClass, Known, Member, Packet, Registered, Status
 from vanban.the_thuc.examine import KINDS, Source, examine
-from vanban.the_thuc.judge import Verdict, judge, judge_packet, member_of
+from vanban.the_thuc.judge import Verdict, joined, judge, judge_packet, member_of
 from vanban.the_thuc.rule import RULES, Profile
 from vanban.the_thuc.softening import Softening, soften
 
@@ -43,7 +43,7 @@ class FormVerdict:
     @property
     def verdict(self) -> Verdict:
         """Everything together."""
-        return sum(self.papers.values(), self.whole)
+        return joined((self.whole, *self.papers.values()))
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from vanban.store import Shelf, Store, key_of, sources_mark
-from vanban.the_thuc.judge import Found, Unjudged, Verdict
+from vanban.the_thuc.judge import Found, Unjudged, Verdict, shared
 from vanban.the_thuc.rule import RULES, Finding
 from vanban.the_thuc.views import Place
 
@@ -66,4 +66,4 @@ def _verdict(data: dict[str, Any], document: str) -> Verdict:
         for code, place, seen, remedy, severity in data["thay"]
     )
     unjudged = tuple(Unjudged(RULES[code], document, reason) for code, reason in data["khong_xet"])
-    return Verdict(found, unjudged, frozenset(data["da_xet"]))
+    return Verdict(found, unjudged, shared(frozenset(data["da_xet"])))

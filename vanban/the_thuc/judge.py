@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from itertools import chain
+from typing import Final, NamedTuple, TypeVar
 
 import vanban.the_thuc.rules
 from vanban.errors import Problem, Severity
@@ -15,6 +16,7 @@ from vanban.the_thuc.law import HD05_FROM
 from vanban.the_thuc.parts import Parts
 from vanban.the_thuc.rule import NOTES, RULES, Finding, NotConcerned, NotJudged, Profile, Rule
 
+Shared = TypeVar("Shared")
 # Words of Word's own menus keep their capital.
 _NAMES: Final = ("Word", "Paragraph", "Table")
 _NO_VIEW: Final = {"docx": "cần tệp Word", "pdf": "cần tệp PDF", "both": "cần cả tệp Word và tệp PDF"}
@@ -64,8 +66,19 @@ class Verdict:
         """How many findings are that grave."""
         return sum(item.severity == severity for item in self.found)
 
-    def __add__(self, other: Verdict) -> Verdict:
-        return Verdict(self.found + other.found, self.unjudged + other.unjudged, self.judged | other.judged)
+
+def joined(verdicts: Iterable[Verdict]) -> Verdict:
+    """Several verdicts as one, in their order."""
+    every = tuple(verdicts)
+    found = chain.from_iterable(verdict.found for verdict in every)
+    unjudged = chain.from_iterable(verdict.unjudged for verdict in every)
+    return Verdict(tuple(found), tuple(unjudged), frozenset().union(*(v.judged for v in every)))
+
+
+@lru_cache(maxsize=1024)
+def shared(value: Shared) -> Shared:
+    """The one value for all that are equal: what is said of thousands of papers of a template is said once."""
+    return value
 
 
 def profile_for(parts: Parts, day: date | None = None) -> Profile:
@@ -84,14 +97,8 @@ def judge(document: Document, codes: Collection[str] | None = None) -> Verdict:
 
 def member_of(document: Document) -> Member:
     """What the rules that speak of several documents together need of one; nothing of it is kept."""
-    notes = tuple(_same(note(document)) for note in NOTES)
+    notes = tuple(shared(note(document)) for note in NOTES)
     return Member(name=document.name, profile=document.profile, form_class=document.form_class, notes=notes)
-
-
-@lru_cache(maxsize=1024)
-def _same(note: Any) -> Any:
-    """One note for all documents of which the same is to be noted."""
-    return note
 
 
 def judge_packet(packet: Packet, codes: Collection[str] | None = None) -> Verdict:
@@ -113,7 +120,7 @@ def _all(rules: Iterable[tuple[Rule, Profile]], subject: Document | Packet) -> V
             unjudged.append(Unjudged(rule, subject.name, str(why)))
         except NotConcerned:
             continue
-    return Verdict(tuple(found), tuple(unjudged), frozenset(judged))
+    return Verdict(tuple(found), tuple(unjudged), shared(frozenset(judged)))
 
 
 def _asked(codes: Collection[str] | None) -> Iterable[Rule]:
