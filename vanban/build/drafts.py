@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -55,10 +55,12 @@ def draft_papers(press: Press, plans: Sequence[PacketPlan]) -> dict[str, Draft]:
     """
     wanted = {p.key: (p, plan) for plan in reversed(plans) for p in plan.papers if isinstance(p, Planned)}
     drafts: dict[str, Draft] = {}
+    same: dict[tuple[str, ...], tuple[str, ...]] = {}
     errors: list[VanbanError] = []
     for key, (planned, plan) in sorted(wanted.items()):
         try:
-            drafts[key] = draft(press, planned, plan)
+            one = draft(press, planned, plan)
+            drafts[key] = replace(one, sources=same.setdefault(one.sources, one.sources))
         except VanbanError as error:
             errors.append(error)
     if errors:

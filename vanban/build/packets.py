@@ -17,6 +17,7 @@ from vanban.build.front import Front, settle_fronts
 from vanban.build.judged import WARNINGS_FILE, SeasonJudgement, warnings_sheet
 from vanban.build.papers import Press, convert_papers
 from vanban.build.report import BINDING, CONVERTING, FILLING, FRONTS, JUDGING
+from vanban.build.room import give_back
 from vanban.build.well_formed import Made, judged, write_sheet
 from vanban.bundle import staging
 from vanban.errors import Problem, VanbanError, gravest
@@ -87,10 +88,12 @@ def _make(floor: Floor, plans: Sequence[PacketPlan], stack: ExitStack) -> list[M
     with tempfile.TemporaryDirectory(dir=floor.press.folder) as folder:
         press = replace(floor.press, folder=Path(folder))
         rendered = fill(press, {key: floor.drafts[key] for key in _ours(plans)})
+        give_back()
         press.report.advance(FILLING, len(rendered))
         converted = convert_papers(press, plans, rendered, ahead_of(floor.judge, plans))
         fronts = settle_fronts(press, plans, converted)
         press.report.advance(FRONTS, len(plans))
+        give_back()
         made = [_bound(floor, plan, converted, fronts[plan.code], stack) for plan in plans]
         floor.judge.forget()
         return made
@@ -99,6 +102,7 @@ def _make(floor: Floor, plans: Sequence[PacketPlan], stack: ExitStack) -> list[M
 def _bound(floor: Floor, plan: PacketPlan, converted: Mapping[str, Converted], front: Front, stack: ExitStack) -> Made:
     stage = stack.enter_context(staging(floor.output, plan.code))
     packet = bind_packet(floor.bench, plan, converted, front, stage, floor.output / plan.code)
+    give_back()
     remarks = _remarks(plan, converted)
     write_sheet(stage / WARNINGS_FILE, warnings_sheet(plan, floor.judgement, [*remarks, *packet.remarks]))
     floor.press.report.advance(BINDING, 1)

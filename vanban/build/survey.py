@@ -14,6 +14,7 @@ from vanban.build.judged import SeasonJudgement
 from vanban.build.papers import Press
 from vanban.build.planning import planned
 from vanban.build.reuse import FIRST, Compared, Kept, Ledger
+from vanban.build.room import give_back
 from vanban.build.well_formed import Made, judge_for
 from vanban.model.packet import PacketPlan, Planned
 from vanban.settings import Settings
@@ -90,6 +91,7 @@ def survey(press: Press, settings: Settings, plans: Sequence[PacketPlan], judgem
         VanbanError: with the problems of all papers whose words cannot be put together.
     """
     drafts = draft_papers(press, plans)
+    give_back()
     full = judged_in_full(plans, _frames(press, plans), _foreign(press, drafts))
     judge = judge_for(press, settings, full)
     inputs = Inputs(press, judge, judgement, drafts, full, settings.max_bytes)

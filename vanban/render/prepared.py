@@ -116,7 +116,12 @@ class Prepared:
         return buffer.getvalue(), tuple(data for _, data in filled)
 
     def _body(self, context: Mapping[str, Any]) -> bytes:
-        xml = self._word.render_xml_part(self._source, None, dict(context), environment())
+        tree = self._tree(self._word.render_xml_part(self._source, None, dict(context), environment()))
+        root = deepcopy(self._shell)
+        root.insert(self._body_place, tree)
+        return etree.tostring(root, encoding="UTF-8", standalone=True)
+
+    def _tree(self, xml: str) -> Element:
         tree = etree.fromstring(xml)
         if _misfits(tree):
             tree = self._word.fix_tables(xml)
@@ -125,9 +130,7 @@ class Prepared:
             self._word.fix_docpr_ids(tree)
         if has_marks(xml):
             enrich(tree)
-        root = deepcopy(self._shell)
-        root.insert(self._body_place, tree)
-        return etree.tostring(root, encoding="UTF-8", standalone=True)
+        return tree
 
     @cached_property
     def _body_place(self) -> int:

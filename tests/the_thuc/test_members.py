@@ -1,0 +1,61 @@
+"""What the rules of a packet note of a document holds nothing of the document itself."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.the_thuc.casebook import all_cases, packet_of
+from tests.the_thuc.correct import correct
+from vanban.the_thuc.document import Document, Known, Member
+from vanban.the_thuc.examine import Source, examine
+from vanban.the_thuc.judge import judge_packet, member_of
+from vanban.the_thuc.page_views import PdfLine, PdfView
+from vanban.the_thuc.parts import Line, Parts
+from vanban.the_thuc.rule import NOTES
+from vanban.the_thuc.views import DocxView, Paragraph, Span
+
+WHOLE = (Document, DocxView, PdfView, Parts, Line, PdfLine, Paragraph, Span)
+PERSONS = ("Nguyễn Văn Bình", "Lê Thị Thu")
+CASES = [case for case in all_cases() if "packet" in case.spec and not case.needs_office]
+
+
+def held(value: Any, seen: set[int]) -> Iterator[Any]:
+    """Everything that a value keeps alive; kinds and the list of persons, which all documents share, left out."""
+    if id(value) in seen or isinstance(value, type) or value is PERSONS:
+        return
+    seen.add(id(value))
+    yield value
+    for each in gc.get_referents(value):
+        yield from held(each, seen)
+
+
+def member(name: str) -> Member:
+    return member_of(examine(Source(name="a", docx=correct(name)), known=Known(persons=PERSONS)))
+
+
+@pytest.mark.parametrize("name", ["bien-ban-P18", "ke-hoach-P18", "cong-van-S"])
+def test_a_member_keeps_nothing_of_its_document(name: str) -> None:
+    kept = list(held(member(name), set()))
+    assert not [value for value in kept if isinstance(value, WHOLE)]
+    assert not [value for value in kept if isinstance(value, str) and len(value) > 300]
+    assert len(kept) < 400
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.label)
+def test_what_is_noted_of_wrong_documents_is_small_too(case: Any) -> None:
+    packet = packet_of(case.spec)
+    assert packet.members
+    assert all(len(each.notes) == len(NOTES) for each in packet.members)
+    kept = list(held(packet.members, set()))
+    assert not [value for value in kept if isinstance(value, WHOLE)]
+    assert judge_packet(packet) == judge_packet(packet_of(case.spec))
+
+
+def test_what_is_noted_of_equal_documents_is_held_once() -> None:
+    one, other = member("ke-hoach-P18"), member("ke-hoach-P18")
+    assert one.notes == other.notes
+    assert all(a is b for a, b in zip(one.notes, other.notes, strict=True))
