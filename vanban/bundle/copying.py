@@ -32,6 +32,8 @@ from pypdf.generic import (
     StreamObject,
 )
 
+from vanban.bundle.aside import Aside
+
 _INHERITED: Final = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 _PAGE_LEFTOVERS: Final = frozenset({"/Parent", "/StructParents", "/Tabs", "/Metadata", "/PieceInfo", "/B"})
 # Objects that know the page they are on stand for themselves, however alike they look.
@@ -83,10 +85,11 @@ def with_parents(page: pikepdf.Page) -> Iterator[pikepdf.Object]:
 
 
 class Copier:
-    """Takes objects into a writer; equal ones are stored once."""
+    """Takes objects into a writer; equal ones are stored once. What is finished lies `aside`, where there is such."""
 
-    def __init__(self, writer: PdfWriter) -> None:
+    def __init__(self, writer: PdfWriter, aside: Aside | None = None) -> None:
         self.writer = writer
+        self._aside = aside
         self._by_content: dict[bytes, IndirectObject] = {}
         self._made: dict[Hashable, IndirectObject] = {}
 
@@ -105,8 +108,22 @@ class Copier:
         item.write_to_stream(buffer)
         key = hashlib.sha256(buffer.getvalue()).digest()
         if key not in self._by_content:
-            self._by_content[key] = self.writer._add_object(item)
+            self._by_content[key] = self.keep(item) if isinstance(item, StreamObject) else self.writer._add_object(item)
         return self._by_content[key]
+
+    def keep(self, stream: StreamObject) -> IndirectObject:
+        """The place in the writer of a stream that will not change any more."""
+        return self.writer._add_object(self._aside.lay(stream) if self._aside is not None else stream)
+
+    def finish(self, index: int) -> None:
+        """From now on nothing is asked of a page, counted from 0, but where it is and its bytes."""
+        page = self.pages[index]
+        place = page.indirect_reference
+        if self._aside is not None and place is not None:
+            laid = self._aside.lay(page)
+            laid.indirect_reference = place
+            self.writer._objects[place.idnum - 1] = laid
+            self.pages[index] = cast(PageObject, laid)
 
     def once(self, key: Hashable, make: Callable[[], IndirectObject]) -> IndirectObject:
         """What `make` gives, made once for a key."""

@@ -59,7 +59,7 @@ class Stamp:
             down = EDGE_MM * MM + line * NOTE_PT * 1.2
             drawings.append(_at(page, EDGE_MM * MM, down, self._note(note)))
         page[name_of("/Resources")] = self._resources(page, notes)
-        added = self._copier.writer._add_object(_stream(b"Q\n" + b"".join(drawings)))
+        added = self._copier.keep(_stream(b"Q\n" + b"".join(drawings)))
         page[name_of("/Contents")] = ArrayObject([self._opening, *_contents(page), added])
 
     def _words(self, text: str, size_pt: float) -> bytes:

@@ -8,7 +8,9 @@ over from the parts.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,7 +18,7 @@ from typing import IO, Any, Final, Literal, cast
 from xml.sax.saxutils import escape
 
 import pikepdf
-from pypdf import PageObject, PdfWriter
+from pypdf import PdfWriter
 from pypdf.constants import PageLabelStyle
 from pypdf.generic import (
     ArrayObject,
@@ -29,6 +31,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from vanban.bundle.aside import Aside
 from vanban.bundle.canonical import add_paper
 from vanban.bundle.copying import Copier, Taking
 from vanban.bundle.foreign import bookmarks_of, settle_in
@@ -120,16 +123,33 @@ def write_bundle(
     A sheaf that is not `bound` is left out but counted: its pages stand in another part of the packet.
     """
     writer = Writer()
-    copier = Copier(writer)
+    with _written(target), tempfile.TemporaryFile() as file:
+        total = _bind(Copier(writer, Aside(file)), sources, meta, outline, faces, style)
+        _save(writer, target)
+    return total
+
+
+def _bind(
+    copier: Copier,
+    sources: Sequence[Sheaf | Path],
+    meta: Meta,
+    outline: Sequence[OutlineSection],
+    faces: Faces,
+    style: Style,
+) -> int:
+    """Everything of the bound file, not written yet; gives how many page sides the packet has."""
+    writer = copier.writer
     sides: list[_Side] = []
     for item in sources:
         sides += _add_sheaf(copier, item if isinstance(item, Sheaf) else Sheaf(item), len(sides), style)
     numbers = numbered([side.sheaf.counted for side in sides], style)
+    here = [index for index, side in enumerate(sides) if side.sheaf.bound]
     stamp = Stamp(copier, faces.regular)
-    for side, number in zip(sides, numbers, strict=True):
-        if side.page is not None:
-            stamp.put(side.page, number.printed, bool(side.sheaf.prefix), side.notes)
-    here = [index for index, side in enumerate(sides) if side.page is not None]
+    for own, packet in enumerate(here):
+        side = sides[packet]
+        stamp.put(copier.pages[own], numbers[packet].printed, bool(side.sheaf.prefix), side.notes)
+        if not side.sheaf.links:
+            copier.finish(own)
     places = {packet + 1: own + 1 for own, packet in enumerate(here)}
     add_links(copier, _starts(sides, places))
     for section in outline:
@@ -138,17 +158,15 @@ def write_bundle(
     _label(writer, [numbers[index] for index in here], here, style)
     writer.page_mode = "/UseOutlines"
     _finish(writer, meta)
-    _save(writer, target)
     return len(numbers)
 
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """A page side of the packet: the file it comes from, its place there from 0, its page when it is bound here."""
+    """A page side of the packet: the file it comes from, its place there from 0."""
 
     sheaf: Sheaf
     own: int
-    page: PageObject | None
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -177,33 +195,33 @@ def _in_file(bookmark: Bookmark, places: Mapping[int, int]) -> list[Bookmark]:
 def _add_sheaf(copier: Copier, sheaf: Sheaf, before: int, style: Style) -> list[_Side]:
     """Copy the pages of one file, behind so many of the packet; a blank back where a sheet of paper asks for one."""
     with pikepdf.open(sheaf.path, suppress_warnings=True) as pdf:
-        pages = _copied(copier, sheaf, pdf) if sheaf.bound else [None] * len(pdf.pages)
-    sides = [_Side(sheaf, own, page) for own, page in enumerate(pages)]
+        sides = [_Side(sheaf, own) for own in range(len(pdf.pages))]
+        if sheaf.bound:
+            _copy(copier, sheaf, pdf)
     if style.duplex and (before + len(sides)) % 2:
-        verso = Sheaf(sheaf.path, notes=(VERSO,), counted=sheaf.counted)
-        sides.append(_Side(verso, 0, _verso(copier) if sheaf.bound else None))
+        sides.append(_Side(Sheaf(sheaf.path, notes=(VERSO,), counted=sheaf.counted, bound=sheaf.bound), 0))
+        if sheaf.bound:
+            _add_verso(copier)
     return sides
 
 
-def _copied(copier: Copier, sheaf: Sheaf, pdf: pikepdf.Pdf) -> Sequence[PageObject | None]:
+def _copy(copier: Copier, sheaf: Sheaf, pdf: pikepdf.Pdf) -> None:
     if sheaf.max_dpi is not None:
         reduce_pictures(pdf, sheaf.max_dpi)
     taking = Taking(copier, pdf)
     fields = settle_in(pdf, sheaf.prefix) if sheaf.prefix else []
-    pages = copier.add_pages(pdf, taking)
+    copier.add_pages(pdf, taking)
     if sheaf.prefix:
         add_whole(taking, pdf, fields)
     _take_intent(copier, pdf)
-    return pages
 
 
-def _verso(copier: Copier) -> PageObject:
+def _add_verso(copier: Copier) -> None:
     """The blank back of the last page, as large as that."""
     front, back = copier.pages[-1], copier.new_page()
     for key in ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit"):
         if key in front:
             back[NameObject(key)] = front.raw_get(key)
-    return back
 
 
 def _label(writer: PdfWriter, numbers: Sequence[Number], here: Sequence[int], style: Style) -> None:
@@ -296,9 +314,19 @@ def xmp(meta: Meta) -> bytes:
 
 
 def _save(writer: PdfWriter, target: Path) -> None:
+    with _written(target), target.open("wb") as stream:
+        writer.write_stream(cast(IO[bytes], Hashed(stream)))
+
+
+@contextmanager
+def _written(target: Path) -> Iterator[None]:
+    """Work that needs room on the disk.
+
+    Raises:
+        BundleError: there is none.
+    """
     try:
-        with target.open("wb") as stream:
-            writer.write_stream(cast(IO[bytes], Hashed(stream)))
+        yield
     except OSError as error:
         raise BundleError.say(
             "GH-05", f"Không ghi được tệp ({error.strerror})", str(target), "kiểm tra ổ đĩa"
