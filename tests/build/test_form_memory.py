@@ -12,6 +12,8 @@ from vanban.build import Build, form
 from vanban.the_thuc.document import Document, Packet
 from vanban.the_thuc.judge import Verdict
 
+pytestmark = pytest.mark.usefixtures("own_store")
+
 
 @pytest.mark.parametrize("stored", [False, True], ids=["papers judged anew", "papers judged before"])
 def test_one_document_lives_at_a_time(

@@ -57,7 +57,9 @@ def _work(settings: Settings, packets: Sequence[str], watch: Watch, wishes: Mapp
     from vanban.intake import load_season
 
     store = Store(settings.output, settings.store_bytes)
-    kept = None if wishes["sent"] or wishes["dry"] else store.shelf(FACTS_SHELF)
+    builds = not (wishes["sent"] or wishes["dry"])
+    # A build that is refused leaves nothing behind: the store begins with the first one that is not.
+    kept = store.shelf(FACTS_SHELF) if builds and store.folder.is_dir() else None
     season = load_season(settings.season, settings.root, kept)
     store.trim()
     if wishes["sent"]:
