@@ -92,6 +92,7 @@ def capitalized(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+@lru_cache(maxsize=4096)
 def long_date(day: date) -> str:
     """`ngày 03 tháng 02 năm 2026`; months 3–9 without a zero (HD 05-HD/VPTW I/4.2.2)."""
     month = "MM" if day.month < 3 else "M"
@@ -99,12 +100,14 @@ def long_date(day: date) -> str:
     return str(_dates().format_date(day, pattern, locale=_LOCALE))
 
 
+@lru_cache(maxsize=4096)
 def short_date(day: date) -> str:
     """`24/11/2021`, `04/8/2017`, `03/02/2026`: the way papers cite a date."""
     month = "MM" if day.month < 3 else "M"
     return str(_dates().format_date(day, f"dd/{month}/yyyy", locale=_LOCALE))
 
 
+@lru_cache(maxsize=4096)
 def full_date(day: date) -> str:
     """`24/11/2021`, `04/08/2017`: for columns and lists, always two digits."""
     return str(_dates().format_date(day, "dd/MM/yyyy", locale=_LOCALE))
@@ -125,6 +128,7 @@ def clock(moment: time) -> str:
     return f"{moment.hour} giờ {moment.minute:02d} phút"
 
 
+@lru_cache(maxsize=4096)
 def number(value: int) -> str:
     """`4.371`."""
     return str(_numbers().format_decimal(value, locale=_LOCALE))
@@ -186,6 +190,7 @@ def shares(counts: Sequence[int], decimals: int = 1) -> tuple[tuple[str, ...], s
     return parts, _share(whole, whole, decimals)
 
 
+@lru_cache(maxsize=16_384)
 def _share(part: int, whole: int, decimals: int) -> str:
     share = Decimal(part) * 100 / Decimal(whole) if whole else Decimal(0)
     pattern = "0." + "0" * decimals if decimals else "0"
