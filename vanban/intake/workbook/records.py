@@ -6,12 +6,22 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import compress, islice
-from operator import itemgetter
+from functools import partial
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from vanban.errors import Problem
-from vanban.intake.workbook.cells import ABSENT, KEPT, Decoded, Remark, decode, from_literal, plain_text
+from vanban.intake.workbook.cells import (
+    ABSENT,
+    KEPT,
+    WORDED,
+    Decoded,
+    Remark,
+    decode,
+    from_literal,
+    is_bare_word,
+    plain_text,
+)
 from vanban.intake.workbook.columns import Column, Name, Names
 from vanban.intake.workbook.domains import Domain, Lists, key_of
 from vanban.intake.workbook.headers import Layout, Placed
@@ -29,6 +39,8 @@ _BLANK: Final = object()
 Hit = tuple[Any, Remark | None]
 # a cell's place, where its value goes, what is known of its content, and how it is read when nothing is
 _Step = tuple[int, Name, Callable[[Any], Any], "_Reader"]
+# the same of a row with nothing odd about it, in the order of the noun's columns
+_Quick = tuple[tuple[int, Name, "_Ordinary"], ...]
 
 
 @dataclass(slots=True)
@@ -52,13 +64,19 @@ class Record:
 
 
 class _Ordinary(dict[Any, Any]):
-    """Contents that are one value of the record and nothing else: no remark, no second cell. New ones are looked at."""
+    """Contents that are one value of the record and nothing else: no remark, no second cell. New ones are looked at.
 
-    def __init__(self, read: Callable[[Any], Hit]) -> None:
+    Where a bare word can only mean itself it is not even remembered: there may be one in every row.
+    """
+
+    def __init__(self, read: Callable[[Any], Hit], is_worded: bool) -> None:
         super().__init__({"": _BLANK})
         self.read = read
+        self.is_worded = is_worded
 
     def __missing__(self, raw: Any) -> Any:
+        if self.is_worded and is_bare_word(raw):
+            return raw
         if raw is None:
             return _BLANK
         if raw.__class__ not in _ONE_OF_A_KIND:
@@ -81,14 +99,6 @@ class _Reader(NamedTuple):
     domain: Domain | None
     ordinary: _Ordinary | None
     found: dict[Any, Hit]
-
-
-class _Quick(NamedTuple):
-    """How rows with nothing odd about them are read: the cells picked, each looked up, all laid at once."""
-
-    pick: Callable[[list[Any]], tuple[Any, ...]]
-    known: tuple[_Ordinary, ...]
-    names: tuple[Name, ...]
 
 
 @dataclass(slots=True)
@@ -118,6 +128,7 @@ class _Reading:
         self.name_places = [p.place for p in layout.placed if p.column.id in {"ho_ten", "ma", "#ma"}]
         self.is_roster = layout.sheet.id == _PERSON and not layout.stamped
         self.quick = self._quick()
+        self.blank = dict.fromkeys((name for _, name, _ in self.quick), _BLANK)
 
     def read(self) -> Sheetful:
         first = self.layout.first
@@ -137,12 +148,25 @@ class _Reading:
         record = Record(row, part, *self._keys(cells, part), {}, {}, _NOTHING, trusted)
         if len(cells) < self.width:
             cells = [*cells, *[""] * (self.width - len(cells))]
-        if self.quick is None or not _read_quickly(record, self.quick, cells):
+        if not self.quick or not self._read_quickly(record, cells):
             self._cells(record, cells)
         if self.is_roster and self.branch and self.has_no_branch and "chi_bo" not in record.values:
             record.values["chi_bo"] = self.branch
             record.plain = False
         self.out.records.append(record)
+
+    def _read_quickly(self, record: Record, cells: list[Any]) -> bool:
+        """Take a row whose every cell is blank or an ordinary value; whether it is one."""
+        values: dict[Name, Any] = self.blank.copy()
+        try:
+            for place, name, ordinary in self.quick:
+                values[name] = ordinary[cells[place]]
+        except KeyError:
+            return False
+        if _BLANK in values.values():
+            values = {name: value for name, value in values.items() if value is not _BLANK}
+        record.values, record.plain = values, True
+        return True
 
     def _cells(self, record: Record, cells: list[Any]) -> None:
         """The cells of a row one after another."""
@@ -167,19 +191,20 @@ class _Reading:
         domain = self.lists.domain(self.layout.sheet.parts[part], column) if column else None
         if column is None or column.keyed or placed.implied or placed.more is not None:
             return _Reader(placed, column, domain, None, {})
-        return _Reader(placed, column, domain, _Ordinary(lambda raw: _decoded(column, domain, raw, trusted)), {})
+        is_worded = domain is None and column.kind in WORDED and column.route[-1:] != _NAME
+        read = partial(_decoded, column, domain, trusted=trusted)
+        return _Reader(placed, column, domain, _Ordinary(read, is_worded), {})
 
-    def _quick(self) -> _Quick | None:
-        """The quick way of a sheet all of whose columns are plain values of a noun; None of any other."""
-        if self.prints or len(self.layout.sheet.parts) > 1 or len(self.values) < _FEW:
-            return None
+    def _quick(self) -> _Quick:
+        """How an ordinary row is read; () when the sheet has more than plain values at the top of one noun."""
+        if self.prints or len(self.layout.sheet.parts) > 1:
+            return ()
         readers = {r.column.route: r for *_, r in self._plan(0, False) if r.column is not None}
-        chosen = [readers[c.route] for c in self.layout.sheet.parts[0].columns if c.route in readers]
-        known = tuple(r.ordinary for r in chosen if r.ordinary is not None)
-        names = tuple(r.column.name for r in chosen if r.column is not None)
-        if len(known) < len(self.values) or any(not isinstance(name, str) for name in names):
-            return None
-        return _Quick(itemgetter(*(r.placed.place for r in chosen)), known, names)
+        chosen = [(c.name, readers[c.route]) for c in self.layout.sheet.parts[0].columns if c.route in readers]
+        steps = tuple(
+            (r.placed.place, n, r.ordinary) for n, r in chosen if isinstance(n, str) and r.ordinary is not None
+        )
+        return steps if len(steps) == len(self.values) else ()
 
     def _cell(self, record: Record, reader: _Reader, cells: list[Any]) -> None:
         """A cell whose content is new, empty, or more than an ordinary value."""
@@ -337,21 +362,6 @@ def _look_up(reader: _Reader) -> Callable[[Any], Any]:
 
 def _nothing_known(raw: Any) -> None:
     return None
-
-
-def _read_quickly(record: Record, quick: _Quick, cells: list[Any]) -> bool:
-    """Take a row whose every cell is blank or an ordinary value; whether it is one."""
-    pick, known, names = quick
-    try:
-        found = [ordinary[cell] for ordinary, cell in zip(known, pick(cells), strict=True)]
-    except KeyError:
-        return False
-    if _BLANK in found:
-        there = [value is not _BLANK for value in found]
-        names, found = tuple(compress(names, there)), list(compress(found, there))
-    record.values = dict(zip(names, found, strict=True))
-    record.plain = True
-    return True
 
 
 def _is_number(text: str) -> bool:
