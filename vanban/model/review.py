@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from vanban.legal import Library
 from vanban.model.collective import Collective
@@ -20,7 +20,9 @@ from vanban.model.waiver import Waiver
 
 Found = TypeVar("Found")
 # what a roster says of a person: who he is
-_ENTERED = frozenset(name for name, field in Individual.model_fields.items() if field.is_required()) | {"admitted"}
+_ENTERED: Final = frozenset(name for name, field in Individual.model_fields.items() if field.is_required()) | {
+    "admitted"
+}
 About = Period | Collective | Individual | Meeting | Suggestion | ReRating | StatePaper
 
 
