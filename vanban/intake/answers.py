@@ -27,7 +27,7 @@ def sheet_findings(review: Review) -> Iterator[Finding]:
     """What is unknown or missing in analysis sheets, civil sheets and sign sheets."""
     yield from _analysis(review)
     known = {sign.code: sign for sign in review.profile.signs}
-    for person in review.individuals.values():
+    for person in review.written_of:
         if person.civil_sheet is not None:
             yield from _civil(review, person, person.civil_sheet)
         if person.signs or person.sign_sheet is not None:

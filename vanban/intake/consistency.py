@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -105,7 +106,7 @@ def _people_named(review: Review) -> Iterator[Reference]:
         yield ("ky", "", ("xep_loai_lai", index, "nguoi_ky")), decision.signer
     for collective in review.collectives.values():
         yield from _people_of_collective(collective)
-    for person in review.individuals.values():
+    for person in review.written_of:
         for key, verdict in verdicts_of(person):
             if not isinstance(verdict.signer, NamedSigner):
                 yield ("ca-nhan", person.code, ("nhan_xet", key, "nguoi_ky")), verdict.signer
@@ -191,7 +192,7 @@ def _levels_named(review: Review) -> Iterator[Reference]:
         yield ("ky", "", ("xep_loai_lai", index, "muc_moi")), decision.new_level
     for collective in review.collectives.values():
         yield from _levels_of_collective(collective)
-    for person in review.individuals.values():
+    for person in review.written_of:
         yield from _levels_of_person(person)
     for meeting in review.meetings.values():
         for i, row in enumerate(meeting.ballot.rows):
@@ -200,7 +201,7 @@ def _levels_named(review: Review) -> Iterator[Reference]:
 
 
 def _levels_of_person(person: Individual) -> Iterator[Reference]:
-    """The levels written of a person by anybody; of most who have just been entered, none."""
+    """The levels written of a person by anybody."""
 
     def at(*route: str | int) -> tuple[str, str, Route]:
         return "ca-nhan", person.code, route
@@ -279,11 +280,17 @@ def _twins(review: Review) -> Iterator[Finding]:
     yield from _clashing_codes(review)
     seen: dict[tuple[str, object], str] = {}
     for person in review.individuals.values():
-        mark = (plain(person.full_name).lower(), person.birth_date)
+        mark = (" ".join([_bare(word) for word in person.full_name.split(" ")]), person.birth_date)
         if mark in seen:
             message = f"Cá nhân {person.full_name} đã có với mã “{seen[mark]}”"
             yield Finding("DL-39", message, Where("ca-nhan", person.code, ("ho_ten",)), "giữ lại một tệp")
         seen.setdefault(mark, person.code)
+
+
+@lru_cache(maxsize=8192)
+def _bare(word: str) -> str:
+    """A word as names are compared: there are far fewer words than names."""
+    return plain(word).lower()
 
 
 def _clashing_codes(review: Review) -> Iterator[Finding]:
@@ -371,8 +378,8 @@ def _period(review: Review) -> Iterator[Finding]:
     if parse_number(plan.code) is None:
         message = f"Số của kế hoạch “{plan.code}” không đúng dạng"
         yield Finding("DL-46", message, Where("ky", "", ("ke_hoach", "so_ky_hieu")), "viết như 12-KH/ĐU")
+    others = {code for code, collective in review.collectives.items() if collective.kind != "chi-bo"}
     for person in review.individuals.values():
-        branch = review.collectives.get(person.branch)
-        if branch and branch.kind != "chi-bo":
+        if person.branch in others:
             where = Where("ca-nhan", person.code, ("chi_bo",))
             yield Finding("DL-47", f"“{person.branch}” không phải chi bộ", where, "ghi mã của một chi bộ")

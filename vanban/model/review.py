@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from vanban.legal import Library
 from vanban.model.collective import Collective
@@ -19,6 +19,10 @@ from vanban.model.state_paper import StateBody, StatePaper, StateRules
 from vanban.model.waiver import Waiver
 
 Found = TypeVar("Found")
+# what a roster says of a person: who he is
+_ENTERED: Final = frozenset(name for name, field in Individual.model_fields.items() if field.is_required()) | {
+    "admitted"
+}
 About = Period | Collective | Individual | Meeting | Suggestion | ReRating | StatePaper
 
 
@@ -88,9 +92,14 @@ class Review:
         return self.individuals[guest.person].full_name if guest.person else guest.full_name
 
     @cached_property
+    def written_of(self) -> tuple[Individual, ...]:
+        """The individuals of whom anything is written beyond who they are, in the order of the facts."""
+        return tuple(person for person in self.individuals.values() if not person.model_fields_set <= _ENTERED)
+
+    @cached_property
     def reviewed(self) -> tuple[Individual, ...]:
         """The individuals who were reviewed, in the order of the facts."""
-        return tuple(person for person in self.individuals.values() if person.self_criticism is not None)
+        return tuple(person for person in self.written_of if person.self_criticism is not None)
 
     def branch_members(self, branch: str) -> tuple[Individual, ...]:
         """The individuals of a branch, in the order of the facts."""

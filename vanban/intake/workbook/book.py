@@ -17,7 +17,7 @@ Merge = tuple[tuple[int, int], tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Trang tính đã đọc: `rows` from the first row and column on; `merges` are 0-based corners."""
+    """Trang tính đã đọc: `rows` from the first row and column on, "" where nothing stands; `merges` are 0-based."""
 
     name: str
     rows: list[list[Any]]

@@ -29,7 +29,7 @@ _NO: Final = frozenset({"không", "khong", "0", "-", "sai", "false", "o"})
 _INTEGER: Final = re.compile(r"\d+")
 _SAFE_INTEGER: Final = 10**15
 _ERRORS: Final = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
-_WORDED: Final = frozenset({"text", "string", "choice", "code"})
+WORDED: Final = frozenset({"text", "string", "choice", "code"})
 _BREAKS: Final = frozenset("\n\r")
 ABSENT: Final = object()
 
@@ -129,7 +129,7 @@ def decode(column: Column, domain: Domain | None, raw: Any, trusted: bool) -> De
     if raw is None or raw == "":
         return ABSENT, None
     if isinstance(raw, str):
-        if domain is None and column.kind in _WORDED and raw.isascii() and raw.isalnum():
+        if domain is None and column.kind in WORDED and is_bare_word(raw):
             return raw, None
         raw = nfc(raw)
         if not raw.strip():
@@ -137,6 +137,11 @@ def decode(column: Column, domain: Domain | None, raw: Any, trusted: bool) -> De
         if raw.strip() in _ERRORS:
             return ABSENT, Remark("NB-17", f"Ô báo lỗi {raw.strip()}", "gõ giá trị đúng vào ô")
     return _READERS.get(column.kind, _text)(column, domain, raw, trusted)
+
+
+def is_bare_word(raw: Any) -> bool:
+    """Whether a cell of a column of words is one that means itself."""
+    return isinstance(raw, str) and raw.isascii() and raw.isalnum()
 
 
 def _text(column: Column, domain: Domain | None, raw: Any, trusted: bool) -> Decoded:

@@ -48,15 +48,15 @@ class Judgement:
         cells = Cells(draft)
         fact, problems = to_fact(model, cells)
         if fact is not None:
-            self._keep(kind, code, fact, cells)
+            self._keep(draft.place, fact, cells)
             return
         self.unread.add(code)
         for problem in problems:
             self._tell(draft, cells, problem)
 
-    def _keep(self, kind: str, code: str, fact: BaseModel, origin: Origin) -> None:
-        self.whole[kind][code] = fact
-        self.origins[(kind, code)] = origin
+    def _keep(self, place: Place, fact: BaseModel, origin: Origin) -> None:
+        self.whole[place[0]][place[1]] = fact
+        self.origins[place] = origin
 
     def _tell(self, draft: Draft, cells: Cells, problem: Problem) -> None:
         """A cell left empty is a mistake; a part nobody has written yet is work to be done."""
@@ -77,7 +77,7 @@ class Judgement:
         if fact is None:
             self.unread.add(noun.code)
         else:
-            self._keep(noun.kind, noun.code, fact, source)
+            self._keep((noun.kind, noun.code), fact, source)
 
     def together(self) -> None:
         """Check that codes lead somewhere and nobody stands twice; only what the workbook itself says is told."""

@@ -41,24 +41,24 @@ class Codes:
 
     def of(self, kind: str, record: Record) -> tuple[str | None, Said | None]:
         """The code of a row, None when it cannot be told; and what must be said of it."""
-        written = record.values.get(("ma",))
+        written = record.values.get("ma")
         if written:
             code = self.taken.setdefault((kind, str(written).lower()), str(written))
             if kind == "ca-nhan":
-                self.uncounted.append((code, str(record.values.get(("chi_bo",), ""))))
+                self.uncounted.append((code, str(record.values.get("chi_bo", ""))))
             return code, None
         if kind != "ca-nhan":
             return None, ("NB-27", "Dòng chưa có mã", "ghi mã ở cột Mã", "loi")
         return self._person(record)
 
     def _person(self, record: Record) -> tuple[str | None, Said | None]:
-        name = record.values.get(("ho_ten",))
+        name = record.values.get("ho_ten")
         if not name:
             return None, ("NB-27", "Dòng chưa có mã và chưa có họ tên", "ghi họ tên, hoặc xoá dòng này", "loi")
         alike = self.by_name.get(key_of(str(name)), [])
-        born = record.values.get(("ngay_sinh",))
+        born = record.values.get("ngay_sinh")
         found = [noun for noun in alike if born is None or _born(noun) == born]
-        branch = record.values.get(("chi_bo",))
+        branch = record.values.get("chi_bo")
         if len(found) > 1 and branch:
             found = [noun for noun in found if noun.tree.get("chi_bo") == branch]
         if len(found) == 1:

@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 Kind = Literal["text", "string", "choice", "code", "lines", "date", "time", "flag", "count"]
 Shape = Literal["one", "list", "dict"]
 Names = tuple[str, ...]
+Name = str | Names
 _PLAIN: Final[dict[type, Kind]] = {
     bool: "flag",
     int: "count",
@@ -35,6 +36,11 @@ class Column:
     choices: Names = ()
     default: Any = None
     keyed: bool = False
+
+    @property
+    def name(self) -> Name:
+        """What a value of it goes by: its key when it stands at the top of the record, else its route."""
+        return name_of(self.route)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,11 @@ class _Walk:
             yield from self.columns(inner, route, base, shape, required)
         else:
             yield _leaf(route, kind, required, None if field.is_required() else field.get_default())
+
+
+def name_of(route: Names) -> Name:
+    """The one key of a route, the route itself when it has none or more: a text is found sooner than a tuple."""
+    return route[0] if len(route) == 1 else route
 
 
 def tables_of(noun: str, model: type[BaseModel]) -> tuple[Table, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 from typing import Final
 
 from vanban.intake.workbook.columns import Column, Names
@@ -43,7 +44,7 @@ class Domain:
     def __init__(self, strict: bool) -> None:
         self.strict = strict
         self.codes: dict[str, None] = {}
-        self._waiting: list[tuple[str, Words]] = []
+        self._waiting: list[Iterable[tuple[str, Words]]] = []
         self._labels: dict[str, str] = {}
         self._by_key: dict[str, str] = {}
         self._ambiguous: set[str] = set()
@@ -56,11 +57,17 @@ class Domain:
         """Take a code whose words are told when somebody asks for them."""
         if code not in self.codes:
             self.codes[code] = None
-            self._waiting.append((code, words))
+            self._waiting.append(((code, words),))
+
+    def expect_all(self, named: Mapping[str, str], words: Callable[[str, str], tuple[str, ...]]) -> None:
+        """Take many codes, each with its name, of which `words` makes its words when somebody asks for them."""
+        new = {code: name for code, name in named.items() if code not in self.codes}
+        self.codes.update(dict.fromkeys(new))
+        self._waiting.append((code, words(code, name)) for code, name in new.items())
 
     def _settle(self) -> None:
         waiting, self._waiting = self._waiting, []
-        for code, told in waiting:
+        for code, told in chain.from_iterable(waiting):
             words = told() if callable(told) else told
             keys = [key_of(word) for word in words if word]
             shown = words[0].strip() if words and len(words[0]) < _LONGEST and not _UNFIT & set(words[0]) else ""
@@ -133,9 +140,17 @@ class Lists:
 
     def add_noun(self, kind: str, code: str, words: Words) -> None:
         """Take a collective, person or meeting; what may be spoken of joins the list of subjects too."""
-        for name in (kind, "ve") if kind in {"tap-the", "ca-nhan"} else (kind,):
-            if name in self.by_name:
-                self.by_name[name].expect(code, words)
+        for domain in self._of(kind):
+            domain.expect(code, words)
+
+    def add_nouns(self, kind: str, named: Mapping[str, str], words: Callable[[str, str], tuple[str, ...]]) -> None:
+        """Take many of a kind by their names."""
+        for domain in self._of(kind):
+            domain.expect_all(named, words)
+
+    def _of(self, kind: str) -> list[Domain]:
+        names = (kind, "ve") if kind in {"tap-the", "ca-nhan"} else (kind,)
+        return [self.by_name[name] for name in names if name in self.by_name]
 
 
 def domain_name(route: Names, noun: str, column: Column) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 from vanban.errors import Problem
 from vanban.intake.facts import Facts, Noun, Place
 from vanban.intake.workbook.cells import ABSENT
 from vanban.intake.workbook.codes import Codes, Said
-from vanban.intake.workbook.columns import Names, Table
+from vanban.intake.workbook.columns import Name, Names, Table, name_of
 from vanban.intake.workbook.domains import Lists
 from vanban.intake.workbook.headers import Layout
 from vanban.intake.workbook.layout import SINGLE, Part, tables
@@ -34,13 +34,13 @@ class Spot(NamedTuple):
 
 
 class _Field(NamedTuple):
-    """Giá trị một trang có thể ghi: `key` is its key when it stands at the top of the noun.
+    """Giá trị một trang có thể ghi: `name` is its key when it stands at the top of the noun, else its route.
 
     `emptied` says that an empty cell takes the value away.
     """
 
     route: Names
-    key: str
+    name: Name
     emptied: bool
 
 
@@ -105,7 +105,8 @@ class _Gathering:
             return
         told.add(code)
         draft = self.draft((kind, code))
-        record.values[("ma",)] = code
+        record.plain = record.plain and "ma" in record.values
+        record.values["ma"] = code
         self._lay(draft, layout, part, record)
 
     def details(self, sheets: Iterable[Sheetful]) -> None:
@@ -166,20 +167,26 @@ class _Gathering:
 
     def _lay(self, draft: Draft, layout: Layout, part: Part, record: Record) -> None:
         """Put a record over plain values; an empty cell takes a value away only in a workbook of this program."""
-        tree, values = draft.tree, record.values
-        for route, key, emptied in self._fields(layout, part):
-            value = values.get(route, ABSENT)
+        if record.plain and not layout.stamped:
+            draft.tree = {**draft.tree, **cast(Tree, record.values)} if draft.tree else cast(Tree, record.values)
+        else:
+            self._lay_each(draft.tree, layout, part, record)
+        draft.spots.append(Spot(layout, record, ()))
+
+    def _lay_each(self, tree: Tree, layout: Layout, part: Part, record: Record) -> None:
+        values = record.values
+        for route, name, emptied in self._fields(layout, part):
+            value = values.get(name, ABSENT)
             if value is ABSENT:
                 if emptied and route not in record.kept:
                     _empty(tree, route)
-            elif key:
-                tree[key] = value
+            elif isinstance(name, str):
+                tree[name] = value
             else:
-                if route[:-1] in values:
+                if name_of(route[:-1]) in values:
                     said: Said = ("NB-38", "Ghi cả mã người ký và người ký ngoài danh sách", "chỉ giữ một ô", "loi")
                     self.out.problems.append(_at_row(layout, record, said))
                 put(tree, route, value)
-        draft.spots.append(Spot(layout, record, ()))
 
     def _fields(self, layout: Layout, part: Part) -> list[_Field]:
         """The values a sheet can say of a noun, in the order of the noun's columns."""
@@ -187,7 +194,7 @@ class _Gathering:
         if found is None:
             here = _here(layout)
             routes = [c.route for c in part.columns if c.route in here or c.route in _UNDERSTOOD]
-            fields = [_Field(r, r[0] if len(r) == 1 else "", layout.stamped and r in here) for r in routes]
+            fields = [_Field(r, name_of(r), layout.stamped and r in here) for r in routes]
             found = self.plans[(id(layout), id(part))] = fields
         return found
 
@@ -283,8 +290,8 @@ def _item(part: Part, record: Record, layout: Layout, old: Any) -> Any:
     for column in part.columns:
         if column.keyed:
             put(item, column.route, dict(record.keyed.get(column.route, {})))
-        elif column.route in record.values:
-            put(item, column.route, record.values[column.route])
+        elif column.name in record.values:
+            put(item, column.route, record.values[column.name])
         elif (column.route not in here or column.route in record.kept) and at(old, column.route) is not None:
             put(item, column.route, at(old, column.route))
     for nested in tables().values():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from vanban.intake.workbook.compare import called
@@ -14,7 +14,7 @@ class Cells:
     """Nơi ghi của một dữ kiện trong bảng: looked up only when there is something to say."""
 
     draft: Draft
-    said: dict[str, Step] = field(default_factory=dict)
+    said: dict[str, Step] | None = None
 
     @property
     def file(self) -> str:
@@ -56,12 +56,12 @@ class Cells:
     def called(self, *route: str | int) -> str:
         """The header of the value's column."""
         name = called(self.draft.place[0], route) if route else self.draft.place[1]
-        self.said[name] = route
+        self.said = {**(self.said or {}), name: route}
         return name
 
     def route_in(self, message: str) -> Step:
         """The route of the value a problem's message names."""
-        return self.said.get(message.partition("“")[2].partition("”")[0], ())
+        return (self.said or {}).get(message.partition("“")[2].partition("”")[0], ())
 
     def _spots(self, route: Step) -> list[Spot]:
         return [spot for spot in self.draft.spots if route[: len(spot.base)] == spot.base]

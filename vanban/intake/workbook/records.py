@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import partial
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from vanban.errors import Problem
-from vanban.intake.workbook.cells import ABSENT, KEPT, Decoded, Remark, decode, from_literal, plain_text
-from vanban.intake.workbook.columns import Column, Names
+from vanban.intake.workbook.cells import (
+    ABSENT,
+    KEPT,
+    WORDED,
+    Decoded,
+    Remark,
+    decode,
+    from_literal,
+    is_bare_word,
+    plain_text,
+)
+from vanban.intake.workbook.columns import Column, Name, Names
 from vanban.intake.workbook.domains import Domain, Lists, key_of
 from vanban.intake.workbook.headers import Layout, Placed
 from vanban.intake.workbook.spellings import TOTALS
@@ -21,14 +33,22 @@ _NAME: Final = ("ho_ten",)
 _FEW: Final = 2
 _DOUBTFUL: Final = frozenset("tTcC(0123456789")
 _NOTHING: Final[frozenset[Names]] = frozenset()
+# what is told apart by equality alone: 1 and True are not
+_ONE_OF_A_KIND: Final = frozenset({str, date, datetime})
+_BLANK: Final = object()
 Hit = tuple[Any, Remark | None]
-# a cell's place, where its value goes, what is known of its text, and how it is read when nothing is
-_Step = tuple[int, Names, Callable[[Any], Any], "_Reader"]
+# a cell's place, where its value goes, what is known of its content, and how it is read when nothing is
+_Step = tuple[int, Name, Callable[[Any], Any], "_Reader"]
+# the same of a row with nothing odd about it, in the order of the noun's columns
+_Quick = tuple[tuple[int, Name, "_Ordinary"], ...]
 
 
 @dataclass(slots=True)
 class Record:
-    """Dòng đã đọc: `row` is 0-based; `values` by route within the part; `kept` routes stay as the facts have them."""
+    """Dòng đã đọc: `row` is 0-based; `values` by the column's name; `kept` routes stay as the facts have them.
+
+    `plain` says that all its values stand at the top of their noun, and that they are in the order of its columns.
+    """
 
     row: int
     part: int
@@ -36,22 +56,48 @@ class Record:
     outer: str
     order: str
     key: str
-    values: dict[Names, Any]
+    values: dict[Name, Any]
     keyed: dict[Names, dict[str, Any]]
     kept: frozenset[Names]
     trusted: bool
+    plain: bool = False
+
+
+class _Ordinary(dict[Any, Any]):
+    """Contents that are one value of the record and nothing else: no remark, no second cell. New ones are looked at.
+
+    Where a bare word can only mean itself it is not even remembered: there may be one in every row.
+    """
+
+    def __init__(self, read: Callable[[Any], Hit], is_worded: bool) -> None:
+        super().__init__({"": _BLANK})
+        self.read = read
+        self.is_worded = is_worded
+
+    def __missing__(self, raw: Any) -> Any:
+        if self.is_worded and is_bare_word(raw):
+            return raw
+        if raw is None:
+            return _BLANK
+        if raw.__class__ not in _ONE_OF_A_KIND:
+            raise KeyError(raw)
+        value, remark = self.read(raw)
+        if remark is not None or value is ABSENT:
+            raise KeyError(raw)
+        self[raw] = value
+        return value
 
 
 class _Reader(NamedTuple):
     """How the cells of a column are read in a part (not at all when `column` is None), and what they were found to be.
 
-    `ordinary` holds the texts that are one value of the record and nothing else: no remark, no second cell.
+    `ordinary` is there for a column whose cell is, by itself, the one value of its route.
     """
 
     placed: Placed
     column: Column | None
     domain: Domain | None
-    ordinary: dict[Any, Any]
+    ordinary: _Ordinary | None
     found: dict[Any, Hit]
 
 
@@ -81,6 +127,8 @@ class _Reading:
         self.branch = lists.by_name["tap-the"].meant(layout.grid.name) or ""
         self.name_places = [p.place for p in layout.placed if p.column.id in {"ho_ten", "ma", "#ma"}]
         self.is_roster = layout.sheet.id == _PERSON and not layout.stamped
+        self.quick = self._quick()
+        self.blank = dict.fromkeys((name for _, name, _ in self.quick), _BLANK)
 
     def read(self) -> Sheetful:
         first = self.layout.first
@@ -98,32 +146,65 @@ class _Reading:
         if part is None:
             return
         record = Record(row, part, *self._keys(cells, part), {}, {}, _NOTHING, trusted)
-        values = record.values
         if len(cells) < self.width:
             cells = [*cells, *[""] * (self.width - len(cells))]
-        for place, route, known, reader in self._plan(part, trusted):
-            value = known(cells[place])
-            if value is not None:
-                values[route] = value
-            else:
-                self._cell(record, reader, cells)
-        if self.is_roster and self.branch and ("chi_bo",) not in record.values and self.has_no_branch:
-            record.values[("chi_bo",)] = self.branch
+        if not self.quick or not self._read_quickly(record, cells):
+            self._cells(record, cells)
+        if self.is_roster and self.branch and self.has_no_branch and "chi_bo" not in record.values:
+            record.values["chi_bo"] = self.branch
+            record.plain = False
         self.out.records.append(record)
+
+    def _read_quickly(self, record: Record, cells: list[Any]) -> bool:
+        """Take a row whose every cell is blank or an ordinary value; whether it is one."""
+        values: dict[Name, Any] = self.blank.copy()
+        try:
+            for place, name, ordinary in self.quick:
+                values[name] = ordinary[cells[place]]
+        except KeyError:
+            return False
+        if _BLANK in values.values():
+            values = {name: value for name, value in values.items() if value is not _BLANK}
+        record.values, record.plain = values, True
+        return True
+
+    def _cells(self, record: Record, cells: list[Any]) -> None:
+        """The cells of a row one after another."""
+        for place, name, known, reader in self._plan(record.part, record.trusted):
+            value = known(cells[place])
+            if value is None:
+                self._cell(record, reader, cells)
+            elif value is not _BLANK:
+                record.values[name] = value
 
     def _plan(self, part: int, trusted: bool) -> list[_Step]:
         """What to do with each cell of a row."""
         plan = self.plans.get((part, trusted))
         if plan is None:
-            readers = [self._reader(placed, part) for placed in self.values]
-            plan = [(r.placed.place, r.column.route if r.column else (), r.ordinary.get, r) for r in readers]
+            readers = [self._reader(placed, part, trusted) for placed in self.values]
+            plan = [(r.placed.place, r.column.name if r.column else (), _look_up(r), r) for r in readers]
             self.plans[(part, trusted)] = plan
         return plan
 
-    def _reader(self, placed: Placed, part: int) -> _Reader:
+    def _reader(self, placed: Placed, part: int, trusted: bool) -> _Reader:
         column = placed.column.fields.get(part)
         domain = self.lists.domain(self.layout.sheet.parts[part], column) if column else None
-        return _Reader(placed, column, domain, {}, {})
+        if column is None or column.keyed or placed.implied or placed.more is not None:
+            return _Reader(placed, column, domain, None, {})
+        is_worded = domain is None and column.kind in WORDED and column.route[-1:] != _NAME
+        read = partial(_decoded, column, domain, trusted=trusted)
+        return _Reader(placed, column, domain, _Ordinary(read, is_worded), {})
+
+    def _quick(self) -> _Quick:
+        """How an ordinary row is read; () when the sheet has more than plain values at the top of one noun."""
+        if self.prints or len(self.layout.sheet.parts) > 1:
+            return ()
+        readers = {r.column.route: r for *_, r in self._plan(0, False) if r.column is not None}
+        chosen = [(c.name, readers[c.route]) for c in self.layout.sheet.parts[0].columns if c.route in readers]
+        steps = tuple(
+            (r.placed.place, n, r.ordinary) for n, r in chosen if isinstance(n, str) and r.ordinary is not None
+        )
+        return steps if len(steps) == len(self.values) else ()
 
     def _cell(self, record: Record, reader: _Reader, cells: list[Any]) -> None:
         """A cell whose content is new, empty, or more than an ordinary value."""
@@ -139,11 +220,7 @@ class _Reading:
         name = raw if isinstance(raw, str) else (type(raw), raw)
         hit = reader.found.get(name)
         if hit is None:
-            hit = _decoded(column, reader.domain, raw, record.trusted)
-            if _is_ordinary(placed, column, raw, hit):
-                reader.ordinary[raw] = hit[0]
-            else:
-                reader.found[name] = hit
+            hit = reader.found[name] = _decoded(column, reader.domain, raw, record.trusted)
         self._keep(record, placed, column, hit)
 
     def _keep(self, record: Record, placed: Placed, column: Column, hit: Hit) -> None:
@@ -155,9 +232,9 @@ class _Reading:
         elif column.keyed:
             record.keyed.setdefault(column.route, {})[placed.key or ""] = value
         else:
-            record.values[column.route] = value
+            record.values[column.name] = value
             if placed.implied:
-                record.values[("gioi_tinh",)] = placed.implied
+                record.values["gioi_tinh"] = placed.implied
 
     def _keys(self, cells: list[Any], part: int) -> tuple[str, str, str, str]:
         if not self.roles:
@@ -236,7 +313,7 @@ class _Reading:
         for place in self.name_places:
             name = cells[place] if place < len(cells) else None
             if isinstance(name, str) and len(name) > 1 and name[0] not in _DOUBTFUL:
-                return len(cells) - cells.count("") - cells.count(None) > _FEW + 1
+                return len(cells) - cells.count("") > _FEW + 1
         return False
 
     def _has_name(self, cells: list[Any], strictly: bool = False) -> bool:
@@ -278,11 +355,13 @@ def _decoded(column: Column, domain: Domain | None, raw: Any, trusted: bool) -> 
     return value, remark
 
 
-def _is_ordinary(placed: Placed, column: Column, raw: Any, hit: Hit) -> bool:
-    """Whether a cell's content is one value of its record and nothing has to be said of it."""
-    value, remark = hit
-    alone = not column.keyed and not placed.implied and placed.more is None
-    return alone and isinstance(raw, str) and remark is None and value is not ABSENT
+def _look_up(reader: _Reader) -> Callable[[Any], Any]:
+    """What is known of a content, None when nothing is."""
+    return _nothing_known if reader.ordinary is None else reader.ordinary.get
+
+
+def _nothing_known(raw: Any) -> None:
+    return None
 
 
 def _is_number(text: str) -> bool:
@@ -322,15 +401,17 @@ def read_sheet(layout: Layout, lists: Lists, prints: frozenset[str]) -> Sheetful
     return _Reading(layout, lists, prints).read()
 
 
-def first_look(layout: Layout) -> Iterator[tuple[str, str]]:
-    """Code and name of each noun a roster names, before anything else of it is read."""
+def first_look(layout: Layout) -> dict[str, str]:
+    """The name of each noun a roster names by its code, before anything else of it is read."""
     code, named = layout.column("ma"), layout.column("ho_ten") or layout.column("ten")
     if code is None:
-        return
+        return {}
     first, second = code.place, named.place if named else sys.maxsize
+    looked: dict[str, str] = {}
     for cells in islice(layout.grid.rows, layout.first, None):
         width = len(cells)
         found = cells[first] if first < width else ""
         if found is not None and found != "":
             name = cells[second] if second < width else ""
-            yield plain_text(found), plain_text(name) if name else ""
+            looked.setdefault(plain_text(found), plain_text(name) if name else "")
+    return looked

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from vanban.errors import Problem, UsageError
 from vanban.intake.facts import Facts, Noun, Place
@@ -32,8 +32,7 @@ _FILES: Final = {"ky": "ky.yaml", "mien-ap-dung": WAIVERS_FILE}
 _LISTED: Final = 20
 
 
-@dataclass(frozen=True, slots=True)
-class NounChange:
+class NounChange(NamedTuple):
     """Thay đổi của một tập thể, cá nhân, cuộc họp hoặc của kỳ; `place` is where the workbook says so."""
 
     kind: str
@@ -126,14 +125,15 @@ def _taken(
 ) -> Taken:
     gone = {(noun.kind, noun.code) for noun in removed}
     drafts = [draft for place, draft in gathered.drafts.items() if place not in gone]
-    found = {draft.place: tuple(changes_of(draft)) for draft in drafts}
-    changed = {draft.place for draft in drafts if draft.present is None or found[draft.place]}
-    changes = [_noun_change(draft, found[draft.place]) for draft in drafts if draft.place in changed]
+    told = [(draft, tuple(changes_of(draft)) if draft.present is not None else ()) for draft in drafts]
+    told = [(draft, changes) for draft, changes in told if changes or draft.present is None]
+    written = tuple(draft for draft, _ in told)
+    changed = {draft.place for draft in written}
+    changes = [_noun_change(draft, found) for draft, found in told]
     changes += [NounChange(noun.kind, noun.code, noun.name, "bo", (), noun.file) for noun in removed]
     problems = [*notes, *(p for sheet in sheets for p in sheet.problems), *_uncomputed(sheets), *gathered.problems]
     problems += judge(facts, drafts, changed, gone)
     problems += _missing(facts, sheets, gathered, gone)
-    written = tuple(draft for draft in drafts if draft.place in changed)
     return Taken(book, tuple(changes), tuple(dict.fromkeys(problems)), written, tuple(removed))
 
 
@@ -168,12 +168,9 @@ def _is_filled(grid: Grid) -> bool:
 def _take_names(lists: Lists, layout: Layout) -> None:
     """Names of a roster join the lists first, so that any sheet may speak of them."""
     kind = layout.sheet.parts[0].table.noun
-    domain = lists.by_name.get(kind)
-    if domain is None or layout.sheet.parts[0].table.route or layout.sheet.columns[0].id == OWNER_ID:
+    if kind not in lists.by_name or layout.sheet.parts[0].table.route or layout.sheet.columns[0].id == OWNER_ID:
         return
-    for code, name in first_look(layout):
-        if code not in domain.codes:
-            lists.add_noun(kind, code, partial(_words, kind, code, name))
+    lists.add_nouns(kind, first_look(layout), partial(_words, kind))
 
 
 def _words(kind: str, code: str, name: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from vanban.errors import Problem
 from vanban.intake.workbook.cells import ABSENT, KEPT, decode, plain_text
-from vanban.intake.workbook.columns import Column, Names
+from vanban.intake.workbook.columns import Column, Name, Names
 from vanban.intake.workbook.domains import Lists, key_of
 from vanban.intake.workbook.headers import Layout, Placed
 from vanban.intake.workbook.layout import SheetColumn
@@ -38,9 +38,9 @@ def _record(out: Sheetful, lists: Lists, row: int, spot: tuple[SheetColumn, int]
     field: Column = column.fields[0]
     value, remark = (ABSENT, None) if raw == KEPT else decode(field, lists.domain(part, field), raw, trusted)
     kept: set[Names] = set()
-    values: dict[Names, Any] = {}
+    values: dict[Name, Any] = {}
     if value is not ABSENT:
-        values[field.route] = value
+        values[field.name] = value
     elif raw == KEPT or remark is not None:
         kept.add(field.route)
     if remark is not None:
