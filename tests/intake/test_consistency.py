@@ -9,12 +9,15 @@ from itertools import chain
 from types import FunctionType, ModuleType
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.conftest import ROOT
 from vanban.errors import Problem
 from vanban.intake import consistency, load_season, points
 from vanban.intake.consistency import REVIEW_CODES, inconsistencies
 from vanban.intake.points import POINT_CODES
+from vanban.viet import plain
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +41,11 @@ def told() -> dict[str | None, list[Problem]]:
         found[code] = inconsistencies(review, season.sources, season.folder, only=frozenset({code}))
     found["DL-99"] = inconsistencies(review, season.sources, season.folder, only=frozenset({"DL-99"}))
     return found
+
+
+@given(st.text(st.sampled_from("aAĂắ Đđ ΣΣσİß\u00a0\u0301x")))
+def test_a_name_is_compared_word_by_word_as_it_is_whole(name: str) -> None:
+    assert " ".join(consistency._bare(word) for word in name.split(" ")) == plain(name).lower()
 
 
 def test_a_rule_asked_alone_tells_what_it_tells_among_all(told: dict[str | None, list[Problem]]) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from vanban.intake import Season
 from vanban.model.document import NamedSigner, Series
+from vanban.model.individual import Individual
 from vanban.model.meeting import Absence, Guest, Meeting, Tally
 from vanban.model.review import Review, percent_base, vote_base
 
@@ -126,6 +127,15 @@ def test_what_is_looked_up_is_what_a_search_finds(review: Review) -> None:
         assert review.issued_by(code) == tuple(c for c in bodies if code in {c.code, c.issued_by})
         assert review.collectives_of(code) == tuple(c for c in bodies if code in {m.person for m in c.members})
     assert review.reviewed == tuple(p for p in people if p.self_criticism is not None)
+
+
+def test_nobody_of_whom_more_than_who_he_is_was_written_is_left_out(review: Review) -> None:
+    optional = [name for name, field in Individual.model_fields.items() if not field.is_required()]
+    person = next(iter(review.individuals.values()))
+    bare = Individual.model_validate(person.model_dump(exclude=set(optional)))
+    more = {name: bare.model_copy(update={name: getattr(person, name)}) for name in optional}
+    found = replace(review, individuals={"": bare, **more}).written_of
+    assert [*found] == [each for name, each in more.items() if name != "admitted"]
 
 
 def test_another_review_of_the_same_season_looks_up_its_own_facts(review: Review) -> None:
