@@ -25,6 +25,7 @@ from vanban.intake.workbook.cells import (
 from vanban.intake.workbook.columns import Column, Name, Names
 from vanban.intake.workbook.domains import Domain, Lists, key_of
 from vanban.intake.workbook.headers import Layout, Placed
+from vanban.intake.workbook.naming import written_name
 from vanban.intake.workbook.spellings import TOTALS
 from vanban.intake.workbook.stamp import column_mark, row_print
 
@@ -351,17 +352,13 @@ def _decoded(column: Column, domain: Domain | None, raw: Any, trusted: bool) -> 
         return ABSENT, None
     value, remark = decode(column, domain, raw, trusted)
     if not trusted and column.route[-1:] == _NAME and isinstance(value, str):
-        return _named(value, remark)
+        return written_name(value, remark)
     return value, remark
 
 
 def _look_up(reader: _Reader) -> Callable[[Any], Any]:
     """What is known of a content, None when nothing is."""
-    return _nothing_known if reader.ordinary is None else reader.ordinary.get
-
-
-def _nothing_known(raw: Any) -> None:
-    return None
+    return {}.get if reader.ordinary is None else reader.ordinary.get
 
 
 def _is_number(text: str) -> bool:
@@ -376,24 +373,6 @@ def _counts_up(filled: list[tuple[int, str]]) -> bool:
         if texts[0].isdecimal()
         else False
     )
-
-
-def _named(text: str, remark: Remark | None) -> Hit:
-    """A name in capitals, or with a first letter left small, is written as names are."""
-    words = text.split()
-    if not words or not (text.isupper() or remark is not None) or len(words) < 2:
-        return " ".join(words) or text, remark
-    name = " ".join(_word(word) for word in words)
-    if name == text:
-        return text, remark
-    return name, remark or Remark("NB-26", f"Tên viết hoa toàn bộ, đã đổi thành “{name}”", "đối chiếu lại", "canh-bao")
-
-
-def _word(word: str) -> str:
-    for mark in ("'", "’", "-"):
-        if mark in word:
-            return mark.join(_word(piece) for piece in word.split(mark))
-    return word[:1].upper() + word[1:].lower()
 
 
 def read_sheet(layout: Layout, lists: Lists, prints: frozenset[str]) -> Sheetful:
