@@ -31,9 +31,9 @@ Result = TypeVar("Result")
 
 
 def roster(path: Path, facts: Facts) -> None:
-    """Write a clerk's roster of invented people."""
+    """Write a clerk's roster of invented people, its words shared as Excel writes them."""
     branches = [noun.code for noun in facts.of("tap-the") if noun.tree["loai"] == "chi-bo"]
-    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
+    with xlsxwriter.Workbook(str(path)) as book:
         sheet = book.add_worksheet("Cá nhân")
         for place, header in enumerate(HEADERS):
             sheet.write_string(0, place, header)
