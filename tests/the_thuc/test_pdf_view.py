@@ -41,6 +41,12 @@ def test_a_line_stands_where_it_is_drawn() -> None:
     assert line.bottom_mm == pytest.approx(line.baseline_mm + 0.216 * 14 * PT, abs=0.01)
 
 
+@pytest.mark.parametrize("space", [b" ", b"\n", b"\r", b"\t", b"\r\n", b"\f"])
+def test_a_line_written_in_one_breath_is_read_whatever_white_space_parts_it(space: bytes) -> None:
+    line = b"q@0 0 0 rg@BT@100 700 Td@/F1 14 Tf@[(Hel)-2(lo)]TJ@ET@Q@".replace(b"@", space)
+    assert texts(line) == ["Hello"]
+
+
 @pytest.mark.parametrize(
     ("turn", "matrix"),
     [

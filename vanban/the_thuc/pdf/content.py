@@ -75,7 +75,7 @@ class Page(Canvas):
     def _long(self, operation: bytes) -> None:
         if operation.startswith(b"BI"):
             self._inline(operation)
-        elif operation.startswith((b"q ", b"q\n")) and self.operators is _ALL:
+        elif operation[:1] == b"q" and operation[1:2].isspace() and self.operators is _ALL:
             self._text_line(operation)
 
     def _text_line(self, block: bytes) -> None:
