@@ -109,10 +109,11 @@ def test_entries_are_counted_anew_only_when_they_may_be_too_many(
         store = Store(tmp_path, 500)
         assert store.shelf("a").put(key_of(number), b"x" * 100)
         assert (store.trim(), counted) == (gone, times)
-    (tmp_path / ".kho" / "da-dem").write_text("nhiều", encoding="utf-8")
-    store = Store(tmp_path, 500)
-    store.shelf("a").put(key_of("n"), b"x")
-    assert (store.trim(), counted) == (0, 3)
+    for wrong in ("nhiều", "", "1\n" * 100):
+        (tmp_path / ".kho" / "da-dem").write_text(wrong, encoding="utf-8")
+        before, store = counted, Store(tmp_path, 500)
+        store.shelf("a").put(key_of("n"), b"x")
+        assert (store.trim(), counted) == (0, before + 1)
 
 
 def test_many_writers_of_one_entry_leave_a_whole_one(tmp_path: Path) -> None:

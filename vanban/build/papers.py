@@ -6,7 +6,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from vanban.build.enclosed import enclosed_papers
 from vanban.build.report import CONVERTING, Report
@@ -18,6 +18,9 @@ from vanban.intake import Season
 from vanban.model.document import DocumentNumber
 from vanban.model.packet import Converted, PacketPlan, Rendered
 from vanban.store import Store, files_mark, key_of, sources_mark
+
+if TYPE_CHECKING:
+    from vanban.build.ahead import Ahead
 
 PDF_SHELF: Final = "pdf"
 DAMAGED: Final = "mục trong kho bị hỏng"
@@ -47,18 +50,6 @@ class Press:
         return faces_mark(self.faces)
 
 
-class Helper(Protocol):
-    """Người làm thêm: has something to do with papers that are there, while others are still laid out."""
-
-    def take(self, paper: Converted) -> None:
-        """A paper that is there."""
-        ...
-
-    def step(self) -> bool:
-        """Work on one paper; False when there is none left."""
-        ...
-
-
 @lru_cache(maxsize=4)
 def faces_mark(faces: Faces) -> str:
     """The digest of the files of some faces."""
@@ -66,7 +57,7 @@ def faces_mark(faces: Faces) -> str:
 
 
 def convert_papers(
-    press: Press, plans: Sequence[PacketPlan], rendered: Mapping[str, Rendered], helper: Helper
+    press: Press, plans: Sequence[PacketPlan], rendered: Mapping[str, Rendered], ahead: Ahead
 ) -> dict[str, Converted]:
     """Every paper and enclosure of some packets by key, as a PDF with its page count.
 
@@ -76,15 +67,15 @@ def convert_papers(
     enclosed = enclosed_papers(press, plans)
     press.report.advance(CONVERTING, len(rendered.keys() & enclosed.keys()))
     ours = {key: paper for key, paper in rendered.items() if key not in enclosed}
-    return enclosed | convert_words(press, ours, lambda count: press.report.advance(CONVERTING, count), helper)
+    return enclosed | convert_words(press, ours, lambda count: press.report.advance(CONVERTING, count), ahead)
 
 
 def convert_words(
-    press: Press, papers: Mapping[str, Rendered], progress: Progress, helper: Helper | None = None
+    press: Press, papers: Mapping[str, Rendered], progress: Progress, ahead: Ahead | None = None
 ) -> dict[str, Converted]:
     """The PDF of each Word paper in its one byte form, by key: from the store, or laid out and kept there.
 
-    What is there is given to the `helper`, who works on while LibreOffice lays out the rest.
+    What is there is judged `ahead` while LibreOffice lays out the rest.
 
     Raises:
         ConvertError: with every paper that did not become a trustworthy PDF.
@@ -99,14 +90,14 @@ def convert_words(
     def ready(outcome: Outcome) -> None:
         label = outcome.job.label
         made[label] = _finished(press, papers[label], outcome, keys[label])
-        if helper is not None:
-            helper.take(made[label])
+        if ahead is not None:
+            ahead.take(made[label])
 
     if jobs:
-        if helper is not None:
+        if ahead is not None:
             for paper in made.values():
-                helper.take(paper)
-        press.converter.convert(jobs, progress, ready, nothing if helper is None else helper.step)
+                ahead.take(paper)
+        press.converter.convert(jobs, progress, ready, nothing if ahead is None else ahead.step)
     return {key: made[key] for key in papers}
 
 

@@ -116,10 +116,12 @@ def build_packets(
     sweep(settings.output / season.review.code)
     numbers = known_numbers(season, Register(settings.register))
     faces = read_faces(fonts.files, store.shelf(FONT_SHELF))
-    with tempfile.TemporaryDirectory(prefix="vanban-") as folder:
-        press = Press(season, numbers, Path(folder), converter, faces, store, report)
-        made = _make(press, settings, plans, judgement)
-    store.trim()
+    try:
+        with tempfile.TemporaryDirectory(prefix="vanban-") as folder:
+            press = Press(season, numbers, Path(folder), converter, faces, store, report)
+            made = _make(press, settings, plans, judgement)
+    finally:
+        store.trim()
     standing = [plan for plan in plans if plan.code in made.results]
     return Build(
         packets=tuple(made.results[plan.code].packet for plan in standing),

@@ -180,7 +180,7 @@ def read_faces(files: Sequence[Path], kept: Shelf | None = None) -> Faces:
 
     `kept` is a shelf of the store for what is made of them.
     """
-    return Faces(tuple(replace(read_face(path), kept=kept) if kept else read_face(path) for path in files))
+    return Faces(tuple(read_face(path) if kept is None else replace(read_face(path), kept=kept) for path in files))
 
 
 @lru_cache(maxsize=8)
