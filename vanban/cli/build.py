@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # the rooms of the work are loaded when there is work
     from vanban.intake import Season
     from vanban.model.packet import Planned
 
-FACTS_SHELF: Final = "du-kien"
+_READ_SHELF: Final = "doc-tep"
 
 
 @click.command(name="lap-ho-so")
@@ -59,7 +59,7 @@ def _work(settings: Settings, packets: Sequence[str], watch: Watch, wishes: Mapp
     store = Store(settings.output, settings.store_bytes)
     builds = not (wishes["sent"] or wishes["dry"])
     # A build that is refused leaves nothing behind: the store begins with the first one that is not.
-    kept = store.shelf(FACTS_SHELF) if builds and store.folder.is_dir() else None
+    kept = store.shelf(_READ_SHELF) if builds and store.folder.is_dir() else None
     season = load_season(settings.season, settings.root, kept)
     store.trim()
     if wishes["sent"]:
