@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import heapq
 import shutil
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from lxml import etree
+
 from vanban.convert.base import Job
 from vanban.convert.inspect import page_count
+from vanban.convert.keeps import first_parted, watched
 
 _PER_PAPER_BYTES: Final = 20_000
 # A job that is over, and how many pages its PDF has; None for one without a PDF to believe.
@@ -18,11 +22,24 @@ Told = Callable[[Job, int | None], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Staged:
-    """Tệp đưa cho LibreOffice: `source` is the job's file under a plain ASCII name."""
+class Attempt:
+    """Lượt dàn trang: `breaks` are places in the body that begin a page, to keep together what belongs together."""
 
     job: Job
+    breaks: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """Tệp đưa cho LibreOffice: `source` is the file of an attempt's job under a plain ASCII name."""
+
+    attempt: Attempt
     source: Path
+
+    @property
+    def job(self) -> Job:
+        """The job."""
+        return self.attempt.job
 
     @property
     def made(self) -> Path:
@@ -30,14 +47,25 @@ class Staged:
         return self.source.with_suffix(".pdf")
 
 
-def stage(jobs: Sequence[Job], folder: Path) -> list[Staged]:
+def stage(attempts: Sequence[Attempt], folder: Path) -> list[Staged]:
     """Put the files where LibreOffice reads them: paths with marks or spaces never reach it."""
     staged = []
-    for index, job in enumerate(jobs):
-        suffix = job.docx.suffix.lower() if job.foreign else ".docx"
-        staged.append(Staged(job, folder / f"{index:05d}{suffix}"))
-        shutil.copyfile(job.docx, staged[-1].source)
+    for index, attempt in enumerate(attempts):
+        suffix = attempt.job.docx.suffix.lower() if attempt.job.foreign else ".docx"
+        staged.append(Staged(attempt, folder / f"{index:05d}{suffix}"))
+        _put(attempt, staged[-1].source)
     return staged
+
+
+def _put(attempt: Attempt, source: Path) -> None:
+    """Papers of ours are watched; what is no whole Word file is left to LibreOffice as it is."""
+    try:
+        if not attempt.job.foreign:
+            source.write_bytes(watched(attempt.job.docx.read_bytes(), attempt.breaks))
+            return
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError):
+        pass
+    shutil.copyfile(attempt.job.docx, source)
 
 
 class Taking:
@@ -46,7 +74,8 @@ class Taking:
     def __init__(self, staged: Sequence[Staged], told: Told) -> None:
         self._waiting = list(staged)
         self._told = told
-        self._lost: list[Job] = []
+        self.lost: list[Job] = []
+        self.parted: list[Attempt] = []
 
     def finished(self) -> None:
         """Take all before the last that is there: that one may still be written."""
@@ -54,10 +83,9 @@ class Taking:
         self._take(self._waiting[:last])
         self._waiting = self._waiting[last:]
 
-    def rest(self) -> list[Job]:
-        """Take what is left when the process has ended; gives the jobs without a PDF to believe."""
+    def rest(self) -> None:
+        """Take what is left when the process has ended."""
         self._take(self._waiting)
-        return self._lost
 
     def _take(self, staged: Sequence[Staged]) -> None:
         for one in staged:
@@ -65,9 +93,15 @@ class Taking:
                 shutil.move(one.made, one.job.pdf)
             pages = page_count(one.job.pdf)
             if pages is None:
-                self._lost.append(one.job)
+                self.lost.append(one.job)
+            elif (first := _first_parted(one.attempt, pages)) is not None:
+                self.parted.append(Attempt(one.job, one.attempt.breaks | {first}))
             else:
                 self._told(one.job, pages)
+
+
+def _first_parted(attempt: Attempt, pages: int) -> int | None:
+    return None if attempt.job.foreign or pages == 1 else first_parted(attempt.job.pdf, attempt.breaks)
 
 
 def balanced(jobs: Sequence[Job], workers: int) -> list[list[Job]]:

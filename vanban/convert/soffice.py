@@ -21,7 +21,7 @@ from queue import Empty, SimpleQueue
 from typing import Final
 
 from vanban.convert.base import Job, Meanwhile, Outcome, Progress, Ready, nothing
-from vanban.convert.batches import Taking, Told, balanced, stage
+from vanban.convert.batches import Attempt, Taking, Told, balanced, stage
 from vanban.convert.fonts import PACKAGE as FONT_PACKAGE
 from vanban.convert.fonts import FontFamily, fontconfig_present, private_fontconfig
 from vanban.convert.inspect import font_problems, unprintable
@@ -37,6 +37,7 @@ _EXPORT: Final = {
     "ExportFormFields": {"type": "boolean", "value": "false"},
     "UseTaggedPDF": {"type": "boolean", "value": "false"},
 }
+_NAMED: Final = {"ExportBookmarksToPDFDestination": {"type": "boolean", "value": "true"}}
 _MARKED: Final = {"ExportBookmarks": {"type": "boolean", "value": "true"}}
 _SHEETS: Final = frozenset({".xls", ".xlsx"})
 _BASE_S: Final = 90.0
@@ -130,22 +131,33 @@ class Soffice:
     def _batch(self, worker: int, jobs: Sequence[Job], told: Told) -> None:
         """Convert the jobs of one worker, foreign files by themselves; those that failed are tried once more, alone."""
         ours = [job for job in jobs if not job.foreign]
-        lost = self._run(worker, ours, told) if ours else []
-        lost += [job for foreign in jobs if foreign.foreign for job in self._run(worker, [foreign], told)]
+        lost = self._laid_out(worker, ours, told) if ours else []
+        lost += [job for foreign in jobs if foreign.foreign for job in self._laid_out(worker, [foreign], told)]
         for job in lost:
-            if self._run(worker, [job], told):
+            if self._laid_out(worker, [job], told):
                 told(job, None)
 
-    def _run(self, worker: int, jobs: Sequence[Job], told: Told) -> list[Job]:
-        """Convert some jobs in one process; gives those that came to nothing, all others are told as they come."""
+    def _laid_out(self, worker: int, jobs: Sequence[Job], told: Told) -> list[Job]:
+        """Convert some jobs, again until what belongs together lies together; gives those that came to nothing."""
+        lost: list[Job] = []
+        attempts = [Attempt(job) for job in jobs]
+        while attempts:
+            taking = self._run(worker, attempts, told)
+            lost += taking.lost
+            attempts = taking.parted
+        return lost
+
+    def _run(self, worker: int, attempts: Sequence[Attempt], told: Told) -> Taking:
+        """One process over some attempts; what came of them is told as it comes, but for those lost or parted."""
         with tempfile.TemporaryDirectory(dir=self._folder) as out:
-            staged = stage(jobs, Path(out))
-            foreign = any(job.foreign for job in jobs)
+            staged = stage(attempts, Path(out))
+            foreign = any(one.job.foreign for one in attempts)
             command = self._command(worker, [one.source for one in staged], Path(out), foreign)
-            deadline = self._deadline_s or _BASE_S + _PER_PAPER_S * len(jobs)
+            deadline = self._deadline_s or _BASE_S + _PER_PAPER_S * len(attempts)
             taking = Taking(staged, told)
             self._running.run(command, self._environment(worker, foreign), deadline, taking.finished)
-            return taking.rest()
+            taking.rest()
+            return taking
 
     def _command(self, worker: int, inputs: list[Path], out: Path, foreign: bool) -> list[str]:
         return [
@@ -217,7 +229,7 @@ def _believed(jobs: Sequence[Job], looked: Sequence[_Looked]) -> list[Outcome]:
 def _target(source: Path, foreign: bool) -> str:
     """The PDF filter for a file, with its options."""
     calc = foreign and source.suffix in _SHEETS
-    options = json.dumps(_EXPORT | _MARKED if foreign else _EXPORT, separators=(",", ":"))
+    options = json.dumps(_EXPORT | (_MARKED if foreign else _NAMED), separators=(",", ":"))
     return f"pdf:{'calc' if calc else 'writer'}_pdf_Export:{options}"
 
 

@@ -1,0 +1,145 @@
+"""What stays with the next paragraph does so on the page, wherever LibreOffice guesses that pages end."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from docx import Document
+from docx.document import Document as Word
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_BREAK, WD_LINE_SPACING
+from docx.shared import Mm, Pt
+
+from vanban.convert import FontFamily, Job, Soffice, find_fonts, find_office
+from vanban.convert.keeps import watched
+
+LINES = 20
+HEADING = "Đề mục"
+
+
+@pytest.fixture(scope="module")
+def fonts() -> FontFamily:
+    return find_fonts()
+
+
+@pytest.fixture
+def soffice(fonts: FontFamily) -> Iterator[Soffice]:
+    converter = Soffice(find_office(None), fonts, 1)
+    yield converter
+    converter.close()
+
+
+def word(paragraphs: int, headings: Collection[int]) -> Word:
+    """One-line paragraphs, so many to a page; those counted in `headings`, from 1, are to stay with the next."""
+    document = Document()
+    section = document.sections[0]
+    section.page_height, section.page_width = Mm(297), Mm(210)
+    section.top_margin = section.bottom_margin = Mm(20)
+    style = document.styles["Normal"]
+    style.font.name = "Times New Roman"
+    style.paragraph_format.space_after = Pt(0)
+    style.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    style.paragraph_format.line_spacing = Pt(257 * 72 / 25.4 / LINES - 0.2)
+    for number in range(1, paragraphs + 1):
+        kept = number in headings
+        line = document.add_paragraph(f"{HEADING if kept else 'Dòng'} {number}")
+        line.paragraph_format.keep_with_next = kept or None
+    return document
+
+
+def laid_out(converter: Soffice, document: Word, folder: Path) -> list[list[str]]:
+    """The lines of each page."""
+    job = Job(folder / "thu.docx", folder / "thu.pdf", "thu")
+    document.save(str(job.docx))
+    converter.convert([job], lambda count: None)
+    with pypdfium2.PdfDocument(job.pdf) as pdf:
+        return [page.get_textpage().get_text_range().split("\r\n") for page in pdf]
+
+
+def lonely(pages: Sequence[Sequence[str]]) -> list[str]:
+    return [page[-1] for page in pages if page[-1].startswith(HEADING)]
+
+
+def plainly(docx: bytes, breaks: Collection[int]) -> bytes:
+    return docx
+
+
+def guess_unknown(blocks: object, firsts: object) -> dict[int, int]:
+    return {}
+
+
+@pytest.mark.soffice
+@pytest.mark.parametrize("headings", [{20}, {19, 20}, {20, 39}])
+def test_a_heading_goes_with_its_text_where_libreoffice_alone_would_leave_it(
+    soffice: Soffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, headings: set[int]
+) -> None:
+    document = word(130, headings)
+    kept = laid_out(soffice, document, tmp_path)
+    assert lonely(kept) == []
+    assert [line for page in kept for line in page] == [p.text for p in document.paragraphs]
+    with monkeypatch.context() as patch:
+        patch.setattr("vanban.convert.keeps.hidden_before", guess_unknown)
+        assert laid_out(soffice, document, tmp_path) == kept
+    monkeypatch.setattr("vanban.convert.batches.watched", plainly)
+    assert lonely(laid_out(soffice, document, tmp_path)) != []
+
+
+def parts(document: Word, breaks: Collection[int] = ()) -> list[str]:
+    """The paragraphs of the watched file: their words, `.` for a hidden one, `| ` before those that begin a page."""
+    stream = io.BytesIO()
+    document.save(stream)
+    found = Document(io.BytesIO(watched(stream.getvalue(), breaks)))
+    return [("| " if p.paragraph_format.page_break_before else "") + p.text for p in found.paragraphs]
+
+
+def styled(document: Word) -> Word:
+    """Its paragraphs 3 and 4 have a style that is based on one that stays with the next."""
+    base = document.styles.add_style("Gốc", WD_STYLE_TYPE.PARAGRAPH)
+    base.paragraph_format.keep_with_next = True
+    heir = document.styles.add_style("Con", WD_STYLE_TYPE.PARAGRAPH)
+    heir.base_style = base
+    for place in (2, 3):
+        document.paragraphs[place].style = heir
+    return document
+
+
+def pairs(document: Word) -> list[str]:
+    """The bookmarks of the watched file, in the order of the text."""
+    stream = io.BytesIO()
+    document.save(stream)
+    found = Document(io.BytesIO(watched(stream.getvalue(), ())))
+    return [str(name) for name in found.element.body.xpath(".//w:bookmarkStart/@w:name")]
+
+
+def test_both_sides_of_every_pair_are_named_by_the_first_of_those_that_belong_together() -> None:
+    assert pairs(styled(word(6, ()))) == ["giu-2-3-a", "giu-2-3-b", "giu-2-4-a", "giu-2-4-b"]
+
+
+def test_a_paragraph_that_says_no_is_stronger_than_its_style() -> None:
+    document = styled(word(6, ()))
+    document.paragraphs[3].paragraph_format.keep_with_next = False
+    assert pairs(document) == ["giu-2-3-a", "giu-2-3-b"]
+
+
+def test_what_a_page_break_parts_is_not_watched_nor_what_stands_first() -> None:
+    document = word(9, {1, 3, 5, 7})
+    document.paragraphs[2].runs[-1].add_break(WD_BREAK.PAGE)
+    document.paragraphs[5].paragraph_format.page_break_before = True
+    assert pairs(document) == ["giu-6-7-a", "giu-6-7-b"]
+
+
+def test_a_table_is_named_in_its_first_cell() -> None:
+    document = word(4, {4})
+    document.add_table(1, 2).cell(0, 0).text = "ô"
+    assert pairs(document) == ["giu-3-4-a", "giu-3-4-b"]
+
+
+def test_hidden_paragraphs_and_new_pages_are_put_before_the_heading_alone() -> None:
+    document = word(130, {19, 20})
+    plain = [paragraph.text for paragraph in document.paragraphs]
+    assert parts(document) == [*plain[:18], ".", ".", *plain[18:]]
+    assert parts(document, {18}) == [*plain[:18], f"| {plain[18]}", *plain[19:]]

@@ -1,0 +1,217 @@
+"""Paragraphs that stay with the next one: watched, because LibreOffice sometimes leaves them alone at a page's foot.
+
+The file that LibreOffice is given keeps its guesses away from them (`guessed`) and names both sides of every such pair
+by bookmarks. Should the PDF have them on different pages all the same, the paper is laid out anew with a page break
+before the first of those that belong together, which is where Word begins the page.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Final
+
+import pikepdf
+from lxml import etree
+
+from vanban.convert.guessed import Block, hidden_before, paragraph, table
+
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MAIN: Final = "word/document.xml"
+_STYLES: Final = "word/styles.xml"
+_P, _TABLE, _PROPERTIES, _STYLE, _VALUE = (f"{_W}{name}" for name in ("p", "tbl", "pPr", "pStyle", "val"))
+_KEEP, _BREAK, _SECTION = f"{_W}keepNext", f"{_W}pageBreakBefore", f"{_W}sectPr"
+_BEFORE_BREAK: Final = frozenset(f"{_W}{name}" for name in ("pStyle", "keepNext", "keepLines"))
+_OFF: Final = frozenset({"0", "false", "off"})
+_NAME: Final = "giu-{first}-{number}-{side}"
+_NAMED: Final = re.compile(r"giu-(\d+)-(\d+)-([ab])")
+_FIRST_ID: Final = 900_000
+_HIDDEN: Final = etree.fromstring(
+    f'<w:p xmlns:w="{_W[1:-1]}"><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>'
+    "<w:r><w:rPr><w:vanish/></w:rPr><w:t>.</w:t></w:r></w:p>"
+)
+Element = etree._Element
+
+
+def watched(docx: bytes, breaks: Collection[int]) -> bytes:
+    """The Word file with its pairs named and kept together, and a new page before the blocks of the body at `breaks`.
+
+    Raises:
+        zipfile.BadZipFile, KeyError, lxml.etree.XMLSyntaxError: it is not a Word file.
+    """
+    with zipfile.ZipFile(io.BytesIO(docx)) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    tree = etree.fromstring(parts[_MAIN])
+    _watch(list(tree[0]), _Switches.of(parts.get(_STYLES, b"")), breaks)
+    parts[_MAIN] = etree.tostring(tree, encoding="UTF-8", standalone=True)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as target:
+        for name, part in parts.items():
+            target.writestr(name, part)
+    return out.getvalue()
+
+
+def _watch(body: Sequence[Element], switches: _Switches, breaks: Collection[int]) -> None:
+    firsts = _firsts(body, switches)
+    for place, first in firsts.items():
+        _name(body[place - 1], body[place], first, place)
+    for place, count in hidden_before(_blocks(body, switches, breaks), firsts).items():
+        for _ in range(count):
+            body[place].addprevious(deepcopy(_HIDDEN))
+    for place in breaks:
+        _begin_page(body[place])
+
+
+def _blocks(body: Sequence[Element], switches: _Switches, breaks: Collection[int]) -> list[Block]:
+    blocks, ended = [], False
+    for place, block in enumerate(body):
+        if block.tag == _TABLE:
+            blocks.append(table(*(sum(1 for _ in block.iter(f"{_W}{name}")) for name in ("tr", "tc", "p"))))
+        else:
+            blocks.append(paragraph(ended or place in breaks or _begins_page(block, switches)))
+        ended = block.tag == _P and _ends_page(block)
+    return blocks
+
+
+def first_parted(pdf: Path, beside: Collection[int]) -> int | None:
+    """The place in the body where those begin that belong together and do not lie so; None when all do.
+
+    Those in `beside` have had their page already. Only the first is told: what follows it will lie otherwise.
+    """
+    with pikepdf.open(pdf, inherit_page_attributes=False) as document:
+        pages = {page.objgen: number for number, page in enumerate(_pages(document))}
+        sides: dict[tuple[int, int], set[int | None]] = {}
+        for name, place in _destinations(document):
+            if named := _NAMED.fullmatch(name):
+                sides.setdefault((int(named[1]), int(named[2])), set()).add(pages.get(_target(place).objgen))
+    return min((first for (first, _), on in sides.items() if len(on) > 1 and first not in beside), default=None)
+
+
+def _pages(document: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+    return (page.obj for page in document.pages)
+
+
+def _destinations(document: pikepdf.Pdf) -> Iterator[tuple[str, Any]]:
+    root = document.Root
+    if "/Names" in root and "/Dests" in root.Names:
+        yield from ((str(name), place) for name, place in pikepdf.NameTree(root.Names.Dests).items())
+    elif "/Dests" in root:
+        yield from ((str(name).removeprefix("/"), place) for name, place in root.Dests.items())
+
+
+def _target(place: Any) -> Any:
+    return (place.D if isinstance(place, pikepdf.Dictionary) else place)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Switches:
+    """Kiểu đoạn: whether the styles of a file keep with the next, and whether they begin a page."""
+
+    keep: Mapping[str, bool]
+    begin: Mapping[str, bool]
+
+    @staticmethod
+    @lru_cache(maxsize=64)
+    def of(styles: bytes) -> _Switches:
+        """Those of a part of styles; none without one."""
+        found = (
+            {} if not styles else {s.get(f"{_W}styleId", ""): s for s in etree.fromstring(styles).iter(f"{_W}style")}
+        )
+        return _Switches(
+            {name: _inherited(found, name, _KEEP) for name in found},
+            {name: _inherited(found, name, _BREAK) for name in found},
+        )
+
+
+def _inherited(styles: Mapping[str, Element], name: str, switch: str) -> bool:
+    """What a style says of a switch, or the one it is based on, and so on; a ring of styles says no."""
+    seen: set[str] = set()
+    while name in styles and name not in seen:
+        seen.add(name)
+        said = _said(styles[name].find(_PROPERTIES), switch)
+        if said is not None:
+            return said
+        based = styles[name].find(f"{_W}basedOn")
+        name = "" if based is None else based.get(_VALUE, "")
+    return False
+
+
+def _said(properties: Element | None, switch: str) -> bool | None:
+    found = None if properties is None else properties.find(switch)
+    return None if found is None else found.get(_VALUE, "1") not in _OFF
+
+
+def _firsts(body: Sequence[Element], switches: _Switches) -> dict[int, int]:
+    """For each block that the one before it stays with, the first of those that belong together.
+
+    A page cannot be broken before the first block of all.
+    """
+    firsts: dict[int, int] = {}
+    for place, (upper, lower) in enumerate(pairwise(body), 1):
+        first = firsts.get(place - 1, place - 1)
+        if first and _stays(upper, lower, switches):
+            firsts[place] = first
+    return firsts
+
+
+def _stays(upper: Element, lower: Element, switches: _Switches) -> bool:
+    """Whether a paragraph asks to stay with what follows, and nothing else parts them."""
+    if upper.tag != _P or lower.tag not in (_P, _TABLE) or not _switched(upper, _KEEP, switches.keep):
+        return False
+    return not (_ends_page(upper) or (lower.tag == _P and _begins_page(lower, switches)))
+
+
+def _switched(paragraph: Element, switch: str, styles: Mapping[str, bool]) -> bool:
+    properties = paragraph.find(_PROPERTIES)
+    said = _said(properties, switch)
+    if said is not None or properties is None:
+        return bool(said)
+    style = properties.find(_STYLE)
+    return style is not None and styles.get(style.get(_VALUE, ""), False)
+
+
+def _ends_page(paragraph: Element) -> bool:
+    return next(paragraph.iter(_SECTION), None) is not None or _breaks(paragraph)
+
+
+def _begins_page(paragraph: Element, switches: _Switches) -> bool:
+    return _switched(paragraph, _BREAK, switches.begin) or _breaks(paragraph)
+
+
+def _breaks(paragraph: Element) -> bool:
+    return any(mark.get(f"{_W}type") in ("page", "column") for mark in paragraph.iter(f"{_W}br"))
+
+
+def _name(upper: Element, lower: Element, first: int, number: int) -> None:
+    """A bookmark at the end of what stays and one at the head of what it stays with."""
+    upper.extend(_bookmark(first, number, "a"))
+    head = lower if lower.tag == _P else next(lower.iter(_P))
+    at = 1 if len(head) and head[0].tag == _PROPERTIES else 0
+    head[at:at] = _bookmark(first, number, "b")
+
+
+def _bookmark(first: int, number: int, side: str) -> list[Element]:
+    identity = str(_FIRST_ID + 2 * number + (side == "b"))
+    start = etree.Element(
+        f"{_W}bookmarkStart",
+        {f"{_W}id": identity, f"{_W}name": _NAME.format(first=first, number=number, side=side)},
+    )
+    return [start, etree.Element(f"{_W}bookmarkEnd", {f"{_W}id": identity})]
+
+
+def _begin_page(paragraph: Element) -> None:
+    properties = paragraph.find(_PROPERTIES)
+    if properties is None:
+        properties = etree.Element(_PROPERTIES)
+        paragraph.insert(0, properties)
+    for old in properties.findall(_BREAK):
+        properties.remove(old)
+    at = sum(child.tag in _BEFORE_BREAK for child in properties)
+    properties.insert(at, etree.Element(_BREAK))
