@@ -33,7 +33,7 @@ def test_longer_documents_are_dealt_out_by_more(paragraphs: int, most: int) -> N
 
 
 def test_tables_make_a_document_shorter_than_it_is() -> None:
-    assert blocks_a_page([PLAIN] * 110 + [table(rows=2, cells=4, paragraphs=4)]) == 25
+    assert blocks_a_page([PLAIN] * 110 + [table(rows=2, cells=4, paragraphs=4, holds=False)]) == 25
 
 
 @pytest.mark.parametrize(("heading", "hidden"), [(18, {}), (19, {19: 1}), (20, {}), (40, {40: 1}), (61, {61: 1})])
@@ -42,7 +42,7 @@ def test_a_heading_that_a_guess_would_part_gets_a_hidden_paragraph(heading: int,
 
 
 def test_two_headings_in_a_row_and_a_table_behind_them_are_not_parted() -> None:
-    blocks = [PLAIN] * 18 + [table(rows=9, cells=9, paragraphs=9)] + [PLAIN] * 120
+    blocks = [PLAIN] * 18 + [table(rows=9, cells=9, paragraphs=9, holds=False)] + [PLAIN] * 120
     assert hidden_before(blocks, {17: 16, 18: 16}) == {16: 4}
 
 
@@ -52,13 +52,21 @@ def test_a_page_that_begins_anyhow_begins_the_guess_anew() -> None:
     assert hidden_before(blocks, {31: 30}) == {30: 1}
 
 
+@pytest.mark.parametrize(("holds", "hidden"), [(False, {11: 5}), (True, {})])
+def test_nothing_is_put_between_a_table_and_what_its_last_rows_go_along_with(
+    holds: bool, hidden: dict[int, int]
+) -> None:
+    blocks = [PLAIN] * 10 + [table(rows=5, cells=5, paragraphs=5, holds=holds)] + [PLAIN] * 140
+    assert hidden_before(blocks, dict.fromkeys(range(12, 18), 11)) == hidden
+
+
 def test_what_is_longer_than_a_guessed_page_is_left_alone() -> None:
     assert hidden_before([PLAIN] * 150, dict.fromkeys(range(20, 60), 19)) == {19: 1}
 
 
 @given(st.lists(st.tuples(st.integers(1, 6), st.booleans(), st.integers(0, 30)), min_size=40, max_size=120))
 def test_no_guess_parts_what_belongs_together(drawn: list[tuple[int, bool, int]]) -> None:
-    blocks = [Block(share, 3, begins == 0) for share, _, begins in drawn]
+    blocks = [Block(share, 3, begins == 0, False) for share, _, begins in drawn]
     firsts: dict[int, int] = {}
     for place in range(2, len(blocks)):
         first = firsts.get(place - 1, place - 1)

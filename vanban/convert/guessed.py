@@ -25,22 +25,24 @@ class Block:
     """Khối: a paragraph or a table of the body.
 
     `share` is what it takes of a guessed page: 1, or the rows of a table. `nodes` is what LibreOffice counts of it when
-    it guesses how long the document is. `begins` says that a page begins with it anyhow.
+    it guesses how long the document is. `begins` says that a page begins with it anyhow, `holds` that it is a table
+    whose last rows go along with what follows, so that nothing may be put between.
     """
 
     share: int
     nodes: int
     begins: bool
+    holds: bool
 
 
 def paragraph(begins: bool) -> Block:
     """A paragraph."""
-    return Block(1, 1, begins)
+    return Block(1, 1, begins, False)
 
 
-def table(rows: int, cells: int, paragraphs: int) -> Block:
+def table(rows: int, cells: int, paragraphs: int, holds: bool) -> Block:
     """A table with all that lies in it; a table counts for less than it holds."""
-    return Block(rows, 2 + 2 * cells + paragraphs - _TABLE_NODES, False)
+    return Block(rows, 2 + 2 * cells + paragraphs - _TABLE_NODES, False, holds)
 
 
 def blocks_a_page(blocks: Sequence[Block]) -> int:
@@ -63,7 +65,7 @@ def hidden_before(blocks: Sequence[Block], firsts: Mapping[int, int]) -> dict[in
         count += block.share
         if block.begins or count > most:
             first = place if block.begins else firsts.get(place, place)
-            if first != place and first in dealt and dealt[first]:
+            if first != place and dealt.get(first) and not blocks[first - 1].holds:
                 hidden[first] = most - dealt[first]
             first = first if first in hidden else place
             count = sum(each.share for each in blocks[first + 1 : place + 1])

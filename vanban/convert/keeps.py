@@ -27,6 +27,7 @@ _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MAIN: Final = "word/document.xml"
 _STYLES: Final = "word/styles.xml"
 _P, _TABLE, _PROPERTIES, _STYLE, _VALUE = (f"{_W}{name}" for name in ("p", "tbl", "pPr", "pStyle", "val"))
+_ROW, _CELL = f"{_W}tr", f"{_W}tc"
 _KEEP, _BREAK, _SECTION = f"{_W}keepNext", f"{_W}pageBreakBefore", f"{_W}sectPr"
 _BEFORE_BREAK: Final = frozenset(f"{_W}{name}" for name in ("pStyle", "keepNext", "keepLines"))
 _OFF: Final = frozenset({"0", "false", "off"})
@@ -73,11 +74,17 @@ def _blocks(body: Sequence[Element], switches: _Switches, breaks: Collection[int
     blocks, ended = [], False
     for place, block in enumerate(body):
         if block.tag == _TABLE:
-            blocks.append(table(*(sum(1 for _ in block.iter(f"{_W}{name}")) for name in ("tr", "tc", "p"))))
+            blocks.append(_table(block, switches))
         else:
             blocks.append(paragraph(ended or place in breaks or _begins_page(block, switches)))
         ended = block.tag == _P and _ends_page(block)
     return blocks
+
+
+def _table(block: Element, switches: _Switches) -> Block:
+    rows = list(block.iter(_ROW))
+    holds = any(_switched(each, _KEEP, switches.keep) for each in rows[-1].iter(_P))
+    return table(len(rows), sum(1 for _ in block.iter(_CELL)), sum(1 for _ in block.iter(_P)), holds)
 
 
 def first_parted(pdf: Path, beside: Collection[int]) -> int | None:
@@ -190,9 +197,12 @@ def _breaks(paragraph: Element) -> bool:
 
 
 def _name(upper: Element, lower: Element, first: int, number: int) -> None:
-    """A bookmark at the end of what stays and one at the head of what it stays with."""
+    """A bookmark at the end of what stays and one at the head of what it stays with.
+
+    In a table that is its first row's last cell: the first may be underlined, and a bookmark parts the line.
+    """
     upper.extend(_bookmark(first, number, "a"))
-    head = lower if lower.tag == _P else next(lower.iter(_P))
+    head = lower if lower.tag == _P else next(list(next(lower.iter(_ROW)).iter(_CELL))[-1].iter(_P))
     at = 1 if len(head) and head[0].tag == _PROPERTIES else 0
     head[at:at] = _bookmark(first, number, "b")
 
