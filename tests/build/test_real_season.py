@@ -19,6 +19,7 @@ import pypdfium2
 import pytest
 from docx import Document
 from docx.shared import Mm
+from docx.text.paragraph import Paragraph
 
 from tests.build.conftest import tree
 from tests.conftest import BUILT_PACKETS, DEEP, SAMPLE, Built
@@ -148,6 +149,25 @@ def test_no_page_is_without_words(built: Built) -> None:
     for folder in built.packets:
         bare = [number for number, page in enumerate(read(folder / "ho-so.pdf"), 1) if len(STAMP.sub("", page)) < 20]
         assert bare == []
+
+
+def stays(paragraph: Paragraph) -> bool:
+    """Whether a paragraph asks to stay with the next, by itself or by its style."""
+    said, style = paragraph.paragraph_format.keep_with_next, paragraph.style
+    while said is None and style is not None:
+        said, style = style.paragraph_format.keep_with_next, style.base_style
+    return bool(said)
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page(built: Built) -> None:
+    seen = 0
+    for paper in sorted(path for folder in built.packets for path in (folder / "van-ban").glob("*_mau-0[12]-*.docx")):
+        words = [paragraph for paragraph in Document(str(paper)).paragraphs if paragraph.text.strip(" .")]
+        headings = {folded(paragraph.text) for paragraph in words if stays(paragraph) and len(paragraph.text) < 200}
+        pages = [re.sub(r"[ \d]+$", "", page) for page in read(paper.with_suffix(".pdf"))]
+        assert [page[-60:] for page in pages if any(map(page.endswith, headings))] == [], paper.name
+        seen += len(headings)
+    assert seen > 500
 
 
 def test_no_page_prints_template_signs_or_a_lost_letter(built: Built) -> None:
