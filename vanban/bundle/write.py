@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from html import escape
 from pathlib import Path
 from typing import IO, Any, Final, Literal, cast
-from xml.sax.saxutils import escape
 
 import pikepdf
 from pypdf import PdfWriter
@@ -290,7 +290,7 @@ def xmp(meta: Meta) -> bytes:
     moment = f"{meta.day:%Y-%m-%d}T00:00:00+07:00"
     claim = f"<pdfaid:part>{meta.pdfa[0]}</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>"
     part = claim if meta.archival else ""
-    title, author = escape(meta.title), escape(meta.author)
+    title, author = escape(meta.title, quote=False), escape(meta.author, quote=False)
     text = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">

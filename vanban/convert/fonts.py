@@ -11,9 +11,9 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 from typing import Final
-from xml.sax.saxutils import escape
 
 from fontTools.ttLib import TTFont, TTLibError
 
@@ -127,12 +127,13 @@ def private_fontconfig(family: FontFamily, folder: Path) -> Path:
     for file in family.files:
         if not (fonts / file.name).is_file():
             shutil.copyfile(file, fonts / file.name)
+    own, cache, face = (escape(str(each), quote=False) for each in (fonts, folder / "fc", family.name))
     text = f"""<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
-  <dir>{escape(str(fonts))}</dir>
-  <cachedir>{escape(str(folder / "fc"))}</cachedir>
-  <alias binding="same"><family>Times New Roman</family><prefer><family>{escape(family.name)}</family></prefer></alias>
+  <dir>{own}</dir>
+  <cachedir>{cache}</cachedir>
+  <alias binding="same"><family>Times New Roman</family><prefer><family>{face}</family></prefer></alias>
 </fontconfig>
 """
     path = folder / "fonts.conf"

@@ -7,9 +7,9 @@ import zipfile
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from html import escape
 from io import BytesIO
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
@@ -234,12 +234,12 @@ def _comes_after_vars(child: Element, later: set[str]) -> bool:
 
 
 def _custom(identity: Identity) -> bytes:
-    value = escape(str(identity))
+    value = escape(str(identity), quote=False)
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
         'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
-        f'<property fmtid={quoteattr(_FMTID)} pid="2" name="{PROPERTY}"><vt:lpwstr>{value}</vt:lpwstr></property>'
+        f'<property fmtid="{_FMTID}" pid="2" name="{PROPERTY}"><vt:lpwstr>{value}</vt:lpwstr></property>'
         "</Properties>"
     ).encode()
 
