@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import pickle
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from vanban.build.form_store import FormStore, verdict_key
 from vanban.store import Shelf
+from vanban.the_thuc.document import Member
 from vanban.the_thuc.judge import Found, Unjudged, Verdict
 from vanban.the_thuc.rule import RULES, Finding
 from vanban.the_thuc.views import Place
@@ -49,3 +54,49 @@ def test_an_entry_that_is_no_verdict_is_as_good_as_none_and_goes(store: FormStor
     store.shelf.put(KEY, damage.encode())
     assert store.get(KEY, "ke-hoach") is None
     assert not store.shelf.path(KEY).is_file()
+
+
+PERSONS = ("Đặng Văn An", "Lò Thị Bình")
+MEMBER = Member(
+    name="mau-02.nv01", profile="P18", form_class="ban-hanh", notes=(None, PERSONS, (PLACE, date(2021, 12, 1)), "oà")
+)
+
+
+class Mischief:
+    """What nobody may be made to run by an entry of the store."""
+
+    def __reduce__(self) -> Any:
+        return os.mkdir, ("hỏng",)
+
+
+def dotted() -> bytes:
+    """A pickle that climbs from a room of the rules to what it imports."""
+    return b"\x80\x04\x8c\x16vanban.the_thuc.repair\x8c\x08re.purge\x93)R."
+
+
+@pytest.fixture
+def noted(tmp_path: Path) -> FormStore:
+    kept = FormStore(Shelf(tmp_path))
+    kept.put_member(KEY, MEMBER, PERSONS)
+    return kept
+
+
+def test_what_was_noted_of_a_paper_is_had_again_with_the_one_list_of_persons(noted: FormStore) -> None:
+    again = noted.member(KEY, PERSONS)
+    assert again == MEMBER
+    assert again.notes[1] is PERSONS
+    assert PERSONS[0].encode() not in (noted.shelf.get(KEY) or b"")
+
+
+@pytest.mark.parametrize(
+    "damage", [b"", b"{", pickle.dumps(MEMBER.notes), pickle.dumps(Mischief()), dotted()], ids=range(5)
+)
+def test_an_entry_that_holds_no_notes_runs_nothing_and_goes(
+    noted: FormStore, damage: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("re.purge", lambda: (tmp_path / "hỏng").mkdir())
+    noted.shelf.put(KEY, damage)
+    assert noted.member(KEY, PERSONS) is None
+    assert not noted.shelf.path(KEY).is_file()
+    assert not (tmp_path / "hỏng").exists()

@@ -126,7 +126,7 @@ class Judge:
             return kept
         document = self._examined(paper, with_pages=self._press.converter.real)
         if paper.word is not None and _is_member(paper):
-            self._read[key] = member_of(document)
+            self._note(paper, document)
         verdict = judge(document, codes)
         verdict = _as_warnings(verdict) if paper.foreign else verdict
         self._store.put(mark, verdict)
@@ -162,8 +162,21 @@ class Judge:
         """What the rules of a packet need of a paper."""
         key = paper.paper.key
         if key not in self._read:
-            self._read[key] = member_of(self._examined(paper, with_pages=False))
+            kept = self._store.member(self._notes_key(paper), self._common.persons)
+            if kept is None:
+                self._note(paper, self._examined(paper, with_pages=False))
+            else:
+                self._read[key] = kept
         return self._read[key]
+
+    def _note(self, paper: Converted, document: Document) -> None:
+        """Keep what the rules of a packet need of a paper that was read."""
+        member = self._read[paper.paper.key] = member_of(document)
+        self._store.put_member(self._notes_key(paper), member, self._common.persons)
+
+    def _notes_key(self, paper: Converted) -> str:
+        known = self._mark_of(self._known(paper))
+        return verdict_key("ghi", paper.paper.key, _content(paper), self._profile(paper), _class_of(paper), known)
 
     def _examined(self, paper: Converted, with_pages: bool) -> Document:
         pdf = paper.own.read_bytes() if with_pages or paper.word is None else None

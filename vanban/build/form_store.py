@@ -1,4 +1,4 @@
-"""What the rules of form said of a paper, kept by content: nothing is judged twice.
+"""What the rules of form said and noted of a paper, kept by content: nothing is judged or read twice.
 
 A key is made of everything a verdict depends on: the Word file, the faces and the programs that lay it out and write
 it, what was known, which rules were asked, and the rules themselves. A damaged entry is as good as none.
@@ -6,16 +6,22 @@ it, what was known, which rules were asked, and the rules themselves. A damaged 
 
 from __future__ import annotations
 
+import io
 import json
+import pickle
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from vanban.store import Shelf, Store, key_of, sources_mark
+from vanban.the_thuc.document import Member
 from vanban.the_thuc.judge import Found, Unjudged, Verdict, shared
 from vanban.the_thuc.rule import RULES, Finding
 from vanban.the_thuc.views import Place
 
 _SHELF: Final = "the-thuc"
+_NOUNS: Final = "vanban.the_thuc."
 
 
 def form_store(store: Store) -> FormStore:
@@ -48,6 +54,59 @@ class FormStore:
     def put(self, key: str, verdict: Verdict) -> None:
         """Keep a verdict; a store that cannot be written is no reason to stop."""
         self.shelf.put(key, json.dumps(_data(verdict), ensure_ascii=False, sort_keys=True).encode())
+
+    def member(self, key: str, persons: Sequence[str]) -> Member | None:
+        """What was noted of a paper, kept under a key; None when there is nothing that can be trusted."""
+        data = self.shelf.get(key)
+        if data is None:
+            return None
+        try:
+            found = _Reader(data, persons).load()
+        except Exception:  # an entry that is no pickle can fail in any way
+            found = None
+        if not isinstance(found, Member):
+            self.shelf.forget(key)
+            return None
+        return Member(
+            name=found.name,
+            profile=found.profile,
+            form_class=found.form_class,
+            notes=tuple(note if note is persons else shared(note) for note in found.notes),
+        )
+
+    def put_member(self, key: str, member: Member, persons: Sequence[str]) -> None:
+        """Keep what was noted of a paper; the season's persons, the same for all, are not written with it."""
+        stream = io.BytesIO()
+        _Writer(stream, persons).dump(member)
+        self.shelf.put(key, stream.getvalue())
+
+
+class _Writer(pickle.Pickler):
+    def __init__(self, stream: io.BytesIO, persons: Sequence[str]) -> None:
+        super().__init__(stream, pickle.HIGHEST_PROTOCOL)
+        self._persons = persons
+
+    def persistent_id(self, obj: Any) -> str | None:
+        return "persons" if obj is self._persons else None
+
+
+class _Reader(pickle.Unpickler):
+    """Makes nouns of the rules and days, and nothing else: an entry is only data, whoever wrote it."""
+
+    def __init__(self, data: bytes, persons: Sequence[str]) -> None:
+        super().__init__(io.BytesIO(data))
+        self._persons = persons
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) == ("datetime", "date"):
+            return date
+        found = super().find_class(module, name) if module.startswith(_NOUNS) else None
+        if not isinstance(found, type) or not found.__module__.startswith(_NOUNS):
+            raise pickle.UnpicklingError(f"{module}.{name}")
+        return found
+
+    def persistent_load(self, pid: Any) -> Any:
+        return self._persons
 
 
 def _data(verdict: Verdict) -> dict[str, Any]:
