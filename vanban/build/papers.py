@@ -12,7 +12,7 @@ from vanban.build.enclosed import enclosed_papers
 from vanban.build.report import CONVERTING, Report
 from vanban.bundle import Faces, Meta, write_paper
 from vanban.bundle.manifest import title_of
-from vanban.convert import Converter, Job, Ocr, Outcome, Progress, nothing
+from vanban.convert import Converter, Job, Ocr, Outcome, Progress, Ready, nothing
 from vanban.errors import Problem
 from vanban.intake import Season
 from vanban.model.document import DocumentNumber
@@ -21,6 +21,7 @@ from vanban.store import Store, files_mark, key_of, sources_mark
 
 if TYPE_CHECKING:
     from vanban.build.ahead import Ahead
+    from vanban.build.early import Early
 
 PDF_SHELF: Final = "pdf"
 DAMAGED: Final = "mục trong kho bị hỏng"
@@ -31,6 +32,7 @@ ABSENT: Final = "chưa có trong kho"
 class Press:
     """Chỗ làm: what making papers needs; `reader` reads scans, or is why none can, None when none is asked for.
 
+    `early` has a few papers that were laid out before all others.
     `remade` gathers the keys of papers that were laid out anew, each with what became of its entry in the store.
     """
 
@@ -42,6 +44,7 @@ class Press:
     store: Store
     report: Report
     reader: Ocr | Problem | None = None
+    early: Early | None = None
     remade: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -85,7 +88,6 @@ def convert_words(
     _note(press, keys, made)
     progress(len(made))
     press.report.counted(len(made), sum(paper.pages for paper in made.values()))
-    jobs = [_job(press, key, paper) for key, paper in papers.items() if key not in made]
 
     def ready(outcome: Outcome) -> None:
         label = outcome.job.label
@@ -93,12 +95,24 @@ def convert_words(
         if ahead is not None:
             ahead.take(made[label])
 
+    jobs = [_job(press, key, paper) for key, paper in papers.items() if key not in made]
+    jobs = [job for job in jobs if not _was_early(press, job, progress, ready)]
     if jobs:
         if ahead is not None:
             for paper in made.values():
                 ahead.take(paper)
         press.converter.convert(jobs, progress, ready, nothing if ahead is None else ahead.step)
     return {key: made[key] for key in papers}
+
+
+def _was_early(press: Press, job: Job, progress: Progress, ready: Ready) -> bool:
+    """Whether a paper was laid out while the season was judged; then it is told of like any other."""
+    outcome = press.early.take(job) if press.early is not None else None
+    if outcome is None:
+        return False
+    progress(1)
+    ready(outcome)
+    return True
 
 
 def _finished(press: Press, paper: Rendered, outcome: Outcome, key: str) -> Converted:

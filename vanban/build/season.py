@@ -5,14 +5,15 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from vanban.build.bind import Bench
 from vanban.build.by_hand import refuse_hand_edits
-from vanban.build.drafts import template_mark
+from vanban.build.drafts import draft_papers, template_mark
+from vanban.build.early import Early
 from vanban.build.form import FormVerdict
 from vanban.build.judged import SeasonJudgement, judge_season
 from vanban.build.packets import Floor, make_packets
@@ -111,15 +112,16 @@ def build_packets(
     planned = chosen(season.review, every, wanted)
     store = Store(settings.output, settings.store_bytes)
     warnings = check_forms(season, store)
-    judgement = judge_season(season, every)
-    plans, stopped = _sorted_out(planned, judgement)
-    sweep(settings.output / season.review.code)
-    numbers = known_numbers(season, Register(settings.register))
     faces = read_faces(fonts.files, store.shelf(FONT_SHELF))
     try:
         with tempfile.TemporaryDirectory(prefix="vanban-") as folder:
-            press = Press(season, numbers, Path(folder), converter, faces, store, report)
-            made = _make(press, settings, plans, judgement)
+            press = Press(season, {}, Path(folder), converter, faces, store, report)
+            with Early(press, planned, lambda: known_numbers(season, Register(settings.register))) as early:
+                judgement = judge_season(season, every)
+                plans, stopped = _sorted_out(planned, judgement)
+                sweep(settings.output / season.review.code)
+                numbers = known_numbers(season, Register(settings.register))
+                made = _make(replace(press, numbers=numbers, early=early), settings, plans, judgement)
     finally:
         store.trim()
     standing = [plan for plan in plans if plan.code in made.results]
@@ -145,7 +147,8 @@ class _Standing:
 def _make(press: Press, settings: Settings, plans: Sequence[PacketPlan], judgement: SeasonJudgement) -> _Standing:
     """Make what is not there as it should be, put it in its place, remember from what it was made."""
     output = settings.output / press.season.review.code
-    work = survey(press, settings, plans, judgement)
+    drafts = press.early.drafts(plans) if press.early is not None else None
+    work = survey(press, settings, plans, judgement, draft_papers(press, plans) if drafts is None else drafts)
     refuse_hand_edits(press.season, settings, work.touched)
     bench = Bench(press.season, press.faces, settings.max_bytes)
     with ExitStack() as stack:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from vanban.build.drafts import Draft, draft_papers
+from vanban.build.drafts import Draft
 from vanban.build.enclosed import signed_copy
 from vanban.build.form import Judge, judged_in_full
 from vanban.build.inputs import Inputs, because_of, facts_marks
@@ -84,13 +84,14 @@ def kept_of(item: Made) -> Kept:
     return Kept(item.packet, item.remarks, item.form)
 
 
-def survey(press: Press, settings: Settings, plans: Sequence[PacketPlan], judgement: SeasonJudgement) -> Survey:
-    """What there is to do for some packets.
-
-    Raises:
-        VanbanError: with the problems of all papers whose words cannot be put together.
-    """
-    drafts = draft_papers(press, plans)
+def survey(
+    press: Press,
+    settings: Settings,
+    plans: Sequence[PacketPlan],
+    judgement: SeasonJudgement,
+    drafts: Mapping[str, Draft],
+) -> Survey:
+    """What there is to do for some packets, whose papers are `drafts`."""
     give_back()
     full = judged_in_full(plans, _frames(press, plans), _foreign(press, drafts))
     judge = judge_for(press, settings, full)

@@ -5,7 +5,7 @@ scans. Gives: .pdf files with page counts.
 Never: what a document means.
 """
 
-from vanban.convert.base import Converter, Job, Outcome, Progress, nothing
+from vanban.convert.base import Converter, Job, Outcome, Progress, Ready, nothing
 from vanban.convert.cluster import Cluster
 from vanban.convert.fake import Fake
 from vanban.convert.fonts import FontFamily, find_fonts
@@ -24,6 +24,7 @@ __all__ = [
     "Office",
     "Outcome",
     "Progress",
+    "Ready",
     "Soffice",
     "find_fonts",
     "find_ocr",

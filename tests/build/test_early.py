@@ -1,0 +1,101 @@
+"""A few changed papers are laid out while the season is judged; what comes of it is used or forgotten."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.build.conftest import Builder, tree, two_pages
+from vanban.build import season as steps
+from vanban.convert import Fake, Job, Outcome
+from vanban.convert.base import Meanwhile, Progress, Ready, nothing
+from vanban.errors import ConvertError, DataError
+
+pytestmark = pytest.mark.usefixtures("own_store")
+
+PACKET = "chi-bo-noi-vu"
+PAPER = "nhan-xet-cu-tru.NV01"
+
+
+class Office(Fake):
+    """Remembers what it laid out, and in which thread; may refuse the first time it is asked, or never end."""
+
+    def __init__(self) -> None:
+        super().__init__(two_pages, kept=True)
+        self.asked: list[tuple[str, bool]] = []
+        self.refuses = self.hangs = False
+
+    def convert(
+        self, jobs: Sequence[Job], progress: Progress, ready: Ready | None = None, meanwhile: Meanwhile = nothing
+    ) -> list[Outcome]:
+        early = threading.current_thread() is not threading.main_thread()
+        self.asked += [(job.label, early) for job in jobs]
+        while early and self.hangs:
+            meanwhile()
+        if early and self.refuses:
+            raise ConvertError.say("LO-03", "Đĩa đầy", "a", "dọn đĩa")
+        return super().convert(jobs, progress, ready, meanwhile)
+
+
+def change(season: Path, person: str = "nv01") -> None:
+    path = season / "ca-nhan" / f"{person}.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("chấp hành", "gương mẫu chấp hành", 1), encoding="utf-8")
+
+
+@pytest.fixture
+def office() -> Office:
+    return Office()
+
+
+@pytest.fixture
+def changed(season_copy: Path, build: Builder, office: Office) -> Builder:
+    """The packet was built once, then one person's text was changed; builds again."""
+    build((PACKET,), converter=office)
+    office.asked.clear()
+    change(season_copy)
+    return lambda: build((PACKET,), converter=office)
+
+
+def test_a_changed_paper_is_laid_out_once_before_the_others(changed: Builder, office: Office) -> None:
+    assert [reason.key for reason in changed().reasons if reason.key] == [PAPER]
+    assert [label for label, early in office.asked if early] == [PAPER]
+    assert PAPER not in [label for label, early in office.asked if not early]
+
+
+@pytest.mark.parametrize("fault", ["none", "refuses"])
+def test_the_packet_is_the_one_a_build_from_nothing_makes(
+    changed: Builder, office: Office, output: Path, build: Builder, fault: str
+) -> None:
+    office.refuses = fault == "refuses"
+    changed()
+    again = tree(output)
+    shutil.rmtree(output.parent)
+    build((PACKET,), converter=Office())
+    assert tree(output) == again
+
+
+def test_a_season_that_is_refused_ends_what_was_begun(
+    changed: Builder, office: Office, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*words: object) -> object:
+        raise DataError.say("DD-01", "Thiếu chức vụ", "a", "ghi chức vụ")
+
+    before = tree(output)
+    monkeypatch.setattr(steps, "judge_season", refused)
+    office.hangs = True
+    with pytest.raises(DataError, match="Thiếu chức vụ"):
+        changed()
+    assert office.asked == [(PAPER, True)]
+    assert threading.active_count() == 1
+    assert tree(output) == before
+
+
+def test_a_first_build_begins_nothing_early(build: Builder, office: Office) -> None:
+    build((PACKET,), converter=office)
+    assert office.asked
+    assert not any(early for _, early in office.asked)

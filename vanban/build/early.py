@@ -1,0 +1,98 @@
+"""A few papers that changed, laid out while the season is still judged: LibreOffice has a processor of its own.
+
+What comes of it is used by the steps that follow, or by nobody: when something is wrong, they meet it themselves.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from threading import Event, Thread
+from types import TracebackType
+from typing import TYPE_CHECKING, Final, Self
+
+from vanban.build.drafts import WORD_SHELF, Draft, draft_papers, fill
+from vanban.convert import Job, Outcome
+from vanban.errors import VanbanError
+from vanban.model.document import DocumentNumber
+from vanban.model.packet import PacketPlan
+
+if TYPE_CHECKING:
+    from vanban.build.papers import Press
+
+# With more of them LibreOffice runs long enough for other papers to be read and judged meanwhile.
+_MOST: Final = 6
+
+
+class _OverError(Exception):
+    """Nobody waits for it any more."""
+
+
+class Early:
+    """Việc làm sớm: the drafts of some packets, and the PDFs of the few among their papers that are new."""
+
+    def __init__(
+        self, press: Press, plans: Sequence[PacketPlan], numbers: Callable[[], Mapping[str, DocumentNumber]]
+    ) -> None:
+        self._over = Event()
+        self._made: dict[str, Outcome] = {}
+        self._thread: Thread | None = None
+        self._drafts: Mapping[str, Draft] | None = None
+        self._plans = tuple(plans)
+        with suppress(VanbanError):
+            press = replace(press, numbers=numbers())
+            self._drafts = draft_papers(press, plans)
+        new = {} if self._drafts is None else _new(press, self._drafts)
+        if 0 < len(new) <= _MOST:
+            self._thread = Thread(target=self._work, args=(press, new), daemon=True)
+            self._thread.start()
+
+    def drafts(self, plans: Sequence[PacketPlan]) -> Mapping[str, Draft] | None:
+        """The papers of these packets, when they are those that were begun with and nothing was wrong."""
+        return self._drafts if self._plans == tuple(plans) else None
+
+    def take(self, job: Job) -> Outcome | None:
+        """The PDF of a job, in its place, when just this Word file was laid out already."""
+        self._wait()
+        made = self._made.get(job.label)
+        if made is None or made.job.docx.read_bytes() != job.docx.read_bytes():
+            return None
+        shutil.copyfile(made.job.pdf, job.pdf)
+        return Outcome(job, made.pages)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._over.set()
+        self._wait()
+
+    def _wait(self) -> None:
+        if self._thread is not None:
+            self._thread.join()
+
+    def _work(self, press: Press, drafts: Mapping[str, Draft]) -> None:
+        folder = press.folder / "som"
+        folder.mkdir()
+        with suppress(Exception):  # whatever is wrong, the steps that follow meet it and tell it
+            words = fill(replace(press, folder=folder), drafts)
+            jobs = [Job(paper.word, folder / f"{key}.pdf", key) for key, paper in words.items()]
+            outcomes = press.converter.convert(jobs, lambda count: None, None, self._look)
+            self._made = {outcome.job.label: outcome for outcome in outcomes}
+
+    def _look(self) -> bool:
+        if self._over.is_set():
+            raise _OverError
+        return False
+
+
+def _new(press: Press, drafts: Mapping[str, Draft]) -> dict[str, Draft]:
+    """The papers that were never filled as they are now; of a first build, or one that keeps nothing, none."""
+    shelf = press.store.shelf(WORD_SHELF)
+    if not (press.converter.kept and shelf.folder.is_dir()):
+        return {}
+    return {key: one for key, one in drafts.items() if one.by_hand is None and not shelf.path(one.key).is_file()}
