@@ -70,7 +70,8 @@ def test_no_guess_parts_what_belongs_together(drawn: list[tuple[int, bool, int]]
     firsts: dict[int, int] = {}
     for place in range(2, len(blocks)):
         first = firsts.get(place - 1, place - 1)
-        if drawn[place - 1][1] and not blocks[place].begins and place - first < 4:
+        fits = sum(block.share for block in blocks[first : place + 1]) <= 20
+        if drawn[place - 1][1] and not blocks[place].begins and fits:
             firsts[place] = first
     most = blocks_a_page(blocks)
     hidden = hidden_before(blocks, firsts)
