@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -30,8 +31,9 @@ _P, _TABLE, _PROPERTIES, _STYLE, _VALUE = (f"{_W}{name}" for name in ("p", "tbl"
 _ROW, _CELL = f"{_W}tr", f"{_W}tc"
 _KEEP, _BREAK, _SECTION = f"{_W}keepNext", f"{_W}pageBreakBefore", f"{_W}sectPr"
 _BEFORE_BREAK: Final = frozenset(f"{_W}{name}" for name in ("pStyle", "keepNext", "keepLines"))
+_LINE_BREAK, _TYPE = f"{_W}br", f"{_W}type"
 _OFF: Final = frozenset({"0", "false", "off"})
-_NAME: Final = "giu-{first}-{number}-{side}"
+_START, _END, _IDENTITY, _BOOKMARK = (f"{_W}{name}" for name in ("bookmarkStart", "bookmarkEnd", "id", "name"))
 _NAMED: Final = re.compile(r"giu-(\d+)-(\d+)-([ab])")
 _FIRST_ID: Final = 900_000
 _HIDDEN: Final = etree.fromstring(
@@ -50,7 +52,7 @@ def watched(docx: bytes, breaks: Collection[int]) -> bytes:
     with zipfile.ZipFile(io.BytesIO(docx)) as source:
         parts = {name: source.read(name) for name in source.namelist()}
     tree = etree.fromstring(parts[_MAIN])
-    _watch(list(tree[0]), _Switches.of(parts.get(_STYLES, b"")), breaks)
+    _watch(tree[0], _Switches.of(parts.get(_STYLES, b"")), breaks)
     parts[_MAIN] = etree.tostring(tree, encoding="UTF-8", standalone=True)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as target:
@@ -59,32 +61,37 @@ def watched(docx: bytes, breaks: Collection[int]) -> bytes:
     return out.getvalue()
 
 
-def _watch(body: Sequence[Element], switches: _Switches, breaks: Collection[int]) -> None:
-    firsts = _firsts(body, switches)
+def _watch(body: Element, switches: _Switches, breaks: Collection[int]) -> None:
+    looks = _looks(body, switches)
+    firsts = _firsts(looks)
     for place, first in firsts.items():
-        _name(body[place - 1], body[place], first, place)
-    for place, count in hidden_before(_blocks(body, switches, breaks), firsts).items():
+        _name(looks[place - 1].block, looks[place].block, first, place)
+    for place, count in hidden_before(_blocks(looks, switches, breaks), firsts).items():
         for _ in range(count):
-            body[place].addprevious(deepcopy(_HIDDEN))
+            looks[place].block.addprevious(deepcopy(_HIDDEN))
     for place in breaks:
-        _begin_page(body[place])
+        _begin_page(looks[place].block)
 
 
-def _blocks(body: Sequence[Element], switches: _Switches, breaks: Collection[int]) -> list[Block]:
+def _blocks(looks: Sequence[_Look], switches: _Switches, breaks: Collection[int]) -> list[Block]:
     blocks, ended = [], False
-    for place, block in enumerate(body):
-        if block.tag == _TABLE:
-            blocks.append(_table(block, switches))
+    for place, look in enumerate(looks):
+        if look.block.tag == _TABLE:
+            blocks.append(_table(look.block, switches))
         else:
-            blocks.append(paragraph(ended or place in breaks or _begins_page(block, switches)))
-        ended = block.tag == _P and _ends_page(block)
+            blocks.append(paragraph(ended or look.begins or place in breaks))
+        ended = look.ends
     return blocks
 
 
 def _table(block: Element, switches: _Switches) -> Block:
-    rows = list(block.iter(_ROW))
-    holds = any(_switched(each, _KEEP, switches.keep) for each in rows[-1].iter(_P))
-    return table(len(rows), sum(1 for _ in block.iter(_CELL)), sum(1 for _ in block.iter(_P)), holds)
+    counts: Counter[str] = Counter()
+    last = block
+    for each in block.iter(_ROW, _CELL, _P):
+        counts[each.tag] += 1
+        last = each if each.tag == _ROW else last
+    holds = any(_switched(each, switches)[0] for each in last.iter(_P))
+    return table(counts[_ROW], counts[_CELL], counts[_P], holds)
 
 
 def first_parted(pdf: Path, beside: Collection[int]) -> int | None:
@@ -155,45 +162,65 @@ def _said(properties: Element | None, switch: str) -> bool | None:
     return None if found is None else found.get(_VALUE, "1") not in _OFF
 
 
-def _firsts(body: Sequence[Element], switches: _Switches) -> dict[int, int]:
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Khối của thân văn bản: whether it stays with the next, whether a page begins with it or ends with it."""
+
+    block: Element
+    keeps: bool
+    begins: bool
+    ends: bool
+
+
+def _looks(body: Element, switches: _Switches) -> list[_Look]:
+    broken, ended = _parting(body)
+    looks = []
+    for block in body:
+        keeps, begins = _switched(block, switches) if block.tag == _P else (False, False)
+        looks.append(_Look(block, keeps, begins or block in broken, block in broken or block in ended))
+    return looks
+
+
+def _parting(body: Element) -> tuple[set[Element], set[Element]]:
+    """The blocks that hold a break of the page or the column, and those that end a section."""
+    broken: set[Element] = set()
+    ended: set[Element] = set()
+    for mark in body.iter(_LINE_BREAK, _SECTION):
+        if mark.tag == _SECTION or mark.get(_TYPE) in ("page", "column"):
+            (ended if mark.tag == _SECTION else broken).add(_block_of(mark, body))
+    return broken, ended
+
+
+def _block_of(mark: Element, body: Element) -> Element:
+    parent = mark.getparent()
+    return mark if parent is body or parent is None else _block_of(parent, body)
+
+
+def _switched(paragraph: Element, switches: _Switches) -> tuple[bool, bool]:
+    """Whether a paragraph stays with the next, and whether it begins a page, by itself or by its style."""
+    if not len(paragraph) or paragraph[0].tag != _PROPERTIES:
+        return False, False
+    style, said = "", {}
+    for each in paragraph[0]:
+        if each.tag == _STYLE:
+            style = each.get(_VALUE, "")
+        elif each.tag in (_KEEP, _BREAK):
+            said[each.tag] = each.get(_VALUE, "1") not in _OFF
+    return said.get(_KEEP, switches.keep.get(style, False)), said.get(_BREAK, switches.begin.get(style, False))
+
+
+def _firsts(looks: Sequence[_Look]) -> dict[int, int]:
     """For each block that the one before it stays with, the first of those that belong together.
 
     A page cannot be broken before the first block of all.
     """
     firsts: dict[int, int] = {}
-    for place, (upper, lower) in enumerate(pairwise(body), 1):
+    for place, (upper, lower) in enumerate(pairwise(looks), 1):
         first = firsts.get(place - 1, place - 1)
-        if first and _stays(upper, lower, switches):
+        stays = upper.keeps and not upper.ends and not lower.begins
+        if first and stays and lower.block.tag in (_P, _TABLE):
             firsts[place] = first
     return firsts
-
-
-def _stays(upper: Element, lower: Element, switches: _Switches) -> bool:
-    """Whether a paragraph asks to stay with what follows, and nothing else parts them."""
-    if upper.tag != _P or lower.tag not in (_P, _TABLE) or not _switched(upper, _KEEP, switches.keep):
-        return False
-    return not (_ends_page(upper) or (lower.tag == _P and _begins_page(lower, switches)))
-
-
-def _switched(paragraph: Element, switch: str, styles: Mapping[str, bool]) -> bool:
-    properties = paragraph.find(_PROPERTIES)
-    said = _said(properties, switch)
-    if said is not None or properties is None:
-        return bool(said)
-    style = properties.find(_STYLE)
-    return style is not None and styles.get(style.get(_VALUE, ""), False)
-
-
-def _ends_page(paragraph: Element) -> bool:
-    return next(paragraph.iter(_SECTION), None) is not None or _breaks(paragraph)
-
-
-def _begins_page(paragraph: Element, switches: _Switches) -> bool:
-    return _switched(paragraph, _BREAK, switches.begin) or _breaks(paragraph)
-
-
-def _breaks(paragraph: Element) -> bool:
-    return any(mark.get(f"{_W}type") in ("page", "column") for mark in paragraph.iter(f"{_W}br"))
 
 
 def _name(upper: Element, lower: Element, first: int, number: int) -> None:
@@ -209,11 +236,8 @@ def _name(upper: Element, lower: Element, first: int, number: int) -> None:
 
 def _bookmark(first: int, number: int, side: str) -> list[Element]:
     identity = str(_FIRST_ID + 2 * number + (side == "b"))
-    start = etree.Element(
-        f"{_W}bookmarkStart",
-        {f"{_W}id": identity, f"{_W}name": _NAME.format(first=first, number=number, side=side)},
-    )
-    return [start, etree.Element(f"{_W}bookmarkEnd", {f"{_W}id": identity})]
+    start = etree.Element(_START, {_IDENTITY: identity, _BOOKMARK: f"giu-{first}-{number}-{side}"})
+    return [start, etree.Element(_END, {_IDENTITY: identity})]
 
 
 def _begin_page(paragraph: Element) -> None:
