@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vanban.store import Shelf, Store, content_mark, files_mark, key_of, sources_mark, stamp_of
+from vanban.store import Shelf, Store, content_mark, files_mark, key_of, sources_mark, stamp_of, stamps_under
 
 KEY = key_of("a")
 
@@ -156,6 +156,19 @@ def test_marks_change_with_the_content_and_the_name(tmp_path: Path) -> None:
     assert stamp_of(first) != before
     assert stamp_of(tmp_path / "khong co") == ""
     assert content_mark(tmp_path / "khong co") == b"-"
+
+
+def test_stamps_of_a_folder_are_those_of_its_files_one_by_one(tmp_path: Path) -> None:
+    for name in ("a.txt", "sâu/b.txt", "sâu/hơn/.an", ".kho/c", "__pycache__/d"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    (tmp_path / "vòng").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "cụt").symlink_to(tmp_path / "không có")
+    slow = {p.relative_to(tmp_path).as_posix(): stamp_of(p) for p in tmp_path.rglob("*") if p.is_file()}
+    assert dict(stamps_under(tmp_path)) == slow | {"cụt": ""}
+    shown = dict(stamps_under(tmp_path, lambda name: name.startswith(".")))
+    assert shown.keys() == {"a.txt", "sâu/b.txt", "sâu/hơn/.an", "__pycache__/d", "cụt"}
+    assert dict(stamps_under(tmp_path / "không có")) == {}
 
 
 def test_rooms_have_marks_of_their_own() -> None:

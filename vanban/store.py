@@ -12,7 +12,7 @@ import hashlib
 import os
 import struct
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -258,8 +258,33 @@ def content_mark(file: Path) -> bytes:
 
 def stamp_of(path: Path) -> str:
     """What tells a file that was touched since, without reading it; "" when there is none."""
+    return _stamp(path)
+
+
+def stamps_under(folder: Path, passed_over: Callable[[str], bool] = lambda name: False) -> Iterator[tuple[str, str]]:
+    """Every file in a folder at any depth: its name from there on, with `/`, and its stamp.
+
+    Folders whose names are passed over, and links to folders, are not entered.
+    """
+    yield from _stamps_under(str(folder), "", passed_over)
+
+
+def _stamps_under(folder: str, above: str, passed_over: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
     try:
-        facts = path.stat()
+        entries = os.scandir(folder)
+    except OSError:
+        return
+    with entries:
+        for entry in entries:
+            if not entry.is_dir():
+                yield above + entry.name, _stamp(entry)
+            elif not (entry.is_symlink() or passed_over(entry.name)):
+                yield from _stamps_under(entry.path, f"{above}{entry.name}/", passed_over)
+
+
+def _stamp(file: Path | os.DirEntry[str]) -> str:
+    try:
+        facts = file.stat()
     except OSError:
         return ""
     return struct.pack(">QQQ", facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns).hex()

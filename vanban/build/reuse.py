@@ -15,7 +15,7 @@ from typing import Any, Final
 from vanban.bundle import sha256_of
 from vanban.errors import Problem
 from vanban.model.packet import Packet
-from vanban.store import Store, key_of, stamp_of
+from vanban.store import Store, key_of, stamps_under
 
 _SHELF: Final = "ho-so"
 _VERSION: Final = 1
@@ -77,15 +77,14 @@ class Ledger:
     def untouched(self, code: str, record: Mapping[str, Any] | None) -> bool:
         """Whether every file of the packet is the one that was written, and no other lies with it."""
         place, files = self._output / code, (record or {}).get("tep")
-        if not files or {name for name, _ in _files(place)} != set(files):
+        there = dict(stamps_under(place))
+        if not files or there.keys() != files.keys():
             return False
-        return all(
-            stamp_of(place / name) == stamp or _same(place / name, digest) for name, (stamp, digest) in files.items()
-        )
+        return all(there[name] == stamp or _same(place / name, digest) for name, (stamp, digest) in files.items())
 
     def write(self, packet: Packet, parts: Parts, papers: Mapping[str, Parts], kept: Kept) -> None:
         """Remember a packet that stands in its place."""
-        files = {name: [stamp_of(path), sha256_of(path)] for name, path in _files(packet.folder)}
+        files = {name: [stamp, sha256_of(packet.folder / name)] for name, stamp in sorted(stamps_under(packet.folder))}
         record = {
             "phan": dict(parts),
             "van_ban": {key: dict(each) for key, each in papers.items()},
@@ -100,10 +99,6 @@ class Ledger:
 
 def _same(path: Path, digest: str) -> bool:
     return path.is_file() and sha256_of(path) == digest
-
-
-def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    return ((path.relative_to(folder).as_posix(), path) for path in sorted(folder.rglob("*")) if path.is_file())
 
 
 def _changed(before: Parts | None, now: Parts) -> Iterator[str]:

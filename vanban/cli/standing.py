@@ -17,7 +17,7 @@ from typing import Final
 
 from vanban.errors import Problem
 from vanban.settings import Settings, find_root, shipped_profiles
-from vanban.store import Store, key_of, libraries_mark, stamp_of
+from vanban.store import Store, key_of, libraries_mark, stamp_of, stamps_under
 
 _SHELF: Final = "lan-lap"
 _PROGRAMS: Final = ("ocrmypdf", "tesseract", "java")
@@ -91,6 +91,8 @@ def _of_program(name: str) -> Iterator[tuple[str, str]]:
 
 def _stamps(folder: Path) -> Iterator[tuple[str, str]]:
     """Every file under a folder that is not hidden, with its stamp."""
-    for place, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".") and name != "__pycache__"]
-        yield from ((f"{place}/{name}", stamp_of(Path(place, name))) for name in files)
+    return ((f"{folder}/{name}", stamp) for name, stamp in stamps_under(folder, _is_hidden))
+
+
+def _is_hidden(folder: str) -> bool:
+    return folder.startswith(".") or folder == "__pycache__"
