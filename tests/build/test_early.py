@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import shutil
 import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.build.conftest import Builder, tree, two_pages
+from vanban.build import early, packets
 from vanban.build import season as steps
 from vanban.convert import Fake, Job, Outcome
 from vanban.convert.base import Meanwhile, Progress, Ready, nothing
@@ -28,15 +31,18 @@ class Office(Fake):
         super().__init__(two_pages, kept=True)
         self.asked: list[tuple[str, bool]] = []
         self.refuses = self.hangs = False
+        self.waits_s = 0.0
 
     def convert(
         self, jobs: Sequence[Job], progress: Progress, ready: Ready | None = None, meanwhile: Meanwhile = nothing
     ) -> list[Outcome]:
-        early = threading.current_thread() is not threading.main_thread()
-        self.asked += [(job.label, early) for job in jobs]
-        while early and self.hangs:
+        begun = threading.current_thread() is not threading.main_thread()
+        self.asked += [(job.label, begun) for job in jobs]
+        while begun and self.hangs:
             meanwhile()
-        if early and self.refuses:
+        if begun:
+            time.sleep(self.waits_s)
+        if begun and self.refuses:
             raise ConvertError.say("LO-03", "Đĩa đầy", "a", "dọn đĩa")
         return super().convert(jobs, progress, ready, meanwhile)
 
@@ -93,6 +99,34 @@ def test_a_season_that_is_refused_ends_what_was_begun(
     assert office.asked == [(PAPER, True)]
     assert threading.active_count() == 1
     assert tree(output) == before
+
+
+def test_what_was_begun_is_over_before_anything_is_filled_or_laid_out(
+    changed: Builder, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alive: list[int] = []
+    fill = packets.fill
+
+    def filled(*words: Any) -> Any:
+        alive.append(threading.active_count())
+        return fill(*words)
+
+    monkeypatch.setattr(packets, "fill", filled)
+    office.waits_s = 0.5
+    changed()
+    assert office.asked[0] == (PAPER, True)
+    assert alive == [1]
+
+
+def test_facts_that_break_the_drafts_are_left_to_the_steps_that_judge_them(
+    changed: Builder, office: Office, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*words: object) -> object:
+        raise KeyError("chưa xét")
+
+    monkeypatch.setattr(early, "draft_papers", broken)
+    assert [reason.key for reason in changed().reasons if reason.key] == [PAPER]
+    assert not any(each for _, each in office.asked)
 
 
 def test_a_first_build_begins_nothing_early(build: Builder, office: Office) -> None:

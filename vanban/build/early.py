@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Final, Self
 
 from vanban.build.drafts import WORD_SHELF, Draft, draft_papers, fill
 from vanban.convert import Job, Outcome
-from vanban.errors import VanbanError
 from vanban.model.document import DocumentNumber
 from vanban.model.packet import PacketPlan
 
@@ -41,7 +40,7 @@ class Early:
         self._thread: Thread | None = None
         self._drafts: Mapping[str, Draft] | None = None
         self._plans = tuple(plans)
-        with suppress(VanbanError):
+        with suppress(Exception):  # facts that are not judged yet may break anything
             press = replace(press, numbers=numbers())
             self._drafts = draft_papers(press, plans)
         new = {} if self._drafts is None else _new(press, self._drafts)
@@ -55,7 +54,7 @@ class Early:
 
     def take(self, job: Job) -> Outcome | None:
         """The PDF of a job, in its place, when just this Word file was laid out already."""
-        self._wait()
+        self.wait()
         made = self._made.get(job.label)
         if made is None or made.job.docx.read_bytes() != job.docx.read_bytes():
             return None
@@ -69,16 +68,17 @@ class Early:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._over.set()
-        self._wait()
+        self.wait()
 
-    def _wait(self) -> None:
+    def wait(self) -> None:
+        """Until nothing runs any more: there is one converter, and a paper is filled by one at a time."""
         if self._thread is not None:
             self._thread.join()
 
     def _work(self, press: Press, drafts: Mapping[str, Draft]) -> None:
         folder = press.folder / "som"
-        folder.mkdir()
         with suppress(Exception):  # whatever is wrong, the steps that follow meet it and tell it
+            folder.mkdir()
             words = fill(replace(press, folder=folder), drafts)
             jobs = [Job(paper.word, folder / f"{key}.pdf", key) for key, paper in words.items()]
             outcomes = press.converter.convert(jobs, lambda count: None, None, self._look)

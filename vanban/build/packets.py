@@ -87,6 +87,8 @@ def _portions(plans: Sequence[PacketPlan]) -> Iterator[list[PacketPlan]]:
 def _make(floor: Floor, plans: Sequence[PacketPlan], stack: ExitStack) -> list[Made]:
     with tempfile.TemporaryDirectory(dir=floor.press.folder) as folder:
         press = replace(floor.press, folder=Path(folder))
+        if press.early is not None:
+            press.early.wait()
         rendered = fill(press, {key: floor.drafts[key] for key in _ours(plans)})
         give_back()
         press.report.advance(FILLING, len(rendered))
