@@ -164,10 +164,11 @@ def test_stamps_of_a_folder_are_those_of_its_files_one_by_one(tmp_path: Path) ->
         (tmp_path / name).write_text(name, encoding="utf-8")
     (tmp_path / "vòng").symlink_to(tmp_path, target_is_directory=True)
     (tmp_path / "cụt").symlink_to(tmp_path / "không có")
+    (tmp_path / "quanh").symlink_to(tmp_path / "quanh")
     slow = {p.relative_to(tmp_path).as_posix(): stamp_of(p) for p in tmp_path.rglob("*") if p.is_file()}
-    assert dict(stamps_under(tmp_path)) == slow | {"cụt": ""}
+    assert dict(stamps_under(tmp_path)) == slow | {"cụt": "", "quanh": ""}
     shown = dict(stamps_under(tmp_path, lambda name: name.startswith(".")))
-    assert shown.keys() == {"a.txt", "sâu/b.txt", "sâu/hơn/.an", "__pycache__/d", "cụt"}
+    assert shown.keys() == {"a.txt", "sâu/b.txt", "sâu/hơn/.an", "__pycache__/d", "cụt", "quanh"}
     assert dict(stamps_under(tmp_path / "không có")) == {}
 
 

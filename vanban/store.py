@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from threading import get_ident
 from typing import Final
 
 FOLDER: Final = ".kho"
@@ -76,7 +77,7 @@ class Shelf:
     def put(self, key: str, payload: bytes) -> bool:
         """Keep bytes; whether they could be kept."""
         path = self.path(key)
-        beside = path.with_name(f".{path.name[:16]}.{os.getpid()}")
+        beside = path.with_name(f".{path.name[:16]}.{os.getpid()}.{get_ident()}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with beside.open("wb") as stream:
@@ -276,10 +277,17 @@ def _stamps_under(folder: str, above: str, passed_over: Callable[[str], bool]) -
         return
     with entries:
         for entry in entries:
-            if not entry.is_dir():
+            if not _is_folder(entry):
                 yield above + entry.name, _stamp(entry)
             elif not (entry.is_symlink() or passed_over(entry.name)):
                 yield from _stamps_under(entry.path, f"{above}{entry.name}/", passed_over)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself
+        return False
 
 
 def _stamp(file: Path | os.DirEntry[str]) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 from docx import Document
@@ -15,6 +18,7 @@ from docx.enum.text import WD_BREAK, WD_LINE_SPACING
 from docx.shared import Mm, Pt
 
 from vanban.convert import FontFamily, Job, Soffice, find_fonts, find_office
+from vanban.convert.batches import Attempt, Taking, stage
 from vanban.convert.keeps import watched
 
 LINES = 20
@@ -143,3 +147,69 @@ def test_hidden_paragraphs_and_new_pages_are_put_before_the_heading_alone() -> N
     plain = [paragraph.text for paragraph in document.paragraphs]
     assert parts(document) == [*plain[:18], ".", ".", *plain[18:]]
     assert parts(document, {18}) == [*plain[:18], f"| {plain[18]}", *plain[19:]]
+
+
+def body_of(content: str, background: str = "") -> str:
+    """The body of the watched file whose body is this."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        names = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+        archive.writestr("word/document.xml", f"<w:document {names}>{background}{content}</w:document>")
+    with zipfile.ZipFile(io.BytesIO(watched(packed.getvalue(), ()))) as archive:
+        return archive.read("word/document.xml").decode()
+
+
+TEXT = "<w:p><w:r><w:t>lời</w:t></w:r></w:p>"
+KEPT = "<w:p><w:pPr><w:keepNext/></w:pPr><w:r><w:t>mục</w:t></w:r></w:p>"
+
+
+@pytest.mark.parametrize(
+    "odd", ["<w:tbl/>", "<w:tbl><w:tr/></w:tbl>", "<w:tbl><w:tr><w:tc/></w:tr></w:tbl>", "<w:sdt/>"]
+)
+def test_what_has_no_paragraph_at_its_head_is_not_watched(odd: str) -> None:
+    assert "giu-" not in body_of(f"<w:body>{TEXT}{KEPT}{odd}{TEXT}</w:body>")
+
+
+def test_a_file_without_a_body_stays_as_it_is() -> None:
+    assert body_of("").endswith("></w:document>")
+
+
+@pytest.mark.parametrize("between", ["", "<!-- -->", '<w:bookmarkStart w:id="1" w:name="a"/>', "<w:proofErr/>"])
+def test_marks_of_the_body_and_a_colour_of_the_page_hide_nothing(between: str) -> None:
+    found = body_of(f"<w:body>{TEXT}{KEPT}{between}{TEXT}</w:body>", '<w:background w:color="FFFFFF"/>')
+    assert found.count("giu-1-2-") == 2
+
+
+def test_a_table_within_a_table_does_not_stand_for_the_head_of_the_outer_one() -> None:
+    inner = f"<w:tbl><w:tr><w:tc>{TEXT}</w:tc></w:tr></w:tbl>"
+    found = body_of(f"<w:body>{TEXT}{KEPT}<w:tbl><w:tr><w:tc>{TEXT}{inner}</w:tc></w:tr></w:tbl>{TEXT}</w:body>")
+    assert re.search(r"<w:tc><w:p><w:bookmarkStart[^>]*giu-1-2-b", found)
+
+
+def test_what_belongs_together_with_the_first_block_is_never_parted() -> None:
+    assert "giu-" not in body_of(f"<w:body>{KEPT * 40}{TEXT}</w:body>")
+    assert "vanish" not in body_of(f"<w:body>{KEPT * 60}{TEXT * 90}</w:body>")
+
+
+def test_a_second_attempt_that_makes_nothing_is_not_taken_for_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = Job(tmp_path / "a.docx", tmp_path / "a.pdf", "a")
+    word(3, {2}).save(str(job.docx))
+    monkeypatch.setattr("vanban.convert.batches.first_parted", lambda pdf, beside: None if beside else 1)
+    told: list[object] = []
+
+    def taken(attempt: Attempt, made: bool) -> Taking:
+        taking = Taking(stage([attempt], tmp_path), lambda *words: told.append(words))
+        if made:
+            with pikepdf.new() as pdf:
+                pdf.add_blank_page()
+                pdf.add_blank_page()
+                pdf.save(tmp_path / "00000.pdf")
+        taking.rest()
+        return taking
+
+    again = taken(Attempt(job), made=True).parted
+    assert again == [Attempt(job, frozenset({1}))]
+    assert taken(again[0], made=False).lost == [job]
+    assert told == []

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # With more of them LibreOffice runs long enough for other papers to be read and judged meanwhile.
 _MOST: Final = 6
+_LOOK_S: Final = 0.2
 
 
 class _OverError(Exception):
@@ -38,19 +39,21 @@ class Early:
         self._over = Event()
         self._made: dict[str, Outcome] = {}
         self._thread: Thread | None = None
+        self._numbers: Mapping[str, DocumentNumber] = {}
         self._drafts: Mapping[str, Draft] | None = None
         self._plans = tuple(plans)
         with suppress(Exception):  # facts that are not judged yet may break anything
-            press = replace(press, numbers=numbers())
+            self._numbers = numbers()
+            press = replace(press, numbers=self._numbers)
             self._drafts = draft_papers(press, plans)
         new = {} if self._drafts is None else _new(press, self._drafts)
         if 0 < len(new) <= _MOST:
             self._thread = Thread(target=self._work, args=(press, new), daemon=True)
             self._thread.start()
 
-    def drafts(self, plans: Sequence[PacketPlan]) -> Mapping[str, Draft] | None:
-        """The papers of these packets, when they are those that were begun with and nothing was wrong."""
-        return self._drafts if self._plans == tuple(plans) else None
+    def drafts(self, plans: Sequence[PacketPlan], numbers: Mapping[str, DocumentNumber]) -> Mapping[str, Draft] | None:
+        """The papers of these packets, when they and all numbers are those that were begun with; None otherwise."""
+        return self._drafts if (self._plans, self._numbers) == (tuple(plans), numbers) else None
 
     def take(self, job: Job) -> Outcome | None:
         """The PDF of a job, in its place, when just this Word file was laid out already."""
@@ -72,8 +75,8 @@ class Early:
 
     def wait(self) -> None:
         """Until nothing runs any more: there is one converter, and a paper is filled by one at a time."""
-        if self._thread is not None:
-            self._thread.join()
+        while self._thread is not None and self._thread.is_alive():
+            self._thread.join(_LOOK_S)
 
     def _work(self, press: Press, drafts: Mapping[str, Draft]) -> None:
         folder = press.folder / "som"

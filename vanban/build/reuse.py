@@ -77,14 +77,14 @@ class Ledger:
     def untouched(self, code: str, record: Mapping[str, Any] | None) -> bool:
         """Whether every file of the packet is the one that was written, and no other lies with it."""
         place, files = self._output / code, (record or {}).get("tep")
-        there = dict(stamps_under(place))
+        there = dict(_files(place))
         if not files or there.keys() != files.keys():
             return False
         return all(there[name] == stamp or _same(place / name, digest) for name, (stamp, digest) in files.items())
 
     def write(self, packet: Packet, parts: Parts, papers: Mapping[str, Parts], kept: Kept) -> None:
         """Remember a packet that stands in its place."""
-        files = {name: [stamp, sha256_of(packet.folder / name)] for name, stamp in sorted(stamps_under(packet.folder))}
+        files = {name: [stamp, sha256_of(packet.folder / name)] for name, stamp in sorted(_files(packet.folder))}
         record = {
             "phan": dict(parts),
             "van_ban": {key: dict(each) for key, each in papers.items()},
@@ -99,6 +99,11 @@ class Ledger:
 
 def _same(path: Path, digest: str) -> bool:
     return path.is_file() and sha256_of(path) == digest
+
+
+def _files(folder: Path) -> Iterator[tuple[str, str]]:
+    """The files of a packet with their stamps; a link that leads nowhere is none."""
+    return ((name, stamp) for name, stamp in stamps_under(folder) if stamp)
 
 
 def _changed(before: Parts | None, now: Parts) -> Iterator[str]:

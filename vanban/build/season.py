@@ -116,7 +116,8 @@ def build_packets(
     try:
         with tempfile.TemporaryDirectory(prefix="vanban-") as folder:
             press = Press(season, {}, Path(folder), converter, faces, store, report)
-            with Early(press, planned, lambda: known_numbers(season, Register(settings.register))) as early:
+            begun = () if settings.cluster else planned  # computers beside this one have enough to do
+            with Early(press, begun, lambda: known_numbers(season, Register(settings.register))) as early:
                 judgement = judge_season(season, every)
                 plans, stopped = _sorted_out(planned, judgement)
                 sweep(settings.output / season.review.code)
@@ -147,7 +148,7 @@ class _Standing:
 def _make(press: Press, settings: Settings, plans: Sequence[PacketPlan], judgement: SeasonJudgement) -> _Standing:
     """Make what is not there as it should be, put it in its place, remember from what it was made."""
     output = settings.output / press.season.review.code
-    drafts = press.early.drafts(plans) if press.early is not None else None
+    drafts = press.early.drafts(plans, press.numbers) if press.early is not None else None
     work = survey(press, settings, plans, judgement, draft_papers(press, plans) if drafts is None else drafts)
     refuse_hand_edits(press.season, settings, work.touched)
     bench = Bench(press.season, press.faces, settings.max_bytes)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import heapq
 import shutil
-import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-
-from lxml import etree
 
 from vanban.convert.base import Job
 from vanban.convert.inspect import page_count
@@ -58,14 +56,12 @@ def stage(attempts: Sequence[Attempt], folder: Path) -> list[Staged]:
 
 
 def _put(attempt: Attempt, source: Path) -> None:
-    """Papers of ours are watched; what is no whole Word file is left to LibreOffice as it is."""
-    try:
-        if not attempt.job.foreign:
-            source.write_bytes(watched(attempt.job.docx.read_bytes(), attempt.breaks))
-            return
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError):
-        pass
-    shutil.copyfile(attempt.job.docx, source)
+    """Papers of ours are watched; a Word file that is broken in whatever way is left to LibreOffice as it is."""
+    word = attempt.job.docx.read_bytes()
+    if not attempt.job.foreign:
+        with contextlib.suppress(Exception):
+            word = watched(word, attempt.breaks)
+    source.write_bytes(word)
 
 
 class Taking:
@@ -95,6 +91,7 @@ class Taking:
             if pages is None:
                 self.lost.append(one.job)
             elif (first := _first_parted(one.attempt, pages)) is not None:
+                one.job.pdf.unlink()  # nobody shall take it for that of the next attempt
                 self.parted.append(Attempt(one.job, one.attempt.breaks | {first}))
             else:
                 self._told(one.job, pages)

@@ -28,6 +28,7 @@ _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MAIN: Final = "word/document.xml"
 _STYLES: Final = "word/styles.xml"
 _P, _TABLE, _PROPERTIES, _STYLE, _VALUE = (f"{_W}{name}" for name in ("p", "tbl", "pPr", "pStyle", "val"))
+_BODY, _CONTROL, _STYLE_ID = (f"{_W}{name}" for name in ("body", "sdt", "styleId"))
 _ROW, _CELL = f"{_W}tr", f"{_W}tc"
 _KEEP, _BREAK, _SECTION = f"{_W}keepNext", f"{_W}pageBreakBefore", f"{_W}sectPr"
 _BEFORE_BREAK: Final = frozenset(f"{_W}{name}" for name in ("pStyle", "keepNext", "keepLines"))
@@ -52,7 +53,10 @@ def watched(docx: bytes, breaks: Collection[int]) -> bytes:
     with zipfile.ZipFile(io.BytesIO(docx)) as source:
         parts = {name: source.read(name) for name in source.namelist()}
     tree = etree.fromstring(parts[_MAIN])
-    _watch(tree[0], _Switches.of(parts.get(_STYLES, b"")), breaks)
+    body = tree.find(_BODY)
+    if body is None:
+        return docx
+    _watch(body, _Switches.of(parts.get(_STYLES, b"")), breaks)
     parts[_MAIN] = etree.tostring(tree, encoding="UTF-8", standalone=True)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as target:
@@ -65,7 +69,9 @@ def _watch(body: Element, switches: _Switches, breaks: Collection[int]) -> None:
     looks = _looks(body, switches)
     firsts = _firsts(looks)
     for place, first in firsts.items():
-        _name(looks[place - 1].block, looks[place].block, first, place)
+        head = _head(looks[place].block)
+        if head is not None:
+            _name(looks[place - 1].block, head, first, place)
     for place, count in hidden_before(_blocks(looks, switches, breaks), firsts).items():
         for _ in range(count):
             looks[place].block.addprevious(deepcopy(_HIDDEN))
@@ -126,7 +132,7 @@ def _target(place: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class _Switches:
-    """Kiểu đoạn: whether the styles of a file keep with the next, and whether they begin a page."""
+    """Kiểu đoạn: whether the styles of a file keep with the next, and whether they begin a page; "" is the default."""
 
     keep: Mapping[str, bool]
     begin: Mapping[str, bool]
@@ -135,13 +141,17 @@ class _Switches:
     @lru_cache(maxsize=64)
     def of(styles: bytes) -> _Switches:
         """Those of a part of styles; none without one."""
-        found = (
-            {} if not styles else {s.get(f"{_W}styleId", ""): s for s in etree.fromstring(styles).iter(f"{_W}style")}
-        )
+        found = {} if not styles else {s.get(_STYLE_ID, ""): s for s in etree.fromstring(styles).iter(f"{_W}style")}
+        default = next((name for name, style in found.items() if _is_default(style)), "")
+        named = {name: name for name in found} | {"": default}
         return _Switches(
-            {name: _inherited(found, name, _KEEP) for name in found},
-            {name: _inherited(found, name, _BREAK) for name in found},
+            {name: _inherited(found, style, _KEEP) for name, style in named.items()},
+            {name: _inherited(found, style, _BREAK) for name, style in named.items()},
         )
+
+
+def _is_default(style: Element) -> bool:
+    return style.get(_TYPE) == "paragraph" and style.get(f"{_W}default", "0") not in _OFF
 
 
 def _inherited(styles: Mapping[str, Element], name: str, switch: str) -> bool:
@@ -175,7 +185,7 @@ class _Look:
 def _looks(body: Element, switches: _Switches) -> list[_Look]:
     broken, ended = _parting(body)
     looks = []
-    for block in body:
+    for block in body.iterchildren(_P, _TABLE, _CONTROL):
         keeps, begins = _switched(block, switches) if block.tag == _P else (False, False)
         looks.append(_Look(block, keeps, begins or block in broken, block in broken or block in ended))
     return looks
@@ -198,10 +208,8 @@ def _block_of(mark: Element, body: Element) -> Element:
 
 def _switched(paragraph: Element, switches: _Switches) -> tuple[bool, bool]:
     """Whether a paragraph stays with the next, and whether it begins a page, by itself or by its style."""
-    if not len(paragraph) or paragraph[0].tag != _PROPERTIES:
-        return False, False
     style, said = "", {}
-    for each in paragraph[0]:
+    for each in paragraph[0] if len(paragraph) and paragraph[0].tag == _PROPERTIES else ():
         if each.tag == _STYLE:
             style = each.get(_VALUE, "")
         elif each.tag in (_KEEP, _BREAK):
@@ -216,20 +224,27 @@ def _firsts(looks: Sequence[_Look]) -> dict[int, int]:
     """
     firsts: dict[int, int] = {}
     for place, (upper, lower) in enumerate(pairwise(looks), 1):
-        first = firsts.get(place - 1, place - 1)
         stays = upper.keeps and not upper.ends and not lower.begins
-        if first and stays and lower.block.tag in (_P, _TABLE):
-            firsts[place] = first
-    return firsts
+        if stays and lower.block.tag in (_P, _TABLE):
+            firsts[place] = firsts.get(place - 1, place - 1)
+    return {place: first for place, first in firsts.items() if first}
 
 
-def _name(upper: Element, lower: Element, first: int, number: int) -> None:
-    """A bookmark at the end of what stays and one at the head of what it stays with.
+def _head(block: Element) -> Element | None:
+    """The paragraph at the head of a block, None where there is none to be found.
 
-    In a table that is its first row's last cell: the first may be underlined, and a bookmark parts the line.
+    In a table that is in its first row's last cell: the first may be underlined, and a bookmark parts the line.
     """
+    if block.tag == _P:
+        return block
+    row = block.find(_ROW)
+    cells = [] if row is None else row.findall(_CELL)
+    return cells[-1].find(_P) if cells else None
+
+
+def _name(upper: Element, head: Element, first: int, number: int) -> None:
+    """A bookmark at the end of what stays and one at the head of what it stays with."""
     upper.extend(_bookmark(first, number, "a"))
-    head = lower if lower.tag == _P else next(list(next(lower.iter(_ROW)).iter(_CELL))[-1].iter(_P))
     at = 1 if len(head) and head[0].tag == _PROPERTIES else 0
     head[at:at] = _bookmark(first, number, "b")
 
