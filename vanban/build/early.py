@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # With more of them LibreOffice runs long enough for other papers to be read and judged meanwhile.
 _MOST: Final = 6
 _LOOK_S: Final = 0.2
+NAME: Final = "vanban-som"
 
 
 class _OverError(Exception):
@@ -48,7 +49,7 @@ class Early:
             self._drafts = draft_papers(press, plans)
         new = {} if self._drafts is None else _new(press, self._drafts)
         if 0 < len(new) <= _MOST:
-            self._thread = Thread(target=self._work, args=(press, new), daemon=True)
+            self._thread = Thread(target=self._work, args=(press, new), name=NAME, daemon=True)
             self._thread.start()
 
     def drafts(self, plans: Sequence[PacketPlan], numbers: Mapping[str, DocumentNumber]) -> Mapping[str, Draft] | None:
