@@ -257,30 +257,28 @@ def content_mark(file: Path) -> bytes:
         return b"-"
 
 
-def stamp_of(path: Path) -> str:
+def stamp_of(file: Path | os.DirEntry[str]) -> str:
     """What tells a file that was touched since, without reading it; "" when there is none."""
-    return _stamp(path)
+    try:
+        facts = file.stat()
+    except OSError:
+        return ""
+    return struct.pack(">QQQ", facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns).hex()
 
 
-def stamps_under(folder: Path, passed_over: Callable[[str], bool] = lambda name: False) -> Iterator[tuple[str, str]]:
-    """Every file in a folder at any depth: its name from there on, with `/`, and its stamp.
+def stamps_under(
+    folder: Path | str, passed_over: Callable[[str], bool] = lambda name: False, above: str = ""
+) -> Iterator[tuple[str, str]]:
+    """Every file in a folder at any depth: its name from there on, with `/`, and its stamp; `above` goes before names.
 
     Folders whose names are passed over, and links to folders, are not entered.
     """
-    yield from _stamps_under(str(folder), "", passed_over)
-
-
-def _stamps_under(folder: str, above: str, passed_over: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
-    try:
-        entries = os.scandir(folder)
-    except OSError:
-        return
-    with entries:
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if not _is_folder(entry):
-                yield above + entry.name, _stamp(entry)
+                yield above + entry.name, stamp_of(entry)
             elif not (entry.is_symlink() or passed_over(entry.name)):
-                yield from _stamps_under(entry.path, f"{above}{entry.name}/", passed_over)
+                yield from stamps_under(entry.path, passed_over, f"{above}{entry.name}/")
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -288,11 +286,3 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:  # a link to itself
         return False
-
-
-def _stamp(file: Path | os.DirEntry[str]) -> str:
-    try:
-        facts = file.stat()
-    except OSError:
-        return ""
-    return struct.pack(">QQQ", facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns).hex()

@@ -10,8 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from threading import Event, Thread
-from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final
 
 from vanban.build.drafts import WORD_SHELF, Draft, draft_papers, fill
 from vanban.convert import Job, Outcome
@@ -57,20 +56,15 @@ class Early:
         return self._drafts if (self._plans, self._numbers) == (tuple(plans), numbers) else None
 
     def take(self, job: Job) -> Outcome | None:
-        """The PDF of a job, in its place, when just this Word file was laid out already."""
-        self.wait()
+        """The PDF of a job, in its place, when just this Word file was laid out already; asked when all is over."""
         made = self._made.get(job.label)
         if made is None or made.job.docx.read_bytes() != job.docx.read_bytes():
             return None
         shutil.copyfile(made.job.pdf, job.pdf)
         return Outcome(job, made.pages)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
+        """Nobody needs it any more: what still runs is stopped."""
         self._over.set()
         self.wait()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -117,7 +117,7 @@ def build_packets(
         with tempfile.TemporaryDirectory(prefix="vanban-") as folder:
             press = Press(season, {}, Path(folder), converter, faces, store, report)
             begun = () if settings.cluster else planned  # computers beside this one have enough to do
-            with Early(press, begun, lambda: known_numbers(season, Register(settings.register))) as early:
+            with closing(Early(press, begun, lambda: known_numbers(season, Register(settings.register)))) as early:
                 judgement = judge_season(season, every)
                 plans, stopped = _sorted_out(planned, judgement)
                 sweep(settings.output / season.review.code)

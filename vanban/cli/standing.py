@@ -91,7 +91,7 @@ def _of_program(name: str) -> Iterator[tuple[str, str]]:
 
 def _stamps(folder: Path) -> Iterator[tuple[str, str]]:
     """Every file under a folder that is not hidden, with its stamp."""
-    return ((f"{folder}/{name}", stamp) for name, stamp in stamps_under(folder, _is_hidden))
+    return stamps_under(folder, _is_hidden, f"{folder}/")
 
 
 def _is_hidden(folder: str) -> bool:
