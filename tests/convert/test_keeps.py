@@ -196,7 +196,7 @@ def test_a_second_attempt_that_makes_nothing_is_not_taken_for_the_first(
 ) -> None:
     job = Job(tmp_path / "a.docx", tmp_path / "a.pdf", "a")
     word(3, {2}).save(str(job.docx))
-    monkeypatch.setattr("vanban.convert.batches.first_parted", lambda pdf, beside: None if beside else 1)
+    monkeypatch.setattr("vanban.convert.batches.parted", lambda pdf: frozenset({1}))
     told: list[object] = []
 
     def taken(attempt: Attempt, made: bool) -> Taking:
@@ -213,3 +213,29 @@ def test_a_second_attempt_that_makes_nothing_is_not_taken_for_the_first(
     assert again == [Attempt(job, frozenset({1}))]
     assert taken(again[0], made=False).lost == [job]
     assert told == []
+
+
+def test_breaks_are_tried_one_by_one_and_those_that_do_not_help_are_taken_back() -> None:
+    first = Attempt(Job(Path("a.docx"), Path("a.pdf"), "a"))
+    second = first.after(frozenset({9, 4}))
+    assert second is not None
+    assert second.breaks == {4}
+    third = second.after(frozenset({4, 9}))
+    assert third is not None
+    assert (third.breaks, third.given_up) == (frozenset(), {4})
+    fourth = third.after(frozenset({4, 9}))
+    assert fourth is not None
+    assert (fourth.breaks, fourth.given_up) == ({9}, {4})
+    assert fourth.after(frozenset({4})) is None
+    assert first.after(frozenset()) is None
+
+
+@pytest.mark.soffice
+def test_a_break_before_what_is_longer_than_a_page_is_not_kept(
+    soffice: Soffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = word(130, range(6, 60))
+    monkeypatch.setattr("vanban.convert.keeps.hidden_before", guess_unknown)
+    kept = laid_out(soffice, document, tmp_path)
+    monkeypatch.setattr("vanban.convert.batches.watched", plainly)
+    assert kept == laid_out(soffice, document, tmp_path)

@@ -12,7 +12,7 @@ from typing import Final
 
 from vanban.convert.base import Job
 from vanban.convert.inspect import page_count
-from vanban.convert.keeps import first_parted, watched
+from vanban.convert.keeps import parted, watched
 
 _PER_PAPER_BYTES: Final = 20_000
 # A job that is over, and how many pages its PDF has; None for one without a PDF to believe.
@@ -21,10 +21,24 @@ Told = Callable[[Job, int | None], None]
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """Lượt dàn trang: `breaks` are places in the body that begin a page, to keep together what belongs together."""
+    """Lượt dàn trang: `breaks` are places in the body that begin a page, to keep together what belongs together.
+
+    What begins at a place of `given_up` does not lie together on a page of its own either: it is longer than one.
+    """
 
     job: Job
     breaks: frozenset[int] = frozenset()
+    given_up: frozenset[int] = frozenset()
+
+    def after(self, apart: frozenset[int]) -> Attempt | None:
+        """The next one when these still lie apart, None when there is nothing to try.
+
+        One break at a time: what follows it will lie otherwise. A break that did not help is taken back.
+        """
+        idle, left = self.breaks & apart, apart - self.given_up
+        if idle:
+            return Attempt(self.job, self.breaks - idle, self.given_up | idle)
+        return Attempt(self.job, self.breaks | {min(left)}, self.given_up) if left else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +104,15 @@ class Taking:
             pages = page_count(one.job.pdf)
             if pages is None:
                 self.lost.append(one.job)
-            elif (first := _first_parted(one.attempt, pages)) is not None:
+            elif (next_one := _next(one.attempt, pages)) is not None:
                 one.job.pdf.unlink()  # nobody shall take it for that of the next attempt
-                self.parted.append(Attempt(one.job, one.attempt.breaks | {first}))
+                self.parted.append(next_one)
             else:
                 self._told(one.job, pages)
 
 
-def _first_parted(attempt: Attempt, pages: int) -> int | None:
-    return None if attempt.job.foreign or pages == 1 else first_parted(attempt.job.pdf, attempt.breaks)
+def _next(attempt: Attempt, pages: int) -> Attempt | None:
+    return None if attempt.job.foreign or pages == 1 else attempt.after(parted(attempt.job.pdf))
 
 
 def balanced(jobs: Sequence[Job], workers: int) -> list[list[Job]]:

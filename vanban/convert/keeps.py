@@ -100,18 +100,15 @@ def _table(block: Element, switches: _Switches) -> Block:
     return table(counts[_ROW], counts[_CELL], counts[_P], holds)
 
 
-def first_parted(pdf: Path, beside: Collection[int]) -> int | None:
-    """The place in the body where those begin that belong together and do not lie so; None when all do.
-
-    Those in `beside` have had their page already. Only the first is told: what follows it will lie otherwise.
-    """
+def parted(pdf: Path) -> frozenset[int]:
+    """The places in the body where blocks begin that belong together and lie on different pages."""
     with pikepdf.open(pdf, inherit_page_attributes=False) as document:
         pages = {page.objgen: number for number, page in enumerate(_pages(document))}
         sides: dict[tuple[int, int], set[int | None]] = {}
         for name, place in _destinations(document):
             if named := _NAMED.fullmatch(name):
                 sides.setdefault((int(named[1]), int(named[2])), set()).add(pages.get(_target(place).objgen))
-    return min((first for (first, _), on in sides.items() if len(on) > 1 and first not in beside), default=None)
+    return frozenset(first for (first, _), on in sides.items() if len(on) > 1)
 
 
 def _pages(document: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
