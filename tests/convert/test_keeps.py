@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -20,6 +21,7 @@ from docx.shared import Mm, Pt
 from vanban.convert import FontFamily, Job, Soffice, find_fonts, find_office
 from vanban.convert.batches import Attempt, Taking, stage
 from vanban.convert.keeps import watched
+from vanban.convert.soffice import Running
 
 LINES = 20
 HEADING = "Đề mục"
@@ -239,3 +241,23 @@ def test_a_break_before_what_is_longer_than_a_page_is_not_kept(
     kept = laid_out(soffice, document, tmp_path)
     monkeypatch.setattr("vanban.convert.batches.watched", plainly)
     assert kept == laid_out(soffice, document, tmp_path)
+
+
+@pytest.mark.soffice
+def test_files_that_come_while_libreoffice_runs_are_laid_out_by_that_one_process(
+    soffice: Soffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    starts: list[list[str]] = []
+    run = Running.run
+
+    def counting(self: Running, command: list[str], *words: Any) -> None:
+        starts.append(command)
+        run(self, command, *words)
+
+    monkeypatch.setattr(Running, "run", counting)
+    monkeypatch.setattr("vanban.convert.soffice._AT_ONCE", 1)
+    jobs = [Job(tmp_path / f"{n}.docx", tmp_path / f"{n}.pdf", str(n)) for n in range(12)]
+    for n, job in enumerate(jobs):
+        word(n + 1, ()).save(str(job.docx))
+    assert [outcome.job for outcome in soffice.convert(jobs, lambda count: None)] == jobs
+    assert len(starts) == 1

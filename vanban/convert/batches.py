@@ -58,24 +58,27 @@ class Staged:
         """The PDF that LibreOffice makes of it."""
         return self.source.with_suffix(".pdf")
 
+    def put(self) -> None:
+        """Put the file in its place, whole: LibreOffice may be reading others already.
+
+        Papers of ours are watched; a Word file that is broken in whatever way is left to LibreOffice as it is.
+        """
+        word = self.job.docx.read_bytes()
+        if not self.job.foreign:
+            with contextlib.suppress(Exception):
+                word = watched(word, self.attempt.breaks)
+        beside = self.source.with_suffix(".tam")
+        beside.write_bytes(word)
+        beside.replace(self.source)
+
 
 def stage(attempts: Sequence[Attempt], folder: Path) -> list[Staged]:
-    """Put the files where LibreOffice reads them: paths with marks or spaces never reach it."""
+    """The files as LibreOffice is to find them: paths with marks or spaces never reach it."""
     staged = []
     for index, attempt in enumerate(attempts):
         suffix = attempt.job.docx.suffix.lower() if attempt.job.foreign else ".docx"
         staged.append(Staged(attempt, folder / f"{index:05d}{suffix}"))
-        _put(attempt, staged[-1].source)
     return staged
-
-
-def _put(attempt: Attempt, source: Path) -> None:
-    """Papers of ours are watched; a Word file that is broken in whatever way is left to LibreOffice as it is."""
-    word = attempt.job.docx.read_bytes()
-    if not attempt.job.foreign:
-        with contextlib.suppress(Exception):
-            word = watched(word, attempt.breaks)
-    source.write_bytes(word)
 
 
 class Taking:

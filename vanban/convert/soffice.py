@@ -13,7 +13,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +43,8 @@ _SHEETS: Final = frozenset({".xls", ".xlsx"})
 _BASE_S: Final = 90.0
 _PER_PAPER_S: Final = 15.0
 _LOOK_S: Final = 0.2
+# So many files are there when LibreOffice starts; it needs longer for one than the others are long in coming.
+_AT_ONCE: Final = 8
 
 
 class Soffice:
@@ -155,7 +157,10 @@ class Soffice:
             command = self._command(worker, [one.source for one in staged], Path(out), foreign)
             deadline = self._deadline_s or _BASE_S + _PER_PAPER_S * len(attempts)
             taking = Taking(staged, told)
-            self._running.run(command, self._environment(worker, foreign), deadline, taking.finished)
+            for one in staged[:_AT_ONCE]:
+                one.put()
+            rest = (one.put for one in staged[_AT_ONCE:])
+            self._running.run(command, self._environment(worker, foreign), deadline, taking.finished, rest)
             taking.rest()
             return taking
 
@@ -246,13 +251,21 @@ class Running:
         environment: dict[str, str],
         deadline_s: float,
         look: Callable[[], None] = lambda: None,
+        begun: Iterable[Callable[[], None]] = (),
     ) -> None:
-        """Run a program to its end, looking now and then; at the deadline it is killed with everything it started."""
+        """Run a program to its end, looking now and then; at the deadline it is killed with everything it started.
+
+        What there is to do once it has `begun` is done step by step, as long as nobody stops it.
+        """
         if self._stopped:
             return
         process = _start(command, environment)
         self._processes.add(process)
         try:
+            for step in begun:
+                if self._stopped:
+                    break
+                step()
             _wait(process, deadline_s, look)
         finally:
             kill_tree(process)
