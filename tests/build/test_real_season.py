@@ -25,6 +25,9 @@ from tests.build.conftest import tree
 from tests.conftest import BUILT_PACKETS, DEEP, SAMPLE, Built
 from vanban.bundle import sha256_of
 from vanban.cli.app import run
+from vanban.the_thuc.document import Known
+from vanban.the_thuc.examine import Source, examine
+from vanban.the_thuc.judge import member_of
 
 pytestmark = pytest.mark.soffice
 
@@ -168,6 +171,20 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(built: Built) -> None:
         assert [page[-60:] for page in pages if any(map(page.endswith, headings))] == [], paper.name
         seen += len(headings)
     assert seen > 500
+
+
+def test_what_is_noted_of_a_paper_for_the_rules_of_a_packet_is_the_same_with_its_pages_and_without(
+    built: Built,
+) -> None:
+    known = Known(persons=("Nguyễn Thị Minh", "Lương Đức Anh"))
+    papers = [path for folder in built.packets for path in sorted((folder / "van-ban").glob("*.docx"))[::12]]
+    assert len(papers) > 10
+    for paper in papers:
+        docx, pdf = paper.read_bytes(), paper.with_suffix(".pdf").read_bytes()
+        read = [
+            examine(Source(name=paper.stem, docx=docx, pdf=pages), None, "ban-hanh", known) for pages in (pdf, None)
+        ]
+        assert member_of(read[0]) == member_of(read[1]), paper.name
 
 
 def test_no_page_prints_template_signs_or_a_lost_letter(built: Built) -> None:
