@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import IO, Any, Final, cast
+from typing import IO, Any, Final, TypeVar, cast
 
 import pikepdf
 from pypdf import PageObject, PdfWriter
@@ -20,7 +20,6 @@ from pypdf.generic import (
     ArrayObject,
     BooleanObject,
     ByteStringObject,
-    DecodedStreamObject,
     DictionaryObject,
     EncodedStreamObject,
     FloatObject,
@@ -37,21 +36,35 @@ from vanban.bundle.aside import Aside
 _INHERITED: Final = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 _PAGE_LEFTOVERS: Final = frozenset({"/Parent", "/StructParents", "/Tabs", "/Metadata", "/PieceInfo", "/B"})
 # Objects that know the page they are on stand for themselves, however alike they look.
-_PLAIN: Final = re.compile(r"/[A-Za-z0-9_.+-]*")
-_LONG: Final = 16
-_NUMBERS: Final = re.compile(rb"\[[\d\s.+-]*\]")
 _OWN: Final = frozenset({"/P", "/Parent", "/Next", "/Prev"})
+_PLAIN: Final = re.compile(r"/[A-Za-z0-9_.+-]*")
+_NUMBERS: Final = re.compile(rb"\[[\d\s.+-]*\]")
+# As qpdf writes values. Within strings a reference only looks like one; arrays of numbers are passed over at once.
+_REFERENCE: Final = re.compile(
+    rb"\((?:[^()\\]|\\.)*+\)|<[0-9A-Fa-f]*+>|\[[\d\s.+-]*+\]|(?<![^\s\[])(\d+) (\d+) R\b", re.DOTALL
+)
+_LENGTH: Final = re.compile(rb"/Length (\d+) (?=[/>])")
+# The mark of a font of ours: its hash. Names of anybody's own begin with XX (ISO 32000-1, annex E).
+MARK: Final = "/XXVanban"
+Place = tuple[int, int]
 
 
 class Verbatim(PdfObject):
-    """A long array of numbers that is written as it was read, such as the widths of a font."""
+    """An object that is written as it was read."""
 
     def __init__(self, text: bytes) -> None:
-        self._text = b"[" + b" ".join(text.strip(b"[]").split()) + b"]"
+        self.text = text
 
     def write_to_stream(self, stream: IO[Any], encryption_key: str | bytes | None = None) -> None:
         """Write the value."""
-        stream.write(self._text)
+        stream.write(self.text)
+
+
+class VerbatimStream(Verbatim):
+    """A stream that is written as it was read: its dictionary, its data."""
+
+
+_T = TypeVar("_T")
 
 
 class PlainName(NameObject):
@@ -78,7 +91,10 @@ def compressed(data: bytes) -> EncodedStreamObject:
 
 def with_parents(page: pikepdf.Page) -> Iterator[pikepdf.Object]:
     """A page and the nodes above it, which it inherits from: its own entries come first."""
-    node: Any = page.obj
+    return _upwards(page.obj)
+
+
+def _upwards(node: Any) -> Iterator[pikepdf.Object]:
     while node is not None:
         yield node
         node = node.get("/Parent")
@@ -91,7 +107,7 @@ class Copier:
         self.writer = writer
         self._aside = aside
         self._by_content: dict[bytes, IndirectObject] = {}
-        self._made: dict[Hashable, IndirectObject] = {}
+        self._made: dict[Hashable, Any] = {}
 
     @property
     def pages(self) -> list[PageObject]:
@@ -102,34 +118,34 @@ class Copier:
 
     def share(self, item: PdfObject) -> IndirectObject:
         """The object's place in the writer: that of an equal one when there is one already."""
-        if isinstance(item, DictionaryObject):
-            _sort(item)
-        buffer = io.BytesIO()
-        item.write_to_stream(buffer)
-        key = hashlib.sha256(buffer.getvalue()).digest()
+        text = text_of(item)
+        key = hashlib.sha256(text).digest()
         if key not in self._by_content:
-            self._by_content[key] = self.keep(item) if isinstance(item, StreamObject) else self.writer._add_object(item)
+            streams = isinstance(item, (StreamObject, VerbatimStream))
+            self._by_content[key] = self.writer._add_object(self._laid(text) if streams else Verbatim(text))
         return self._by_content[key]
 
     def keep(self, stream: StreamObject) -> IndirectObject:
         """The place in the writer of a stream that will not change any more."""
-        return self.writer._add_object(self._aside.lay(stream) if self._aside is not None else stream)
+        return self.writer._add_object(self._laid(text_of(stream)))
 
     def finish(self, index: int) -> None:
         """From now on nothing is asked of a page, counted from 0, but where it is and its bytes."""
         page = self.pages[index]
-        place = page.indirect_reference
-        if self._aside is not None and place is not None:
-            laid = self._aside.lay(page)
-            laid.indirect_reference = place
-            self.writer._objects[place.idnum - 1] = laid
-            self.pages[index] = cast(PageObject, laid)
+        place = cast(IndirectObject, page.indirect_reference)
+        laid = self._laid(text_of(page))
+        laid.indirect_reference = place
+        self.writer._objects[place.idnum - 1] = laid
+        self.pages[index] = cast(PageObject, laid)
 
-    def once(self, key: Hashable, make: Callable[[], IndirectObject]) -> IndirectObject:
+    def _laid(self, text: bytes) -> PdfObject:
+        return self._aside.lay(text) if self._aside is not None else Verbatim(text)
+
+    def once(self, key: Hashable, make: Callable[[], _T]) -> _T:
         """What `make` gives, made once for a key."""
         if key not in self._made:
             self._made[key] = make()
-        return self._made[key]
+        return cast(_T, self._made[key])
 
     def add_pages(self, pdf: pikepdf.Pdf, taken: Taking | None = None) -> list[PageObject]:
         """All pages of a file, behind those that are there; what belongs to the file as a whole is not taken."""
@@ -155,13 +171,18 @@ class Copier:
 
 
 class Taking:
-    """One file being copied: what of it is known already."""
+    """One file being copied: what of it is known already.
 
-    def __init__(self, copier: Copier, pdf: pikepdf.Pdf) -> None:
+    A file of `ours` has no other fonts under their marks than this program puts there.
+    """
+
+    def __init__(self, copier: Copier, pdf: pikepdf.Pdf, ours: bool = False) -> None:
         self._copier = copier
         self._pdf = pdf
-        self.known: dict[tuple[int, int], IndirectObject] = {}
-        self._begun: set[tuple[int, int]] = set()
+        self._ours = ours
+        self.known: dict[Place, IndirectObject] = {}
+        self._begun: set[Place] = set()
+        self._nodes: dict[Place, dict[str, Any]] = {}
 
     @property
     def root(self) -> DictionaryObject:
@@ -174,67 +195,115 @@ class Taking:
 
     def page_entries(self, page: pikepdf.Page, without: Sequence[str] = ()) -> dict[NameObject, PdfObject]:
         """What a page says of itself, inherited or not, without what the whole packet will say anew."""
-        entries: dict[str, Any] = {}
-        for node in with_parents(page):
-            entries = {key: node[key] for key in _INHERITED if key in node} | entries
-        own = {key: page.obj[key] for key in page.obj.keys() - _PAGE_LEFTOVERS}
-        entries |= own
-        if "/Resources" in entries:
-            entries["/Resources"] = self._opened(entries["/Resources"])
-        return {name_of(key): self.copy(entries[key]) for key in sorted(entries) if key not in without}
+        own = dict(page.obj.items())
+        entries = self._handed_down(own.get("/Parent")) | own
+        keys = sorted(entries.keys() - _PAGE_LEFTOVERS)
+        return {name_of(key): self._entry(key, entries[key]) for key in keys if key not in without}
 
-    def _opened(self, resources: pikepdf.Object) -> pikepdf.Object:
-        """The page's own resources and fonts, as direct values: the stamp adds to them."""
-        own = pikepdf.Dictionary(dict(resources.items()))
+    def _handed_down(self, parent: Any) -> dict[str, Any]:
+        """What pages inherit from the node above them."""
+        if parent is None:
+            return {}
+        if parent.objgen not in self._nodes:
+            entries: dict[str, Any] = {}
+            for node in _upwards(parent):
+                entries = {key: node[key] for key in _INHERITED if key in node} | entries
+            self._nodes[parent.objgen] = entries
+        return self._nodes[parent.objgen]
+
+    def _entry(self, key: str, value: Any) -> PdfObject:
+        """An entry of a page: what is asked of later, or added to, is an object of the writer's own kinds."""
+        if key == "/Resources" and isinstance(value, pikepdf.Dictionary):
+            own = _opened(value)
+            return self._copier.once(("/Resources", self._text(own)), lambda: self._resources(own))
+        if isinstance(value, pikepdf.Array):
+            text = value.unparse(resolved=True)
+            numbers = _NUMBERS.fullmatch(text)
+            return ArrayObject(_numbers(text) if numbers else [self.copy(item) for item in value])
+        return self.copy(value)
+
+    def _resources(self, own: pikepdf.Object) -> DictionaryObject:
+        """The resources of a page and its fonts, to which the stamp adds; one object for all that are alike."""
+        made = {name_of(key): self.copy(own[key]) for key in sorted(own.keys())}
         if "/Font" in own:
-            own["/Font"] = pikepdf.Dictionary(dict(own["/Font"].items()))
-        return own
+            fonts = own["/Font"]
+            made[name_of("/Font")] = DictionaryObject({name_of(k): self.copy(fonts[k]) for k in sorted(fonts.keys())})
+        return DictionaryObject(made)
 
     def copy(self, value: Any) -> PdfObject:
         """The value as an object of the writer; an indirect one as a reference."""
-        if isinstance(value, pikepdf.Object) and value.is_indirect:
-            return self._copy_indirect(value)
-        return self._copy_direct(value)
+        if not isinstance(value, pikepdf.Object):
+            return _simple(value)
+        if value.is_indirect:
+            return self._place(value.objgen, value)
+        return Verbatim(self._text(value)) if isinstance(value, (pikepdf.Dictionary, pikepdf.Array)) else _simple(value)
 
-    def _copy_indirect(self, value: pikepdf.Object) -> PdfObject:
-        place = value.objgen
+    def _place(self, place: Place, value: pikepdf.Object) -> IndirectObject:
         if place not in self.known:
             if place in self._begun:  # it leads back to itself: its place is needed before it is whole
                 self.known[place] = self._copier.writer._add_object(NullObject())
                 return self.known[place]
             self._begun.add(place)
-            made = self._copy_direct(value)
-            self._settle(place, made)
+            mark = str(value.get(MARK, "")) if self._ours and isinstance(value, pikepdf.Dictionary) else ""
+            if mark:
+                self.known[place] = self._copier.once(mark, lambda: self._settled(place, value))
+            else:
+                self._settled(place, value)
         return self.known[place]
 
-    def _settle(self, place: tuple[int, int], made: PdfObject) -> None:
+    def _settled(self, place: Place, value: pikepdf.Object) -> IndirectObject:
+        made = self._stream(value) if isinstance(value, pikepdf.Stream) else Verbatim(self._text(value))
         writer = self._copier.writer
         reserved = self.known.get(place)
         if reserved is not None:
             writer._objects[reserved.idnum - 1] = made
             made.indirect_reference = reserved
-        elif isinstance(made, DictionaryObject) and not _OWN.isdisjoint(made):
+        elif isinstance(value, pikepdf.Dictionary) and not _OWN.isdisjoint(value.keys()):
             self.known[place] = writer._add_object(made)
         else:
             self.known[place] = self._copier.share(made)
+        return self.known[place]
 
-    def _copy_direct(self, value: Any) -> PdfObject:
-        if isinstance(value, pikepdf.Stream):
-            stream: StreamObject = EncodedStreamObject() if "/Filter" in value else DecodedStreamObject()
-            stream.update(self._entries(value, without=("/Length",)))
-            stream._data = value.read_raw_bytes()
-            return stream
-        if isinstance(value, pikepdf.Dictionary):
-            return DictionaryObject(self._entries(value))
-        if isinstance(value, pikepdf.Array):
-            text = value.unparse() if len(value) > _LONG else b""
-            if _NUMBERS.fullmatch(text):
-                return Verbatim(text)
-            return ArrayObject([self.copy(item) for item in value])
-        return _simple(value)
+    def _stream(self, value: pikepdf.Stream) -> VerbatimStream:
+        data, entries = value.read_raw_bytes(), value.stream_dict
+        lengths = _LENGTH.findall(entries.unparse(resolved=True))
+        if lengths != [b"%d" % len(data)]:  # it stands elsewhere, or is wrong
+            entries = pikepdf.Dictionary(dict(entries.items()))
+            entries["/Length"] = len(data)
+        return VerbatimStream(self._text(entries) + b"\nstream\n" + data + b"\nendstream")
 
-    def _entries(self, value: pikepdf.Object, without: Sequence[str] = ()) -> dict[NameObject, PdfObject]:
-        return {name_of(key): self.copy(value[key]) for key in sorted(value.keys()) if key not in without}
+    def _text(self, value: pikepdf.Object) -> bytes:
+        """The value as PDF writes it, its references those of the writer."""
+        return _REFERENCE.sub(self._referred, value.unparse(resolved=True))
+
+    def _referred(self, match: re.Match[bytes]) -> bytes:
+        if match[1] is None:
+            return match[0]
+        place = int(match[1]), int(match[2])
+        known = self.known.get(place)
+        if known is None:
+            value = self._pdf.get_object(place)
+            if value is None:
+                return b"null"
+            known = self._place(place, value)
+        return b"%d 0 R" % known.idnum
+
+
+def _opened(resources: pikepdf.Object) -> pikepdf.Object:
+    """Resources whose fonts stand in them and not elsewhere."""
+    fonts = resources.get("/Font")
+    if fonts is None or not fonts.is_indirect:
+        return resources
+    own = pikepdf.Dictionary(dict(resources.items()))
+    own["/Font"] = pikepdf.Dictionary(dict(fonts.items()))
+    return own
+
+
+@lru_cache(maxsize=1024)
+def _numbers(text: bytes) -> tuple[PdfObject, ...]:
+    """An array of numbers as objects of the writer, such as the box of a page."""
+    each = text.strip(b"[]").decode("ascii").split()
+    return tuple(FloatObject(Decimal(number)) if "." in number else NumberObject(number) for number in each)
 
 
 def _simple(value: Any) -> PdfObject:
@@ -254,10 +323,26 @@ def _simple(value: Any) -> PdfObject:
     raise TypeError(type(value).__name__)
 
 
-def _sort(item: DictionaryObject) -> None:
-    """The entries in the order of their names, so that equal objects are written alike."""
-    entries = sorted(item.items())
-    for key, _ in entries:
-        del item[key]
-    for key, entry in entries:
-        item[name_of(key)] = entry
+def text_of(item: PdfObject) -> bytes:
+    """The object as it is written, the way qpdf does it: equal ones are alike, whoever made them."""
+    if isinstance(item, Verbatim):
+        return item.text
+    if isinstance(item, IndirectObject):
+        return b"%d 0 R" % item.idnum
+    if isinstance(item, PlainName):
+        return item.encode("ascii")
+    if isinstance(item, StreamObject):
+        item[name_of("/Length")] = NumberObject(len(item._data))
+        return b"%s\nstream\n%s\nendstream" % (_entries_text(item), item._data)
+    if isinstance(item, DictionaryObject):
+        return _entries_text(item)
+    if isinstance(item, ArrayObject):
+        return b"[ %s ]" % b" ".join(map(text_of, item)) if item else b"[ ]"
+    buffer = io.BytesIO()
+    item.write_to_stream(buffer)
+    return buffer.getvalue()
+
+
+def _entries_text(item: DictionaryObject) -> bytes:
+    entries = [b"%s %s " % (text_of(key), text_of(value)) for key, value in sorted(item.items())]
+    return b"<< %s>>" % b"".join(entries)

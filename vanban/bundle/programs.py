@@ -5,6 +5,7 @@ A symbolic TrueType font (ISO 32000-1, 9.6.6.4) whose only cmap is the code tabl
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import zlib
@@ -22,7 +23,7 @@ from pypdf.generic import (
     NumberObject,
 )
 
-from vanban.bundle.copying import Copier, Verbatim, compressed, name_of
+from vanban.bundle.copying import MARK, Copier, Verbatim, compressed, name_of
 from vanban.bundle.glyphs import Face, Slot
 from vanban.store import content_mark, key_of, sources_mark
 
@@ -50,6 +51,11 @@ class Program:
     descent: int
     cap_height: int
     italic_angle: int
+
+    @property
+    def mark(self) -> str:
+        """A hash of all of it, in hexadecimal."""
+        return hashlib.sha256(_packed(self)).hexdigest()
 
 
 @lru_cache(maxsize=32)
@@ -105,7 +111,7 @@ def _made(face: Face, part: int) -> Program:
     left, bottom, right, top, *rest = (round(value * 1000 / em) for value in (*box, *heights))
     widths = {slot.code: slot.width for slot in slots}
     last = slots[-1].code
-    listed = "[" + " ".join(str(widths.get(code, 0)) for code in range(last + 1)) + "]"
+    listed = "[ " + " ".join(str(widths.get(code, 0)) for code in range(last + 1)) + " ]"
     return Program(
         data=zlib.compress(data, _LEVEL),
         size=len(data),
@@ -159,18 +165,19 @@ def add_font(copier: Copier, face: Face, part: int) -> IndirectObject:
 
 
 def _font(copier: Copier, face: Face, part: int) -> IndirectObject:
-    program = program_of(face, part)
+    program, name = program_of(face, part), base_font(face, part)
     return copier.share(
         DictionaryObject(
             {
                 name_of("/Type"): name_of("/Font"),
                 name_of("/Subtype"): name_of("/TrueType"),
-                name_of("/BaseFont"): name_of(f"/{base_font(face, part)}"),
+                name_of("/BaseFont"): name_of(f"/{name}"),
                 name_of("/FirstChar"): NumberObject(0),
                 name_of("/LastChar"): NumberObject(program.last_code),
                 name_of("/Widths"): Verbatim(program.widths),
-                name_of("/FontDescriptor"): copier.share(_descriptor(copier, base_font(face, part), program)),
+                name_of("/FontDescriptor"): copier.share(_descriptor(copier, name, program)),
                 name_of("/ToUnicode"): copier.share(compressed(program.to_unicode)),
+                name_of(MARK): name_of(f"/{name}-{program.mark}"),
             }
         )
     )

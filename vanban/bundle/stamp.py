@@ -6,7 +6,8 @@ upper edge, whatever /Rotate, CropBox or UserUnit the page has. The page itself 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
@@ -15,12 +16,10 @@ from pypdf.generic import (
     ArrayObject,
     DecodedStreamObject,
     DictionaryObject,
-    FloatObject,
     IndirectObject,
     NameObject,
     NullObject,
     PdfObject,
-    RectangleObject,
     StreamObject,
 )
 
@@ -34,6 +33,8 @@ EDGE_MM: Final = 10.0
 SIZE_PT: Final = 10.0
 NOTE_PT: Final = 8.0
 _NAME: Final = name_of("/VbSo")
+_NONE: Final = DictionaryObject()
+_LETTER: Final = (0.0, 0.0, 612.0, 792.0)  # what readers take when a page does not say
 
 
 class Stamp:
@@ -44,6 +45,7 @@ class Stamp:
         self._face = face
         self._font = add_font(copier, face, 0)
         self._opening = copier.share(_stream(b"q\n"))
+        self._known: dict[tuple[int, Set[int]], tuple[object, IndirectObject]] = {}
 
     def put(self, page: PageObject, text: str, foreign: bool = False, notes: Sequence[str] = ()) -> None:
         """Write `text` at the page's visual top right corner; what was there stays as it is, inside q … Q.
@@ -51,13 +53,14 @@ class Stamp:
         On a foreign page the words stand on white, since a scan may be dark there. `notes` go to the top left.
         """
         width = self._face.width(text) * SIZE_PT / 1000
-        right = shown_size(page)[0] - EDGE_MM * MM - width
+        shown = _shown(page)
+        right = shown.size[0] - EDGE_MM * MM - width
         backing = _backing(width) if foreign else b""
         drawn = self._words(text, SIZE_PT)
-        drawings = [_at(page, right, EDGE_MM * MM, backing + drawn)] if text else []
+        drawings = [_at(shown, right, EDGE_MM * MM, backing + drawn)] if text else []
         for line, note in enumerate(notes):
             down = EDGE_MM * MM + line * NOTE_PT * 1.2
-            drawings.append(_at(page, EDGE_MM * MM, down, self._note(note)))
+            drawings.append(_at(shown, EDGE_MM * MM, down, self._note(note)))
         page[name_of("/Resources")] = self._resources(page, notes)
         added = self._copier.keep(_stream(b"Q\n" + b"".join(drawings)))
         page[name_of("/Contents")] = ArrayObject([self._opening, *_contents(page), added])
@@ -79,10 +82,18 @@ class Stamp:
 
     def _resources(self, page: PageObject, notes: Sequence[str]) -> IndirectObject:
         """Resources that know the stamp's font too; pages that were alike in this stay so."""
-        resources = DictionaryObject(page.get("/Resources", DictionaryObject()).get_object())
-        fonts = DictionaryObject(resources.get("/Font", DictionaryObject()).get_object())
+        own = page.get("/Resources", _NONE).get_object()
+        parts = frozenset(self._face.slots[c].part for note in notes for c in note if c in self._face.slots)
+        before, made = self._known.get((id(own), parts), (None, None))
+        if before is not own or made is None:
+            made = self._with_fonts(DictionaryObject(own), parts)
+            self._known[id(own), parts] = own, made
+        return made
+
+    def _with_fonts(self, resources: DictionaryObject, parts: Set[int]) -> IndirectObject:
+        fonts = DictionaryObject(resources.get("/Font", _NONE).get_object())
         fonts[_NAME] = self._font
-        for part in {self._face.slots[c].part for note in notes for c in note if c in self._face.slots} - {0}:
+        for part in sorted(parts - {0}):
             fonts[_name(part)] = add_font(self._copier, self._face, part)
         resources[NameObject("/Font")] = fonts
         return self._copier.share(resources)
@@ -115,47 +126,54 @@ def _backing(width_pt: float, size_pt: float = SIZE_PT) -> bytes:
     return b"1 g -2 %.2f %.2f %.2f re f\n" % (-0.3 * size_pt, width_pt + 4, 1.3 * size_pt)
 
 
-def _at(page: PageObject, across_pt: float, down_pt: float, drawing: bytes) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """The part of a page that a reader sees, in the page's own units, of `unit` points each; `turn` in degrees."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turn: int
+    unit: float
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height as a reader sees them, in points."""
+        wide, high = (self.right - self.left) * self.unit, (self.top - self.bottom) * self.unit
+        return (wide, high) if self.turn % 180 == 0 else (high, wide)
+
+    def matrix(self, across_pt: float, down_pt: float) -> bytes:
+        """From upright points, their origin so far from the left and below the top as shown, to the page's units."""
+        across, up = across_pt / self.unit, (self.size[1] - down_pt) / self.unit
+        at = {
+            0: (self.left + across, self.bottom + up),
+            90: (self.right - up, self.bottom + across),
+            180: (self.right - across, self.top - up),
+            270: (self.left + up, self.top - across),
+        }[self.turn]
+        cosine, sine = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}[self.turn]
+        scale = 1 / self.unit
+        numbers = (cosine * scale, sine * scale, -sine * scale, cosine * scale, *at)
+        return " ".join(f"{value:.4f}".rstrip("0").rstrip(".") for value in numbers).encode("ascii")
+
+
+def _at(shown: _Shown, across_pt: float, down_pt: float, drawing: bytes) -> bytes:
     """The drawing with its origin so far from the left and below the top of the page as a reader sees it, upright."""
-    return b"q %s cm\n%sQ\n" % (_matrix(page, across_pt, down_pt).encode(), drawing)
+    return b"q %s cm\n%sQ\n" % (shown.matrix(across_pt, down_pt), drawing)
 
 
-def shown_size(page: PageObject) -> tuple[float, float]:
-    """Width and height of the page as a reader sees it, in points."""
-    unit = float(page.get("/UserUnit", 1))
-    x0, y0, x1, y1 = (float(v) for v in shown_box(page))
-    wide, high = (x1 - x0) * unit, (y1 - y0) * unit
-    return (wide, high) if int(page.get("/Rotate", 0)) % 180 == 0 else (high, wide)
+def _shown(page: PageObject) -> _Shown:
+    """What a reader sees of a page: the crop box within the media box."""
+    media = _upright(page.get("/MediaBox", _LETTER))
+    crop = _upright(page.get("/CropBox", media))
+    left, bottom = max(media[0], crop[0]), max(media[1], crop[1])
+    right, top = min(media[2], crop[2]), min(media[3], crop[3])
+    seen = media if right <= left or top <= bottom else (left, bottom, right, top)
+    return _Shown(*seen, int(page.get("/Rotate", 0)) % 360, float(page.get("/UserUnit", 1)))
 
 
-def _matrix(page: PageObject, across_pt: float, down_pt: float) -> str:
-    """Matrix from upright points of the shown page to the page's own units."""
-    unit = float(page.get("/UserUnit", 1))
-    x0, y0, x1, y1 = (float(v) for v in shown_box(page))
-    turn = int(page.get("/Rotate", 0)) % 360
-    across, up = across_pt / unit, (shown_size(page)[1] - down_pt) / unit
-    at = {
-        0: (x0 + across, y0 + up),
-        90: (x1 - up, y0 + across),
-        180: (x1 - across, y1 - up),
-        270: (x0 + up, y1 - across),
-    }[turn]
-    cosine, sine = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}[turn]
-    scale = 1 / unit
-    numbers = (cosine * scale, sine * scale, -sine * scale, cosine * scale, *at)
-    return " ".join(f"{value:.4f}".rstrip("0").rstrip(".") for value in numbers)
-
-
-def shown_box(page: PageObject) -> RectangleObject:
-    """The part of the page a reader sees: the crop box within the media box."""
-    media, crop = _upright(page.mediabox), _upright(page.cropbox)
-    left, bottom = max(media.left, crop.left), max(media.bottom, crop.bottom)
-    right, top = min(media.right, crop.right), min(media.top, crop.top)
-    empty = right <= left or top <= bottom
-    return media if empty else RectangleObject((FloatObject(left), FloatObject(bottom), right, top))
-
-
-def _upright(box: RectangleObject) -> RectangleObject:
+def _upright(box: Sequence[float]) -> tuple[float, float, float, float]:
     """The box from its lower left to its upper right corner; a file may name any two opposite ones."""
-    (left, right), (bottom, top) = sorted((box.left, box.right)), sorted((box.bottom, box.top))
-    return RectangleObject((left, bottom, right, top))
+    (left, right), (bottom, top) = sorted(map(float, box[0::2])), sorted(map(float, box[1::2]))
+    return left, bottom, right, top

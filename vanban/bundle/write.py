@@ -208,7 +208,7 @@ def _add_sheaf(copier: Copier, sheaf: Sheaf, before: int, style: Style) -> list[
 def _copy(copier: Copier, sheaf: Sheaf, pdf: pikepdf.Pdf) -> None:
     if sheaf.max_dpi is not None:
         reduce_pictures(pdf, sheaf.max_dpi)
-    taking = Taking(copier, pdf)
+    taking = Taking(copier, pdf, ours=not sheaf.prefix)
     fields = settle_in(pdf, sheaf.prefix) if sheaf.prefix else []
     copier.add_pages(pdf, taking)
     if sheaf.prefix:
