@@ -146,6 +146,7 @@ def _key(number: str) -> str:
     return re.sub(r"\s+", "", number).upper().lstrip("0")
 
 
+NUMBER_SIGN: Final = "/"  # every legal number has it
 # 132-QĐ/TW, 5053-CV/VPTW/nb, 90/2020/NĐ-CP, 72/2025/QH15
 _NUMBER: Final = re.compile(
     rf"(?:\b({_KINDS})\s+(?:số:?\s+)?)?(?<![\w/.,-])"
@@ -157,7 +158,7 @@ _NUMBER: Final = re.compile(
 
 def citations(text: str) -> Iterator[Citation]:
     """Every legal number in a text."""
-    for match in _NUMBER.finditer(text) if "/" in text else ():
+    for match in _NUMBER.finditer(text) if NUMBER_SIGN in text else ():
         yield Citation(match.start(2), match.end(2), match[2], match[1] or "", _cited_day(match))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.appraisal.small_season import World, found, one, under
-from vanban.appraisal.texts import quoted
+from vanban.appraisal.texts import fact_texts, quoted, walked
 from vanban.model.finding import Where
 from vanban.model.profile import LegalProfile
 
@@ -101,3 +101,23 @@ def test_percentages_that_recompute_are_right(world: World, sentence: str) -> No
 def test_long_numbers_are_never_quoted() -> None:
     assert "019080001234" not in quoted("Căn cước 019080001234 cấp tại huyện.")
     assert "019 080 001 234" not in quoted("Căn cước 019 080 001 234 cấp tại huyện.")
+
+
+def test_every_text_of_the_facts_is_walked_to_with_its_place(world: World) -> None:
+    write(world, "A02", LONG, "Theo 26-QĐ/TU.")
+    texts = dict(fact_texts(world.review()))
+    base = ("kiem_diem", "phuong_huong")
+    assert [texts[Where("ca-nhan", "A02", (*base, index))] for index in range(2)] == [LONG, "Theo 26-QĐ/TU."]
+    assert {where.kind for where in texts} == {"ky", "tap-the", "ca-nhan", "cuoc-hop"}
+    assert all(isinstance(text, str) for text in texts.values())
+
+
+def test_only_texts_that_hold_some_letters_are_given_when_asked(world: World) -> None:
+    review = world.review()
+    assert list(fact_texts(review, "/")) == [(where, text) for where, text in fact_texts(review) if "/" in text]
+
+
+def test_no_text_is_passed_over_for_the_kind_of_its_neighbours() -> None:
+    value = {"a": (None, True, 1, 2.5, "x", ("y", {"z": "t"})), "b": "", "c": None}
+    found = [(where.route, text) for where, text in walked(Where("ky", ""), value)]
+    assert found == [(("a", 4), "x"), (("a", 5, 0), "y"), (("a", 5, 1, "z"), "t"), (("b",), "")]

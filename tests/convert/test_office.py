@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from vanban.convert import find_office
+from vanban.convert import OfficeSearch, find_office
 from vanban.errors import ConvertError
 
 FAULTS = Path(__file__).parents[1] / "faults"
@@ -46,3 +46,15 @@ def test_no_libreoffice_anywhere_names_the_package(monkeypatch: pytest.MonkeyPat
 @pytest.mark.soffice
 def test_the_installed_libreoffice_is_found() -> None:
     assert int(find_office(None).version.split(".")[0]) >= 7
+
+
+def test_what_is_sought_meanwhile_is_what_is_found() -> None:
+    program = str(FAULTS / "works.py")
+    assert OfficeSearch(program).found() == find_office(program)
+
+
+def test_what_is_sought_meanwhile_in_vain_is_told_when_it_is_asked_for() -> None:
+    search = OfficeSearch("/khong/co/soffice")
+    for _ in range(2):
+        with pytest.raises(ConvertError, match=r"/khong/co/soffice.*libreoffice-writer-nogui"):
+            search.found()

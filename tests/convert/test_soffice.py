@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from queue import SimpleQueue
 from types import SimpleNamespace
 
 import pikepdf
@@ -14,8 +16,10 @@ from hypothesis import strategies as st
 
 from tests.convert.conftest import FAULTS, read_to_the_end
 from vanban.convert import FontFamily, Job, Office, Soffice, find_fonts
+from vanban.convert.base import nothing
 from vanban.convert.batches import balanced
 from vanban.convert.profile import profile_settings
+from vanban.convert.soffice import _told_of
 from vanban.errors import ConvertError
 
 Jobs = Callable[..., Job]
@@ -231,3 +235,18 @@ def test_a_document_with_marks_and_spaces_in_its_path_reaches_the_office_under_a
     office("works").convert([paper], silent)
     with pikepdf.open(paper.pdf) as pdf:
         assert len(pdf.pages) == 1
+
+
+def test_nobody_waits_once_the_last_batch_has_ended(monkeypatch: pytest.MonkeyPatch, job: Jobs) -> None:
+    monkeypatch.setattr("vanban.convert.soffice._LOOK_S", 3600.0)
+    heard: SimpleQueue[tuple[Job, int | None] | None] = SimpleQueue()
+    got: list[tuple[Job, int | None]] = []
+    with ThreadPoolExecutor(2) as pool:
+        batches = [pool.submit(heard.put, (job(name), 1)) for name in ("mau-02.NV01", "mau-02.NV02")]
+        for batch in batches:
+            batch.add_done_callback(lambda _: heard.put(None))
+        listener = threading.Thread(target=lambda: got.extend(_told_of(heard, batches, nothing)), daemon=True)
+        listener.start()
+        listener.join(60)
+    assert not listener.is_alive()
+    assert sorted(one.label for one, _ in got) == ["mau-02.NV01", "mau-02.NV02"]

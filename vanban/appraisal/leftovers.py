@@ -6,7 +6,7 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 from vanban.appraisal.levels import name_of, names_of
@@ -18,18 +18,20 @@ from vanban.model.review import Review
 
 _YEAR: Final = re.compile(r"(?<![\w.,/-])(?:(?:[IVX]{1,4}|\d{1,2})/){0,2}((?:19|20)\d\d)(?![\w%])(?![/,.-]\w)")
 _SHOWN: Final = 3
-_SPACE: Final = re.compile(r"\s+")
 
 
 @rule("DD-11", "Không có câu giống hệt nhau trong bản kiểm điểm của hai người", "sot-lai")
 def copied_sentences(review: Review) -> Iterator[Hit]:
     """A sentence that another person wrote too, told once for each later person."""
     setting = review.profile.rating.leftovers
-    shared = _shared(_own_sentences(person, setting.min_words) for person in review.reviewed)
+    digests = [_digests(_own_sentences(person, setting.min_words)) for person in review.reviewed]
+    shared = _shared(digests)
     first: dict[str, str] = {}
-    for person in review.reviewed if shared else ():
-        own = _own_sentences(person, setting.min_words)
-        mine = {key: found for key, found in own.items() if _digest(key) in shared}
+    for person, own in zip(review.reviewed, digests, strict=True):
+        if shared.isdisjoint(own):
+            continue
+        sentence_of = _own_sentences(person, setting.min_words)
+        mine = {key: sentence_of[key] for key, digest in zip(sentence_of, own, strict=True) if digest in shared}
         again = [(key, found) for key, found in mine.items() if first.get(key, person.code) != person.code]
         if len(again) >= setting.min_sentences:
             where, sentence = again[0][1]
@@ -42,9 +44,14 @@ def copied_sentences(review: Review) -> Iterator[Hit]:
             first.setdefault(key, person.code)
 
 
-def _shared(texts: Iterable[Iterable[str]]) -> frozenset[int]:
-    """The digests of what stands in more than one text; eight bytes are held of every other sentence of a season."""
-    every = sorted(array("Q", (_digest(key) for keys in texts for key in keys)))
+def _digests(keys: Iterable[str]) -> array[int]:
+    """Eight bytes for every sentence: all that is held of the sentences of a season."""
+    return array("Q", map(_digest, keys))
+
+
+def _shared(digests: Iterable[array[int]]) -> frozenset[int]:
+    """The digests of what stands in more than one text."""
+    every = sorted(chain.from_iterable(digests))
     return frozenset(one for one, other in pairwise(every) if one == other)
 
 
@@ -57,8 +64,9 @@ def _own_sentences(person: Individual, min_words: int) -> dict[str, tuple[Where,
     found: dict[str, tuple[Where, str]] = {}
     for passage in review_passages(Where("ca-nhan", person.code, ("kiem_diem",)), person.review_text):
         for sentence in sentences((passage.text,)):
-            if len(sentence.split()) >= min_words:
-                found.setdefault(_SPACE.sub(" ", sentence.lower()).rstrip("."), (passage.where, sentence))
+            words = sentence.split()
+            if len(words) >= min_words:
+                found.setdefault(" ".join(words).lower().rstrip("."), (passage.where, sentence))
     return found
 
 

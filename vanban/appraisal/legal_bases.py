@@ -7,7 +7,7 @@ from datetime import date
 
 from vanban.appraisal.registry import Hit, rule
 from vanban.appraisal.texts import fact_texts
-from vanban.legal import Citation, LegalText, called, citations, verdict
+from vanban.legal import NUMBER_SIGN, Citation, LegalText, called, citations, verdict
 from vanban.model.document import LegalBasis
 from vanban.model.finding import Where
 from vanban.model.review import Review
@@ -24,7 +24,7 @@ def bases_in_force(review: Review) -> Iterator[Hit]:
     for where, basis in _bases(review):
         yield from _lapsed(review, where, _cited(basis), plan.promulgation_date)
     told: set[tuple[str, str, str]] = set()
-    for where, text in fact_texts(review):
+    for where, text in fact_texts(review, holding=NUMBER_SIGN):
         if where.kind == "ky" and where.route[:2] in (_BASES, _CHANGES):
             continue
         for citation in citations(text):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, time
+from decimal import Decimal
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from vanban.model.fact import Fact
 from vanban.model.finding import Where
@@ -19,6 +21,8 @@ _SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+")
 _CLAUSE_END: Final = re.compile(r"(?<=[.!?;])\s+")
 _LONG_NUMBER: Final = re.compile(r"\d(?:[ .]?\d){7,}")
 _QUOTE: Final = 160
+_NO_TEXT: Final = frozenset({type(None), bool, int, float, date, time, Decimal})
+_Route: TypeAlias = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +131,9 @@ def _of_summary(review: Review) -> Iterator[Passage]:
         yield from _list(Where("ky", ""), ("bao_cao_tong_hop", key), paragraphs)
 
 
-def fact_texts(review: Review) -> Iterator[tuple[Where, str]]:
-    """Every text of the facts with its place."""
-    yield from walked(Where("ky", ""), review.period)
+def fact_texts(review: Review, holding: str = "") -> Iterator[tuple[Where, str]]:
+    """Every text of the facts with its place; only those that hold some letters, when such are given."""
+    yield from walked(Where("ky", ""), review.period, holding)
     nouns: Mapping[str, Mapping[str, Fact]] = {
         "tap-the": review.collectives,
         "ca-nhan": review.individuals,
@@ -137,25 +141,28 @@ def fact_texts(review: Review) -> Iterator[tuple[Where, str]]:
     }
     for kind, group in nouns.items():
         for code, noun in group.items():
-            yield from walked(Where(kind, code), noun)
+            yield from walked(Where(kind, code), noun, holding)
 
 
-def walked(where: Where, value: Any) -> Iterator[tuple[Where, str]]:
+def walked(where: Where, value: Any, holding: str = "") -> Iterator[tuple[Where, str]]:
     """The texts within a value, at any depth."""
-    return ((Where(where.kind, where.code, route), text) for route, text in _strings(where.route, value))
+    found: list[tuple[_Route, str]] = []
+    _gather(found, where.route, value)
+    return ((Where(where.kind, where.code, route), text) for route, text in found if holding in text)
 
 
-def _strings(route: tuple[str | int, ...], value: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _gather(found: list[tuple[_Route, str]], route: _Route, value: Any) -> None:
     if isinstance(value, str):
-        yield route, value
-    else:
-        for key, inner in _inside(value):
-            yield from _strings((*route, key), inner)
+        found.append((route, value))
+        return
+    for key, inner in _inside(value):
+        if type(inner) not in _NO_TEXT:
+            _gather(found, (*route, key), inner)
 
 
 def _inside(value: Any) -> Iterable[tuple[str | int, Any]]:
     if isinstance(value, Fact):
-        return ((key, getattr(value, name)) for key, name in _keys(type(value)))
+        return [(key, getattr(value, name)) for key, name in _keys(type(value))]
     if isinstance(value, Mapping):
         return value.items()
     return enumerate(value) if isinstance(value, tuple) else ()

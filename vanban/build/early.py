@@ -13,7 +13,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING, Final
 
 from vanban.build.drafts import WORD_SHELF, Draft, draft_papers, fill
-from vanban.convert import Job, Outcome
+from vanban.convert import Converter, Job, Outcome
 from vanban.model.document import DocumentNumber
 from vanban.model.packet import PacketPlan
 
@@ -46,10 +46,11 @@ class Early:
             self._numbers = numbers()
             press = replace(press, numbers=self._numbers)
             self._drafts = draft_papers(press, plans)
-        new = {} if self._drafts is None else _new(press, self._drafts)
-        if 0 < len(new) <= _MOST:
-            self._thread = Thread(target=self._work, args=(press, new), name=NAME, daemon=True)
-            self._thread.start()
+            # Filled here and not in the thread: two of one interpreter would both be half as fast.
+            jobs = _filled(press, _new(press, self._drafts))
+            if jobs:
+                self._thread = Thread(target=self._work, args=(press.converter, jobs), name=NAME, daemon=True)
+                self._thread.start()
 
     def drafts(self, plans: Sequence[PacketPlan], numbers: Mapping[str, DocumentNumber]) -> Mapping[str, Draft] | None:
         """The papers of these packets, when they and all numbers are those that were begun with; None otherwise."""
@@ -73,13 +74,9 @@ class Early:
         while self._thread is not None and self._thread.is_alive():
             self._thread.join(_LOOK_S)
 
-    def _work(self, press: Press, drafts: Mapping[str, Draft]) -> None:
-        folder = press.folder / "som"
+    def _work(self, converter: Converter, jobs: Sequence[Job]) -> None:
         with suppress(Exception):  # whatever is wrong, the steps that follow meet it and tell it
-            folder.mkdir()
-            words = fill(replace(press, folder=folder), drafts)
-            jobs = [Job(paper.word, folder / f"{key}.pdf", key) for key, paper in words.items()]
-            outcomes = press.converter.convert(jobs, lambda count: None, None, self._look)
+            outcomes = converter.convert(jobs, lambda count: None, None, self._look)
             self._made = {outcome.job.label: outcome for outcome in outcomes}
 
     def _look(self) -> bool:
@@ -94,3 +91,13 @@ def _new(press: Press, drafts: Mapping[str, Draft]) -> dict[str, Draft]:
     if not (press.converter.kept and shelf.folder.is_dir()):
         return {}
     return {key: one for key, one in drafts.items() if one.by_hand is None and not shelf.path(one.key).is_file()}
+
+
+def _filled(press: Press, new: Mapping[str, Draft]) -> list[Job]:
+    """The Word files of a few papers, to be laid out; none when there are more."""
+    if len(new) > _MOST:
+        return []
+    folder = press.folder / "som"
+    folder.mkdir()
+    words = fill(replace(press, folder=folder), new)
+    return [Job(paper.word, folder / f"{key}.pdf", key) for key, paper in words.items()]

@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -29,7 +29,7 @@ NUMBER: Final = "số văn bản"
 _READERS: Final = ("ocrmypdf", "tesseract")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Inputs:
     """Đầu vào của các hồ sơ: what packets and papers of one build are made from."""
 
@@ -42,9 +42,20 @@ class Inputs:
 
     def of_packet(self, plan: PacketPlan) -> dict[str, str]:
         """The digests of what the packet as a whole depends on."""
+        sent = sorted((self.press.season.folder / SENT_FOLDER / plan.code).glob("lan-*/manifest.json"))
+        own = {
+            "cảnh báo của hồ sơ": key_of(warnings_sheet(plan, self.judgement)),
+            "thành phần, thứ tự hồ sơ": _shape(plan),
+            "lần gửi trước": key_of(*((path.parent.name, files_mark(path)) for path in sent)),
+            "cách xét giấy tờ lưu trữ": key_of(sorted(ident for ident in self.full if ident[0] == plan.code)),
+        }
+        return self._of_season | own | dict(self._of_foreign(plan))
+
+    @cached_property
+    def _of_season(self) -> dict[str, str]:
+        """The digests of what every packet depends on."""
         season = self.press.season
-        sent = sorted((season.folder / SENT_FOLDER / plan.code).glob("lan-*/manifest.json"))
-        parts = {
+        return {
             PROGRAM: sources_mark("."),
             OFFICE: self.press.converter.mark,
             FONTS: self.press.faces_mark,
@@ -54,13 +65,8 @@ class Inputs:
             "người, người ký, văn bản pháp luật để xét thể thức": self.judge.common_mark,
             "sổ văn bản": self.judge.register_mark,
             "quy tắc thể thức được nới": self.judge.softenings_mark,
-            "cảnh báo của hồ sơ": key_of(warnings_sheet(plan, self.judgement)),
-            "thành phần, thứ tự hồ sơ": _shape(plan),
-            "lần gửi trước": key_of(*((path.parent.name, files_mark(path)) for path in sent)),
             "giới hạn cỡ tệp": key_of(self.max_bytes),
-            "cách xét giấy tờ lưu trữ": key_of(sorted(ident for ident in self.full if ident[0] == plan.code)),
         }
-        return parts | dict(self._of_foreign(plan))
 
     def _frame_templates(self) -> list[Path]:
         profile = self.press.season.review.profile

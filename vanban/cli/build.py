@@ -20,6 +20,7 @@ from vanban.store import Store
 
 if TYPE_CHECKING:  # the rooms of the work are loaded when there is work
     from vanban.build import Build
+    from vanban.convert import OfficeSearch
     from vanban.intake import Season
     from vanban.model.packet import Planned
 
@@ -54,21 +55,20 @@ def build(ky: Path, packets: tuple[str, ...], dry: bool, sent: bool, **machine: 
 
 def _work(settings: Settings, packets: Sequence[str], watch: Watch, wishes: Mapping[str, bool]) -> int:
     """The whole way, from the facts on."""
+    from vanban.convert import OfficeSearch
     from vanban.intake import load_season
 
+    if wishes["sent"] or wishes["dry"]:
+        season = load_season(settings.season, settings.root)
+        return (_record_sent if wishes["sent"] else _show_plan)(season, settings, packets)
+    search = OfficeSearch(settings.soffice)
     store = Store(settings.output, settings.store_bytes)
-    builds = not (wishes["sent"] or wishes["dry"])
     # A build that is refused leaves nothing behind: the store begins with the first one that is not.
-    kept = store.shelf(_READ_SHELF) if builds and store.folder.is_dir() else None
+    kept = store.shelf(_READ_SHELF) if store.folder.is_dir() else None
     season = load_season(settings.season, settings.root, kept)
     store.trim()
-    if wishes["sent"]:
-        return _record_sent(season, settings, packets)
-    if wishes["dry"]:
-        _show_plan(season, settings, packets)
-        return 0
     _offer_to_keep(season, settings, packets)
-    result = _build(season, settings, packets)
+    result = _build(season, settings, packets, search)
     if wishes["why"]:
         _tell_why(result)
     made = Standing(tuple((packet.folder, packet.pages) for packet in result.packets), result.warnings)
@@ -134,16 +134,16 @@ def _stopped(result: Build) -> int:
     return min(codes, default=0)
 
 
-def _build(season: Season, settings: Settings, packets: Sequence[str]) -> Build:
+def _build(season: Season, settings: Settings, packets: Sequence[str], search: OfficeSearch) -> Build:
     """Build with LibreOffice; what the machine lacks is said all at once, before anything is made."""
     from vanban.build import build_packets
     from vanban.cli.progress import reporter
-    from vanban.convert import Cluster, Soffice, find_fonts, find_office
+    from vanban.convert import Cluster, Soffice, find_fonts
 
     errors: list[VanbanError] = []
     office = fonts = None
     try:
-        office = find_office(settings.soffice)
+        office = search.found()
     except ConvertError as error:
         errors.append(error)
     try:
@@ -170,7 +170,8 @@ def _shown(path: Path) -> str:
         return str(path)
 
 
-def _show_plan(season: Season, settings: Settings, packets: Sequence[str]) -> None:
+def _show_plan(season: Season, settings: Settings, packets: Sequence[str]) -> int:
+    """Say what would be made, with the numbers papers have so far."""
     from vanban.build import preview
     from vanban.model.packet import Planned
 
@@ -188,6 +189,7 @@ def _show_plan(season: Season, settings: Settings, packets: Sequence[str]) -> No
                 click.echo(f"    {number:<16} {paper.key:<32} {paper.heading.author}")
     papers = {paper.key for plan in plans for paper in plan.papers}
     click.echo(f"Sẽ lập {len(plans)} hồ sơ từ {len(papers)} văn bản. Chưa ghi gì cả.")
+    return 0
 
 
 def _number_words(paper: Planned, number: str) -> str:

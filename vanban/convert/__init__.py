@@ -10,7 +10,7 @@ from vanban.convert.cluster import Cluster
 from vanban.convert.fake import Fake
 from vanban.convert.fonts import FontFamily, find_fonts
 from vanban.convert.ocr import Ocr, find_ocr
-from vanban.convert.office import Office, find_office
+from vanban.convert.office import Office, OfficeSearch, find_office
 from vanban.convert.soffice import Soffice
 from vanban.convert.to_word import to_word
 
@@ -22,6 +22,7 @@ __all__ = [
     "Job",
     "Ocr",
     "Office",
+    "OfficeSearch",
     "Outcome",
     "Progress",
     "Ready",

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import Final
 
 from vanban.errors import ConvertError
@@ -45,6 +46,35 @@ def find_office(wished: str | None) -> Office:
         remedy = f"cài gói {PACKAGE} (Debian, Ubuntu: sudo apt-get install {PACKAGE}), Windows: cài LibreOffice"
         raise ConvertError.say("LO-01", "Không tìm thấy LibreOffice", wished or "máy này", remedy)
     return Office(program, _version(program))
+
+
+class OfficeSearch:
+    """Việc tìm LibreOffice: it answers in its own time, while this program does other work."""
+
+    def __init__(self, wished: str | None) -> None:
+        self._wished = wished
+        self._found: Office | ConvertError | None = None
+        self._thread = Thread(target=self._search, daemon=True)
+        self._thread.start()
+
+    def found(self) -> Office:
+        """What was found.
+
+        Raises:
+            ConvertError: there is none, or it does not start; the package is named.
+        """
+        self._thread.join()
+        if isinstance(self._found, Office):
+            return self._found
+        raise self._found or ConvertError.say(
+            "LO-02", "Không hỏi được LibreOffice", "máy này", f"cài lại gói {PACKAGE}"
+        )
+
+    def _search(self) -> None:
+        try:
+            self._found = find_office(self._wished)
+        except ConvertError as error:
+            self._found = error
 
 
 def _program(wished: str | None) -> Path | None:

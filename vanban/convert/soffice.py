@@ -18,7 +18,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import Final
+from typing import Final, TypeAlias
 
 from vanban.convert.base import Job, Meanwhile, Outcome, Progress, Ready, nothing
 from vanban.convert.batches import Attempt, Taking, Told, balanced, stage
@@ -45,6 +45,7 @@ _PER_PAPER_S: Final = 15.0
 _LOOK_S: Final = 0.2
 # So many files are there when LibreOffice starts; it needs longer for one than the others are long in coming.
 _AT_ONCE: Final = 8
+_Heard: TypeAlias = "SimpleQueue[tuple[Job, int | None] | None]"  # None: a batch has ended
 
 
 class Soffice:
@@ -87,7 +88,7 @@ class Soffice:
         for job in jobs:
             job.pdf.unlink(missing_ok=True)
         self._running = Running()  # what an earlier call had to stop does not stop this one
-        heard: SimpleQueue[tuple[Job, int | None]] = SimpleQueue()
+        heard: _Heard = SimpleQueue()
 
         def told(job: Job, pages: int | None) -> None:
             heard.put((job, pages))
@@ -95,8 +96,10 @@ class Soffice:
         with ThreadPoolExecutor(max_workers=self._workers) as pool:
             batches = enumerate(balanced(jobs, self._workers))
             running = [pool.submit(self._batch, worker, batch, told) for worker, batch in batches]
+            for batch in running:
+                batch.add_done_callback(lambda _: heard.put(None))
             try:
-                told_of = _heard(heard, running, meanwhile)
+                told_of = _told_of(heard, running, meanwhile)
                 looked = [self._looked_at(job, pages, progress, ready) for job, pages in told_of]
             except BaseException:
                 self._running.stop()
@@ -197,22 +200,21 @@ class _Looked:
     problems: tuple[Problem, ...]
 
 
-def _heard(
-    heard: SimpleQueue[tuple[Job, int | None]], running: Sequence[Future[None]], meanwhile: Meanwhile
-) -> Iterator[tuple[Job, int | None]]:
+def _told_of(heard: _Heard, running: Sequence[Future[None]], meanwhile: Meanwhile) -> Iterator[tuple[Job, int | None]]:
     """The jobs as they are told of, each with its pages, until every batch has ended; other work in between.
 
     Raises:
         Whatever a batch raised.
     """
-    while True:
-        over = all(batch.done() for batch in running)
-        idle = not over and heard.empty() and not meanwhile()
-        try:
-            yield heard.get(timeout=_LOOK_S if idle else 0)
-        except Empty:
-            if over:
-                break
+    ended = 0
+    while ended < len(running):
+        idle = heard.empty() and not meanwhile()
+        with contextlib.suppress(Empty):
+            one = heard.get(timeout=_LOOK_S if idle else 0)
+            if one is None:
+                ended += 1
+            else:
+                yield one
     for batch in running:
         batch.result()
 

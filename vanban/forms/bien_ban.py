@@ -60,22 +60,20 @@ def _balanced(words: Sequence[str], count: int) -> tuple[str, ...]:
     target = (ends[-1] - 1) / size
     costs = [_break_cost(*pair) for pair in pairwise(words)]
     # From each word on, the best way to set all that follows: first in one line, then in two, and so on.
-    best: dict[int, _Setting] = {start: (_unevenness(ends, start, last, target), (last,)) for start in range(last)}
+    best: dict[int, _Setting] = {
+        start: ((ends[-1] - before - 1 - target) ** 2, (last,)) for start, before in enumerate((0, *ends[:-1]))
+    }
     for lines in range(2, size + 1):
         best = {
             start: min(
-                (_unevenness(ends, start, end, target) + costs[end - 1] + best[end][0], (end, *best[end][1]))
-                for end in range(start + 1, last - lines + 2)
+                [
+                    ((ends[end - 1] - before - 1 - target) ** 2 + costs[end - 1] + best[end][0], (end, *best[end][1]))
+                    for end in range(start + 1, last - lines + 2)
+                ]
             )
-            for start in range(last - lines + 1)
+            for start, before in enumerate((0, *ends[: last - lines]))
         }
     return tuple(" ".join(words[start:end]) for start, end in pairwise((0, *best[0][1])))
-
-
-def _unevenness(ends: Sequence[int], start: int, end: int, target: float) -> float:
-    """How far the line of the words from `start` to `end` is from the wanted length, squared."""
-    before = ends[start - 1] if start else 0
-    return (ends[end - 1] - before - 1 - target) ** 2
 
 
 def _break_cost(before: str, after: str) -> int:
