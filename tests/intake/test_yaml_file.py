@@ -128,6 +128,13 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert [(p.code, p.place) for p in problems] == [("DL-10", "ky.yaml")]
 
 
+def test_what_the_computer_says_of_a_file_is_no_advice(tmp_path: Path) -> None:
+    (tmp_path / "moi.yaml").mkdir()
+    (problem,) = read_yaml(tmp_path / "moi.yaml", "ca-nhan/moi.yaml")[1]
+    assert "(Is a directory)" in problem.message
+    assert "directory" not in problem.remedy
+
+
 def test_tags_do_not_run_anything_and_do_not_change_text(tmp_path: Path) -> None:
     source, problems = _read(tmp_path, "a: !!int 01\nb: !!python/name:os.system x\n")
     assert problems == []

@@ -195,6 +195,16 @@ def test_a_file_that_is_no_word_document_is_a_template_error_with_its_path(tmp_p
     assert {of_variables.value.exit_code, of_render.value.exit_code} == {5}
 
 
+@pytest.mark.parametrize("parts", [{}, {"x": "y"}, {"word/document.xml": "<document/>"}])
+def test_plain_text_of_an_archive_without_a_body_is_a_template_error(parts: dict[str, str]) -> None:
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    with pytest.raises(TemplateError, match="MW-05"):
+        plain_text(made.getvalue())
+
+
 def test_plain_text_of_bytes_that_are_no_document_is_a_template_error() -> None:
     with pytest.raises(TemplateError, match="không phải văn bản Word"):
         plain_text(b"MZ\x90\x00")

@@ -133,7 +133,8 @@ def _text(path: Path, shown: str) -> tuple[str, Problem | None]:
         remedy = "mở bằng Notepad và lưu lại với mã UTF-8"
         return "", Problem("DL-10", "Tệp không phải văn bản Unicode (UTF-8)", shown, remedy, file=shown)
     except OSError as error:
-        return "", Problem("DL-10", "Không đọc được tệp", shown, error.strerror or "kiểm tra quyền đọc", file=shown)
+        remedy = "kiểm tra đó là một tệp, và tài khoản này được đọc"
+        return "", Problem("DL-10", f"Không đọc được tệp ({error.strerror})", shown, remedy, file=shown)
 
 
 def _problem(code: str, message: str, file: str, line: int, remedy: str) -> Problem:

@@ -15,6 +15,8 @@ from vanban.errors import TemplateError
 
 # The earliest time a zip can hold: the same words give the same bytes, whenever they are written.
 FILLED_PARTS: Final = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
+_DOCUMENT: Final = re.compile(r"word/document\d*\.xml")  # other programs number it
+_SPACE: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -46,20 +48,29 @@ def plain_text(docx: bytes) -> str:
     Raises:
         TemplateError: the bytes are not a Word document.
     """
+    strange = TemplateError.say("MW-05", "Tệp không phải văn bản Word (.docx)", "", "lưu lại tệp bằng Word")
     try:
         with zipfile.ZipFile(io.BytesIO(docx)) as archive:
-            names = [name for name in archive.namelist() if FILLED_PARTS.fullmatch(name)]
-            return "\n".join(part_text(archive.read(name)) for name in sorted(names))
+            names = sorted(archive.namelist())
+            if not any(_has_body(archive.read(name)) for name in names if _DOCUMENT.fullmatch(name)):
+                raise strange
+            return "\n".join(part_text(archive.read(name)) for name in names if FILLED_PARTS.fullmatch(name))
     except (zipfile.BadZipFile, etree.XMLSyntaxError) as error:
-        raise TemplateError.say("MW-05", "Tệp không phải văn bản Word (.docx)", "", "lưu lại tệp bằng Word") from error
+        raise strange from error
+
+
+def _has_body(xml: bytes) -> bool:
+    return _root(xml).find(f"{_SPACE}body") is not None
 
 
 def part_text(xml: bytes) -> str:
     """The text of one part; paragraphs as lines."""
-    root = etree.fromstring(xml, parser=etree.XMLParser(resolve_entities=False, no_network=True))
-    space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-    lines = ("".join(t.text or "" for t in p.iter(f"{space}t")) for p in root.iter(f"{space}p"))
+    lines = ("".join(t.text or "" for t in p.iter(f"{_SPACE}t")) for p in _root(xml).iter(f"{_SPACE}p"))
     return "\n".join(lines)
+
+
+def _root(xml: bytes) -> etree._Element:
+    return etree.fromstring(xml, parser=etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 def digest(data: bytes) -> str:
