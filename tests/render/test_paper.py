@@ -201,7 +201,7 @@ def test_plain_text_of_an_archive_without_a_body_is_a_template_error(parts: dict
     with zipfile.ZipFile(made, "w") as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
-    with pytest.raises(TemplateError, match="MW-05"):
+    with pytest.raises(TemplateError, match="không phải văn bản Word"):
         plain_text(made.getvalue())
 
 

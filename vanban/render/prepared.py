@@ -116,19 +116,24 @@ class Prepared:
         return buffer.getvalue(), tuple(data for _, data in filled)
 
     def _body(self, context: Mapping[str, Any]) -> bytes:
-        tree = self._tree(self._word.render_xml_part(self._source, None, dict(context), environment()))
+        xml = self._word.render_xml_part(self._source, None, dict(context), environment())
+        marked = has_marks(xml)
+        data = xml.encode("utf-8")  # half as large beside the tree of a table of a thousand rows
+        del xml
+        tree = self._tree(data, marked)
+        del data
         root = deepcopy(self._shell)
         root.insert(self._body_place, tree)
         return etree.tostring(root, encoding="UTF-8", standalone=True)
 
-    def _tree(self, xml: str) -> Element:
+    def _tree(self, xml: bytes, marked: bool) -> Element:
         tree = etree.fromstring(xml)
         if _misfits(tree):
-            tree = self._word.fix_tables(xml)
-        if "docPr" in xml:
+            tree = self._word.fix_tables(xml.decode("utf-8"))
+        if b"docPr" in xml:
             self._word.docx_ids_index = 0
             self._word.fix_docpr_ids(tree)
-        if has_marks(xml):
+        if marked:
             enrich(tree)
         return tree
 
@@ -150,10 +155,12 @@ def _misfits(body: Element) -> bool:
 def _misfit(table: Element) -> bool:
     grid = table.find(_GRID)
     columns = len(grid.findall(_COLUMN)) if grid is not None else -1
-    rows = [row.findall(_CELL) for row in table.iter(_ROW)]
     merged = next(table.iter(_SPAN), None) is not None
-    widest = max((sum(map(_span, row)) if merged else len(row) for row in rows), default=0)
-    return columns != widest or any(len(row) > columns for row in rows)
+    widest = most = 0
+    for row in table.iter(_ROW):
+        cells = row.findall(_CELL)
+        widest, most = max(widest, sum(map(_span, cells)) if merged else len(cells)), max(most, len(cells))
+    return columns != widest or most > columns
 
 
 def _span(cell: Element) -> int:
