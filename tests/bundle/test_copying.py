@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 import pikepdf
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfWriter
@@ -93,6 +94,21 @@ def test_a_page_says_what_it_said(own: Any, elsewhere: Any, data: bytes) -> None
 
     with source(fill) as pdf, copied(pdf) as made:
         assert said(made.pages[0].obj) == said(pdf.pages[0].obj)
+
+
+@pytest.mark.parametrize("text", [b"90", b"-7.25", b"true", b"/x#20y", b"(1 0 R)", b"null"])
+def test_a_value_may_be_an_object_of_its_own(text: bytes) -> None:
+    def fill(pdf: pikepdf.Pdf, page: Any) -> None:
+        page["/VbOne"] = one = pdf.make_indirect(pikepdf.Array([1, 2, 3]))
+        page["/VbIn"] = pikepdf.Dictionary(Vb=one, Vc=[0, one])
+
+    with source(fill) as pdf:
+        made = io.BytesIO()
+        pdf.save(made, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    alone = made.getvalue().replace(b"[ 1 2 3 ]", text.ljust(9))
+    assert alone != made.getvalue()
+    with pikepdf.open(io.BytesIO(alone)) as pdf, copied(pdf) as again:
+        assert said(again.pages[0].obj) == said(pdf.pages[0].obj)
 
 
 def test_what_leads_back_to_itself_still_does() -> None:

@@ -283,8 +283,8 @@ class Taking:
         known = self.known.get(place)
         if known is None:
             value = self._pdf.get_object(place)
-            if value is None:
-                return b"null"
+            if not isinstance(value, pikepdf.Object):  # a number by itself, or nothing
+                return text_of(_simple(value))
             known = self._place(place, value)
         return b"%d 0 R" % known.idnum
 
