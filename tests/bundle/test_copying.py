@@ -79,10 +79,10 @@ def said(value: Any, seen: tuple[Any, ...] = ()) -> Any:
         entries = {k: v for k, v in value.stream_dict.items() if k != "/Length"}
         return "stream", {k: said(v, seen) for k, v in entries.items()}, value.read_raw_bytes()
     if isinstance(value, pikepdf.Dictionary):
-        return {key: said(item, seen) for key, item in value.items() if key != "/Parent"}
+        return {key: said(item, seen) for key, item in value.items() if key != "/Parent" and item is not None}
     if isinstance(value, pikepdf.Array):
         return [said(item, seen) for item in value]
-    return value.unparse() if isinstance(value, pikepdf.Object) else value
+    return value.unparse(resolved=True) if isinstance(value, pikepdf.Object) else value
 
 
 @given(values, values, st.binary(max_size=40))
