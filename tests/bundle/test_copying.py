@@ -121,6 +121,41 @@ def test_what_leads_back_to_itself_still_does() -> None:
         assert said(made.pages[0].obj) == said(pdf.pages[0].obj)
 
 
+def test_a_long_chain_is_followed_to_its_end() -> None:
+    def fill(pdf: pikepdf.Pdf, page: Any) -> None:
+        link = pdf.make_indirect(pikepdf.Dictionary(Vb=0))
+        for number in range(1, 1000):
+            link = pdf.make_indirect(pikepdf.Dictionary(Vb=number, VbNext=link))
+        page["/VbChain"] = link
+
+    with source(fill) as pdf, copied(pdf) as made:
+        link, found = made.pages[0].obj["/VbChain"], []
+        while link is not None:
+            found.append(int(link["/Vb"]))
+            link = link.get("/VbNext")
+    assert found == [*range(999, -1, -1)]
+
+
+def test_names_need_not_be_text() -> None:
+    with source(lambda pdf, page: page.update({"/VbA": pikepdf.Name.AAAA, "/VbB": pikepdf.Dictionary(BBBB=1)})) as pdf:
+        made = io.BytesIO()
+        pdf.save(made, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    odd = made.getvalue().replace(b"/AAAA", b"/#ffa").replace(b"/BBBB", b"/b#fe").replace(b"/VbA", b"/#fdA")
+    with pikepdf.open(io.BytesIO(odd), suppress_warnings=True) as pdf, copied(pdf) as again:
+        text = again.pages[0].obj.unparse(resolved=True)
+        assert b"/#fdA /#ffa" in text
+        assert b"<< /b#fe 1 >>" in text
+
+
+def test_what_a_page_inherits_may_stand_in_itself_or_lead_in_a_ring() -> None:
+    with source(lambda pdf, page: None) as pdf, source(lambda pdf, page: None) as other:
+        pdf.pages[0].obj.Parent = pikepdf.Dictionary(Rotate=90)
+        other.pages[0].obj.Parent.Rotate = 180
+        other.pages[0].obj.Parent.Parent = other.pages[0].obj.Parent
+        found = [Taking(Copier(PdfWriter()), each).page_entries(each.pages[0])["/Rotate"] for each in (pdf, other)]
+    assert found == [90, 180]
+
+
 def test_equal_objects_are_one_and_those_that_know_their_page_are_not() -> None:
     def fill(pdf: pikepdf.Pdf, page: Any) -> None:
         page["/VbAlike"] = pikepdf.Array([pdf.make_indirect(pikepdf.Dictionary(Vb=[1, 2])) for _ in range(2)])

@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 
 from tests.bundle.conftest import A4, Sheet
-from vanban.bundle import Faces, Meta, OutlineSection, write_bundle
+from vanban.bundle import Faces, Meta, OutlineSection, Sheaf, write_bundle
 from vanban.model.packet import Bookmark
 
 META = Meta("Hồ sơ thử", "Đảng uỷ khối", date(2021, 12, 17))
@@ -155,3 +155,42 @@ def test_the_content_of_a_page_is_kept_byte_for_byte(
         streams = [stream.read_bytes() for stream in after.pages[0].Contents]
     assert original in streams
     assert len(streams) == 3
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        b"/CropBox null",
+        b"/CropBox 99 0 R",
+        b"/CropBox [0 0 595.3 841.9 5]",
+        b"/CropBox [0 0 595.3]",
+        b"/CropBox []",
+        b"/CropBox 7",
+        b"/Rotate 99 0 R",
+        b"/Rotate 10",
+        b"/Rotate -30",
+        b"/UserUnit 99 0 R",
+        b"/UserUnit 0",
+        b"/Resources << /Font [ 1 ] >>",
+        b"/Resources << /Font 9 >>",
+        b"/Resources [ 1 ]",
+        b"/Resources 5",
+    ],
+)
+def test_a_page_with_odd_entries_is_stamped_like_one_without(
+    foreign: Callable[..., Path], stamp_font: Faces, tmp_path: Path, odd: bytes
+) -> None:
+    plain, strange, target = foreign("thuong.pdf", [Sheet()]), tmp_path / "la.pdf", tmp_path / "ho-so.pdf"
+    with pikepdf.open(plain) as pdf:
+        pdf.pages[0].obj["/VbOdd"] = 0
+        if odd.startswith(b"/Resources"):
+            del pdf.pages[0].obj["/Resources"]
+        pdf.save(strange, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    strange.write_bytes(strange.read_bytes().replace(b"/VbOdd 0", odd))
+    looks = []
+    for source in (plain, strange):
+        write_bundle(
+            [Sheaf(source, "la")], target, META, [OutlineSection("Phần", (Bookmark("Văn bản", 1),))], stamp_font
+        )
+        looks.append(rows_of(target, 1))
+    assert looks[0] == looks[1]

@@ -36,6 +36,13 @@ def test_a_program_that_cannot_be_started_is_refused_by_its_path(tmp_path: Path)
         find_office(str(program))
 
 
+def test_a_version_in_the_code_page_of_a_console_is_read(tmp_path: Path) -> None:
+    program = tmp_path / "soffice"
+    program.write_bytes(b"#!/bin/sh\nprintf 'LibreOffice 7.4.7 \\377'\n")
+    program.chmod(0o755)
+    assert find_office(str(program)).version == "7.4.7"
+
+
 def test_no_libreoffice_anywhere_names_the_package(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr("vanban.convert.office._PLACES", (str(tmp_path / "soffice"),))
@@ -58,3 +65,12 @@ def test_what_is_sought_meanwhile_in_vain_is_told_when_it_is_asked_for() -> None
     for _ in range(2):
         with pytest.raises(ConvertError, match=r"/khong/co/soffice.*libreoffice-writer-nogui"):
             search.found()
+
+
+def test_what_nobody_expected_is_told_where_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(wished: str | None) -> None:
+        raise RuntimeError(wished)
+
+    monkeypatch.setattr("vanban.convert.office.find_office", broken)
+    with pytest.raises(RuntimeError, match="soffice"):
+        OfficeSearch("soffice").found()

@@ -195,14 +195,33 @@ def test_a_file_that_is_no_word_document_is_a_template_error_with_its_path(tmp_p
     assert {of_variables.value.exit_code, of_render.value.exit_code} == {5}
 
 
-@pytest.mark.parametrize("parts", [{}, {"x": "y"}, {"word/document.xml": "<document/>"}])
-def test_plain_text_of_an_archive_without_a_body_is_a_template_error(parts: dict[str, str]) -> None:
+def archive_of(parts: Mapping[str, str]) -> bytes:
     made = BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("parts", [{}, {"x": "y"}, {"word/document.xml": "<document/>"}])
+def test_plain_text_of_an_archive_without_a_body_is_a_template_error(parts: dict[str, str]) -> None:
     with pytest.raises(TemplateError, match="không phải văn bản Word"):
-        plain_text(made.getvalue())
+        plain_text(archive_of(parts))
+
+
+@pytest.mark.parametrize("name", ["word/document.xml", "word/document2.xml", "doc/main.xml"])
+@pytest.mark.parametrize(
+    "space",
+    [
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    ],
+)
+def test_plain_text_is_read_wherever_the_document_is_and_however_strict(name: str, space: str) -> None:
+    main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    types = f'<Types xmlns="types"><Override PartName="/{name}" ContentType="{main}"/></Types>'
+    body = f'<d:document xmlns:d="{space}"><d:body><d:p><d:r><d:t>Số 12</d:t></d:r></d:p></d:body></d:document>'
+    assert plain_text(archive_of({"[Content_Types].xml": types, name: body})) == "Số 12"
 
 
 def test_plain_text_of_bytes_that_are_no_document_is_a_template_error() -> None:

@@ -70,7 +70,7 @@ class Early:
         self.wait()
 
     def wait(self) -> None:
-        """Until nothing runs any more: there is one converter, and a paper is filled by one at a time."""
+        """Until nothing runs any more: there is one converter."""
         while self._thread is not None and self._thread.is_alive():
             self._thread.join(_LOOK_S)
 
@@ -95,7 +95,7 @@ def _new(press: Press, drafts: Mapping[str, Draft]) -> dict[str, Draft]:
 
 def _filled(press: Press, new: Mapping[str, Draft]) -> list[Job]:
     """The Word files of a few papers, to be laid out; none when there are more."""
-    if len(new) > _MOST:
+    if not 0 < len(new) <= _MOST:
         return []
     folder = press.folder / "som"
     folder.mkdir()

@@ -12,14 +12,13 @@ import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import IO, Any, Final, TypeVar, cast
+from typing import IO, Any, Final, TypeAlias, TypeVar, cast
 
 import pikepdf
 from pypdf import PageObject, PdfWriter
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
-    ByteStringObject,
     DictionaryObject,
     EncodedStreamObject,
     FloatObject,
@@ -34,10 +33,10 @@ from pypdf.generic import (
 from vanban.bundle.aside import Aside
 
 _INHERITED: Final = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
-_PAGE_LEFTOVERS: Final = frozenset({"/Parent", "/StructParents", "/Tabs", "/Metadata", "/PieceInfo", "/B"})
+_PAGE_LEFTOVERS: Final = frozenset({"/Type", "/Parent", "/StructParents", "/Tabs", "/Metadata", "/PieceInfo", "/B"})
 # Objects that know the page they are on stand for themselves, however alike they look.
 _OWN: Final = frozenset({"/P", "/Parent", "/Next", "/Prev"})
-_PLAIN: Final = re.compile(r"/[A-Za-z0-9_.+-]*")
+_ODD: Final = re.compile(rb"[^!-~]|[#%()/<>\[\]{}]")
 _NUMBERS: Final = re.compile(rb"\[[\d\s.+-]*\]")
 # As qpdf writes values. Within strings a reference only looks like one; arrays of numbers are passed over at once.
 _REFERENCE: Final = re.compile(
@@ -46,7 +45,9 @@ _REFERENCE: Final = re.compile(
 _LENGTH: Final = re.compile(rb"/Length (\d+) (?=[/>])")
 # The mark of a font of ours: its hash. Names of anybody's own begin with XX (ISO 32000-1, annex E).
 MARK: Final = "/XXVanban"
-Place = tuple[int, int]
+Place: TypeAlias = tuple[int, int]
+_NO_PLACE: Final = (0, 0)  # that of every object which stands within another
+_DEEPEST: Final = 60
 
 
 class Verbatim(PdfObject):
@@ -67,18 +68,22 @@ class VerbatimStream(Verbatim):
 _T = TypeVar("_T")
 
 
-class PlainName(NameObject):
-    """A name of letters and digits, which is written as it is."""
+class WrittenName(NameObject):
+    """A name that knows how it is written."""
+
+    raw: bytes
 
     def write_to_stream(self, stream: IO[Any], encryption_key: str | bytes | None = None) -> None:
         """Write the name."""
-        stream.write(self.encode("ascii"))
+        stream.write(self.raw)
 
 
 @lru_cache(maxsize=4096)
 def name_of(text: str) -> NameObject:
     """The name, slash included; the same object for the same text."""
-    return PlainName(text) if _PLAIN.fullmatch(text) else NameObject(text)
+    name = WrittenName(text)
+    name.raw = b"/" + _ODD.sub(lambda odd: b"#%02x" % odd[0][0], text[1:].encode("utf-8", "surrogateescape"))
+    return name
 
 
 def compressed(data: bytes) -> EncodedStreamObject:
@@ -95,7 +100,9 @@ def with_parents(page: pikepdf.Page) -> Iterator[pikepdf.Object]:
 
 
 def _upwards(node: Any) -> Iterator[pikepdf.Object]:
-    while node is not None:
+    seen: set[Place] = set()
+    while isinstance(node, pikepdf.Dictionary) and node.objgen not in seen:
+        seen |= {node.objgen} - {_NO_PLACE}
         yield node
         node = node.get("/Parent")
 
@@ -182,6 +189,8 @@ class Taking:
         self._ours = ours
         self.known: dict[Place, IndirectObject] = {}
         self._begun: set[Place] = set()
+        self._later: list[tuple[Place, pikepdf.Object]] = []
+        self._depth = 0
         self._nodes: dict[Place, dict[str, Any]] = {}
 
     @property
@@ -195,26 +204,25 @@ class Taking:
 
     def page_entries(self, page: pikepdf.Page, without: Sequence[str] = ()) -> dict[NameObject, PdfObject]:
         """What a page says of itself, inherited or not, without what the whole packet will say anew."""
-        own = dict(page.obj.items())
+        own = {key: value for key, value in page.obj.items() if value is not None}
         entries = self._handed_down(own.get("/Parent")) | own
         keys = sorted(entries.keys() - _PAGE_LEFTOVERS)
         return {name_of(key): self._entry(key, entries[key]) for key in keys if key not in without}
 
     def _handed_down(self, parent: Any) -> dict[str, Any]:
         """What pages inherit from the node above them."""
-        if parent is None:
-            return {}
-        if parent.objgen not in self._nodes:
+        place = parent.objgen if isinstance(parent, pikepdf.Dictionary) else _NO_PLACE
+        if place == _NO_PLACE or place not in self._nodes:
             entries: dict[str, Any] = {}
             for node in _upwards(parent):
                 entries = {key: node[key] for key in _INHERITED if key in node} | entries
-            self._nodes[parent.objgen] = entries
-        return self._nodes[parent.objgen]
+            self._nodes[place] = entries
+        return self._nodes[place]
 
     def _entry(self, key: str, value: Any) -> PdfObject:
         """An entry of a page: what is asked of later, or added to, is an object of the writer's own kinds."""
-        if key == "/Resources" and isinstance(value, pikepdf.Dictionary):
-            own = _opened(value)
+        if key == "/Resources":
+            own = _opened(value if isinstance(value, pikepdf.Dictionary) else pikepdf.Dictionary())
             return self._copier.once(("/Resources", self._text(own)), lambda: self._resources(own))
         if isinstance(value, pikepdf.Array):
             text = value.unparse(resolved=True)
@@ -224,9 +232,9 @@ class Taking:
 
     def _resources(self, own: pikepdf.Object) -> DictionaryObject:
         """The resources of a page and its fonts, to which the stamp adds; one object for all that are alike."""
-        made = {name_of(key): self.copy(own[key]) for key in sorted(own.keys())}
-        if "/Font" in own:
-            fonts = own["/Font"]
+        made = {name_of(key): self.copy(own[key]) for key in sorted(own.keys() - {"/Font"})}
+        fonts = own.get("/Font")
+        if isinstance(fonts, pikepdf.Dictionary):
             made[name_of("/Font")] = DictionaryObject({name_of(k): self.copy(fonts[k]) for k in sorted(fonts.keys())})
         return DictionaryObject(made)
 
@@ -236,20 +244,30 @@ class Taking:
             return _simple(value)
         if value.is_indirect:
             return self._place(value.objgen, value)
-        return Verbatim(self._text(value)) if isinstance(value, (pikepdf.Dictionary, pikepdf.Array)) else _simple(value)
+        return Verbatim(self._text(value))
 
     def _place(self, place: Place, value: pikepdf.Object) -> IndirectObject:
         if place not in self.known:
-            if place in self._begun:  # it leads back to itself: its place is needed before it is whole
+            # It leads back to itself, or the way to it is long: its place is needed before it is whole.
+            if place in self._begun or self._depth == _DEEPEST:
+                self._later += [(place, value)] if place not in self._begun else []
+                self._begun.add(place)
                 self.known[place] = self._copier.writer._add_object(NullObject())
                 return self.known[place]
             self._begun.add(place)
-            mark = str(value.get(MARK, "")) if self._ours and isinstance(value, pikepdf.Dictionary) else ""
-            if mark:
-                self.known[place] = self._copier.once(mark, lambda: self._settled(place, value))
-            else:
-                self._settled(place, value)
+            self._one_deeper(place, value)
+            while self._later and not self._depth:
+                self._one_deeper(*self._later.pop())
         return self.known[place]
+
+    def _one_deeper(self, place: Place, value: pikepdf.Object) -> None:
+        self._depth += 1
+        mark = str(value.get(MARK, "")) if self._ours and isinstance(value, pikepdf.Dictionary) else ""
+        if mark and place not in self.known:
+            self.known[place] = self._copier.once(mark, lambda: self._settled(place, value))
+        else:
+            self._settled(place, value)
+        self._depth -= 1
 
     def _settled(self, place: Place, value: pikepdf.Object) -> IndirectObject:
         made = self._stream(value) if isinstance(value, pikepdf.Stream) else Verbatim(self._text(value))
@@ -292,7 +310,7 @@ class Taking:
 def _opened(resources: pikepdf.Object) -> pikepdf.Object:
     """Resources whose fonts stand in them and not elsewhere."""
     fonts = resources.get("/Font")
-    if fonts is None or not fonts.is_indirect:
+    if not isinstance(fonts, pikepdf.Dictionary) or not fonts.is_indirect:
         return resources
     own = pikepdf.Dictionary(dict(resources.items()))
     own["/Font"] = pikepdf.Dictionary(dict(fonts.items()))
@@ -307,20 +325,12 @@ def _numbers(text: bytes) -> tuple[PdfObject, ...]:
 
 
 def _simple(value: Any) -> PdfObject:
-    """Numbers, names, strings and nothing at all."""
+    """Numbers, yes and no, and nothing at all: what pikepdf gives as values of Python."""
     if value is None:
         return NullObject()
     if isinstance(value, bool):
         return BooleanObject(value)
-    if isinstance(value, int):
-        return NumberObject(value)
-    if isinstance(value, Decimal):
-        return FloatObject(value)
-    if isinstance(value, pikepdf.Name):
-        return name_of(str(value))
-    if isinstance(value, pikepdf.String):
-        return ByteStringObject(bytes(value))
-    raise TypeError(type(value).__name__)
+    return NumberObject(value) if isinstance(value, int) else FloatObject(value)
 
 
 def text_of(item: PdfObject) -> bytes:
@@ -329,8 +339,8 @@ def text_of(item: PdfObject) -> bytes:
         return item.text
     if isinstance(item, IndirectObject):
         return b"%d 0 R" % item.idnum
-    if isinstance(item, PlainName):
-        return item.encode("ascii")
+    if isinstance(item, WrittenName):
+        return item.raw
     if isinstance(item, StreamObject):
         item[name_of("/Length")] = NumberObject(len(item._data))
         return b"%s\nstream\n%s\nendstream" % (_entries_text(item), item._data)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
-from typing import Final
+from typing import Final, TypeAlias
 
 from pypdf import PageObject
 from pypdf.generic import (
@@ -34,7 +35,8 @@ SIZE_PT: Final = 10.0
 NOTE_PT: Final = 8.0
 _NAME: Final = name_of("/VbSo")
 _NONE: Final = DictionaryObject()
-_LETTER: Final = (0.0, 0.0, 612.0, 792.0)  # what readers take when a page does not say
+_Box: TypeAlias = tuple[float, float, float, float]
+_LETTER: Final[_Box] = (0.0, 0.0, 612.0, 792.0)  # what readers take when a page does not say
 
 
 class Stamp:
@@ -164,16 +166,23 @@ def _at(shown: _Shown, across_pt: float, down_pt: float, drawing: bytes) -> byte
 
 
 def _shown(page: PageObject) -> _Shown:
-    """What a reader sees of a page: the crop box within the media box."""
-    media = _upright(page.get("/MediaBox", _LETTER))
-    crop = _upright(page.get("/CropBox", media))
+    """What a reader sees of a page: the crop box within the media box, turned by quarters."""
+    media = _box(page.get("/MediaBox")) or _LETTER
+    crop = _box(page.get("/CropBox")) or media
     left, bottom = max(media[0], crop[0]), max(media[1], crop[1])
     right, top = min(media[2], crop[2]), min(media[3], crop[3])
     seen = media if right <= left or top <= bottom else (left, bottom, right, top)
-    return _Shown(*seen, int(page.get("/Rotate", 0)) % 360, float(page.get("/UserUnit", 1)))
+    turn, unit = _number(page.get("/Rotate")), _number(page.get("/UserUnit"))
+    return _Shown(*seen, round(turn / 90) * 90 % 360, unit if unit > 0 else 1.0)
 
 
-def _upright(box: Sequence[float]) -> tuple[float, float, float, float]:
-    """The box from its lower left to its upper right corner; a file may name any two opposite ones."""
-    (left, right), (bottom, top) = sorted(map(float, box[0::2])), sorted(map(float, box[1::2]))
-    return left, bottom, right, top
+def _box(value: object) -> _Box | None:
+    """A box from its lower left to its upper right corner; a file may name any two opposite ones."""
+    if not isinstance(value, ArrayObject) or len(value) < len(_LETTER):
+        return None
+    first, second, third, fourth = (_number(each) for each in value[: len(_LETTER)])
+    return min(first, third), min(second, fourth), max(first, third), max(second, fourth)
+
+
+def _number(value: object) -> float:
+    return float(value) if isinstance(value, (int, float, Decimal)) else 0.0

@@ -53,7 +53,7 @@ class OfficeSearch:
 
     def __init__(self, wished: str | None) -> None:
         self._wished = wished
-        self._found: Office | ConvertError | None = None
+        self._found: Office | Exception | None = None
         self._thread = Thread(target=self._search, daemon=True)
         self._thread.start()
 
@@ -73,7 +73,7 @@ class OfficeSearch:
     def _search(self) -> None:
         try:
             self._found = find_office(self._wished)
-        except ConvertError as error:
+        except Exception as error:  # it is told where it is asked for
             self._found = error
 
 
@@ -88,11 +88,11 @@ def _program(wished: str | None) -> Path | None:
 
 def _version(program: Path) -> str:
     try:
-        done = subprocess.run([program, "--version"], capture_output=True, timeout=_PROBE_S, check=False, text=True)
+        done = subprocess.run([program, "--version"], capture_output=True, timeout=_PROBE_S, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
         remedy = f"cài lại gói {PACKAGE}"
         raise ConvertError.say("LO-02", "LibreOffice không khởi động được", str(program), remedy) from error
-    match = re.search(r"LibreOffice\s+(\d+(?:\.\d+)+)", done.stdout)
+    match = re.search(r"LibreOffice\s+(\d+(?:\.\d+)+)", done.stdout.decode("utf-8", "replace"))
     if match is None:
         raise ConvertError.say("LO-02", "Chương trình này không phải LibreOffice", str(program), f"cài gói {PACKAGE}")
     return match[1]

@@ -15,8 +15,12 @@ from vanban.errors import TemplateError
 
 # The earliest time a zip can hold: the same words give the same bytes, whenever they are written.
 FILLED_PARTS: Final = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
-_DOCUMENT: Final = re.compile(r"word/document\d*\.xml")  # other programs number it
-_SPACE: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TYPES: Final = "[Content_Types].xml"
+_MAIN: Final = ".main+xml"
+_SPACES: Final = (
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",  # saved as strict
+)
 _ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -51,22 +55,31 @@ def plain_text(docx: bytes) -> str:
     strange = TemplateError.say("MW-05", "Tệp không phải văn bản Word (.docx)", "", "lưu lại tệp bằng Word")
     try:
         with zipfile.ZipFile(io.BytesIO(docx)) as archive:
-            names = sorted(archive.namelist())
-            if not any(_has_body(archive.read(name)) for name in names if _DOCUMENT.fullmatch(name)):
+            bodies = _bodies(archive)
+            if not any(next(_root(archive.read(name)).iter(*_each("body")), None) is not None for name in bodies):
                 raise strange
-            return "\n".join(part_text(archive.read(name)) for name in names if FILLED_PARTS.fullmatch(name))
+            names = {name for name in archive.namelist() if FILLED_PARTS.fullmatch(name)} | bodies
+            return "\n".join(part_text(archive.read(name)) for name in sorted(names))
     except (zipfile.BadZipFile, etree.XMLSyntaxError) as error:
         raise strange from error
 
 
-def _has_body(xml: bytes) -> bool:
-    return _root(xml).find(f"{_SPACE}body") is not None
+def _bodies(archive: zipfile.ZipFile) -> set[str]:
+    """The parts that may be the document itself: other programs than Word name it otherwise."""
+    names = set(archive.namelist())
+    types = _root(archive.read(_TYPES)).iter("{*}Override") if _TYPES in names else ()
+    said = {part.get("PartName", "").lstrip("/") for part in types if part.get("ContentType", "").endswith(_MAIN)}
+    return (said | {"word/document.xml"}) & names
 
 
 def part_text(xml: bytes) -> str:
     """The text of one part; paragraphs as lines."""
-    lines = ("".join(t.text or "" for t in p.iter(f"{_SPACE}t")) for p in _root(xml).iter(f"{_SPACE}p"))
+    lines = ("".join(t.text or "" for t in p.iter(*_each("t"))) for p in _root(xml).iter(*_each("p")))
     return "\n".join(lines)
+
+
+def _each(name: str) -> list[str]:
+    return [f"{{{space}}}{name}" for space in _SPACES]
 
 
 def _root(xml: bytes) -> etree._Element:
