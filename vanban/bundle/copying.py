@@ -61,6 +61,12 @@ class Verbatim(PdfObject):
         stream.write(self.text)
 
 
+class Numbers(ArrayObject):
+    """An array of numbers that stays as it is, such as the box of a page."""
+
+    text: bytes
+
+
 class VerbatimStream(Verbatim):
     """A stream that is written as it was read: its dictionary, its data."""
 
@@ -226,8 +232,8 @@ class Taking:
             return self._copier.once(("/Resources", self._text(own)), lambda: self._resources(own))
         if isinstance(value, pikepdf.Array):
             text = value.unparse(resolved=True)
-            numbers = _NUMBERS.fullmatch(text)
-            return ArrayObject(_numbers(text) if numbers else [self.copy(item) for item in value])
+            fixed = key.endswith("Box") and _NUMBERS.fullmatch(text)
+            return _numbers(text) if fixed else ArrayObject([self.copy(item) for item in value])
         return self.copy(value)
 
     def _resources(self, own: pikepdf.Object) -> DictionaryObject:
@@ -318,10 +324,12 @@ def _opened(resources: pikepdf.Object) -> pikepdf.Object:
 
 
 @lru_cache(maxsize=1024)
-def _numbers(text: bytes) -> tuple[PdfObject, ...]:
-    """An array of numbers as objects of the writer, such as the box of a page."""
+def _numbers(text: bytes) -> Numbers:
+    """An array of numbers as qpdf writes it; the same object for the same text."""
     each = text.strip(b"[]").decode("ascii").split()
-    return tuple(FloatObject(Decimal(number)) if "." in number else NumberObject(number) for number in each)
+    made = Numbers(FloatObject(Decimal(number)) if "." in number else NumberObject(number) for number in each)
+    made.text = text
+    return made
 
 
 def _simple(value: Any) -> PdfObject:
@@ -335,7 +343,7 @@ def _simple(value: Any) -> PdfObject:
 
 def text_of(item: PdfObject) -> bytes:
     """The object as it is written, the way qpdf does it: equal ones are alike, whoever made them."""
-    if isinstance(item, Verbatim):
+    if isinstance(item, (Verbatim, Numbers)):
         return item.text
     if isinstance(item, IndirectObject):
         return b"%d 0 R" % item.idnum

@@ -6,9 +6,10 @@ upper edge, whatever /Rotate, CropBox or UserUnit the page has. The page itself 
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
 from typing import Final, TypeAlias
 
@@ -69,13 +70,17 @@ class Stamp:
 
     def _words(self, text: str, size_pt: float) -> bytes:
         """Operators that show a text at the origin, letter codes of several parts in runs."""
-        letters = [letter if letter in self._face.slots else "?" for letter in text]
-        runs = groupby(letters, key=lambda letter: self._face.slots[letter].part)
-        shown = b" ".join(
-            b"%s %g Tf %s Tj" % (_name(part).encode(), size_pt, literal(bytes(self._face.slots[c].code for c in run)))
-            for part, run in runs
-        )
+        try:
+            runs = [(0, self._face.encode(text))]
+        except KeyError:
+            runs = list(self._runs(text))
+        shown = b" ".join(b"%s %g Tf %s Tj" % (_name(part).encode(), size_pt, literal(codes)) for part, codes in runs)
         return b"BT 0 g 0 Tr 0 Tc 0 Tw 100 Tz 0 Ts %s ET\n" % shown
+
+    def _runs(self, text: str) -> Iterator[tuple[int, bytes]]:
+        slots = [self._face.slots[letter if letter in self._face.slots else "?"] for letter in text]
+        for part, run in groupby(slots, key=lambda slot: slot.part):
+            yield part, bytes(slot.code for slot in run)
 
     def _note(self, text: str) -> bytes:
         letters = "".join(letter if letter in self._face.slots else "?" for letter in text)
@@ -145,6 +150,7 @@ class _Shown:
         wide, high = (self.right - self.left) * self.unit, (self.top - self.bottom) * self.unit
         return (wide, high) if self.turn % 180 == 0 else (high, wide)
 
+    @lru_cache(maxsize=256)  # noqa: B019 - a value, and few of them
     def matrix(self, across_pt: float, down_pt: float) -> bytes:
         """From upright points, their origin so far from the left and below the top as shown, to the page's units."""
         across, up = across_pt / self.unit, (self.size[1] - down_pt) / self.unit
