@@ -147,6 +147,27 @@ def test_names_need_not_be_text() -> None:
         assert b"<< /b#fe 1 >>" in text
 
 
+def test_fonts_and_streams_need_no_text_for_names_either() -> None:
+    def fill(pdf: pikepdf.Pdf, page: Any) -> None:
+        fonts = pdf.make_indirect(pikepdf.Dictionary(AAAA=pdf.make_indirect(pikepdf.Dictionary(Vb=1))))
+        page["/Resources"] = pikepdf.Dictionary(Font=fonts)
+        page["/VbA"] = pdf.make_stream(b"12", BBBB=1)
+
+    with source(fill) as pdf:
+        made = io.BytesIO()
+        pdf.save(made, object_stream_mode=pikepdf.ObjectStreamMode.disable, compress_streams=False)
+    # A wrong length, so that the stream's dictionary has to be made anew.
+    odd, times = re.subn(
+        rb"/BBBB (.*?)/Length \d+", rb"/b#fe \1/Length 999", made.getvalue().replace(b"/AAAA", b"/F#ff")
+    )
+    assert times == 1
+    with pikepdf.open(io.BytesIO(odd), suppress_warnings=True) as pdf, copied(pdf) as again:
+        page = again.pages[0].obj
+        assert b"/F#ff" in page.Resources.Font.unparse(resolved=True)
+        assert b"/b#fe 1" in page["/VbA"].stream_dict.unparse(resolved=True)
+        assert page["/VbA"].read_bytes().strip() == b"12"
+
+
 def test_what_a_page_inherits_may_stand_in_itself_or_lead_in_a_ring() -> None:
     with source(lambda pdf, page: None) as pdf, source(lambda pdf, page: None) as other:
         pdf.pages[0].obj.Parent = pikepdf.Dictionary(Rotate=90)

@@ -10,6 +10,7 @@ import hashlib
 import io
 import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from copy import copy as shallow
 from decimal import Decimal
 from functools import lru_cache
 from typing import IO, Any, Final, TypeAlias, TypeVar, cast
@@ -292,7 +293,7 @@ class Taking:
         data, entries = value.read_raw_bytes(), value.stream_dict
         lengths = _LENGTH.findall(entries.unparse(resolved=True))
         if lengths != [b"%d" % len(data)]:  # it stands elsewhere, or is wrong
-            entries = pikepdf.Dictionary(dict(entries.items()))
+            entries = shallow(entries)
             entries["/Length"] = len(data)
         return VerbatimStream(self._text(entries) + b"\nstream\n" + data + b"\nendstream")
 
@@ -318,8 +319,8 @@ def _opened(resources: pikepdf.Object) -> pikepdf.Object:
     fonts = resources.get("/Font")
     if not isinstance(fonts, pikepdf.Dictionary) or not fonts.is_indirect:
         return resources
-    own = pikepdf.Dictionary(dict(resources.items()))
-    own["/Font"] = pikepdf.Dictionary(dict(fonts.items()))
+    own = shallow(resources)
+    own["/Font"] = shallow(fonts)
     return own
 
 
