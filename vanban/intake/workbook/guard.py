@@ -27,7 +27,7 @@ _SORT: Final = Sort(
 _COLUMN: Final = re.compile(rb"""\sr=["']([A-Z]{1,4})(\d{1,9})["']""")
 _LARGE: Final = re.compile(rb' r="[A-Z](?:[A-Z]|[0-9]{6})')
 _WIDE: Final = ((18_278, re.compile(rb' r="[A-Z]{3}')), (702, re.compile(rb' r="[A-Z]{2}[0-9]')))
-_HIGH: Final = tuple((10**digits - 1, re.compile(rb' r="[A-Z]{1,3}[0-9]{%d}"' % digits)) for digits in (7, 6))
+_HIGH: Final = tuple((10**digits - 1, re.compile(rb""" r="[A-Z]{1,3}[0-9]{%d}["']""" % digits)) for digits in (7, 6))
 # each sign with the byte of it that sheets hardly have
 _ODD: Final = ((b"\tr=", b"\t"), (b"\nr=", b"\n"), (b"\rr=", b"\r"), (b" r='", b"'"))
 _FORMULA_SIGNS: Final = ((b"<f", b"f"), (b":f", b":"))
