@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from vanban.convert import OfficeSearch, find_office
+from vanban.convert import find_office, seek_office
 from vanban.errors import ConvertError
 
 FAULTS = Path(__file__).parents[1] / "faults"
@@ -57,14 +57,14 @@ def test_the_installed_libreoffice_is_found() -> None:
 
 def test_what_is_sought_meanwhile_is_what_is_found() -> None:
     program = str(FAULTS / "works.py")
-    assert OfficeSearch(program).found() == find_office(program)
+    assert seek_office(program).result() == find_office(program)
 
 
 def test_what_is_sought_meanwhile_in_vain_is_told_when_it_is_asked_for() -> None:
-    search = OfficeSearch("/khong/co/soffice")
+    sought = seek_office("/khong/co/soffice")
     for _ in range(2):
         with pytest.raises(ConvertError, match=r"/khong/co/soffice.*libreoffice-writer-nogui"):
-            search.found()
+            sought.result()
 
 
 def test_what_nobody_expected_is_told_where_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,4 +73,4 @@ def test_what_nobody_expected_is_told_where_it_is_asked_for(monkeypatch: pytest.
 
     monkeypatch.setattr("vanban.convert.office.find_office", broken)
     with pytest.raises(RuntimeError, match="soffice"):
-        OfficeSearch("soffice").found()
+        seek_office("soffice").result()

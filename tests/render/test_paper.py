@@ -209,6 +209,19 @@ def test_plain_text_of_an_archive_without_a_body_is_a_template_error(parts: dict
         plain_text(archive_of(parts))
 
 
+def test_plain_text_of_a_damaged_file_is_told_wherever_the_damage_is() -> None:
+    whole = render(FORMS["2021-mau-02"][1], hostile_context("mau-02"), "x")
+    told = 0
+    for place in range(40, len(whole), len(whole) // 200):
+        damaged = bytearray(whole)
+        damaged[place : place + 3] = bytes(255 - byte for byte in whole[place : place + 3])
+        try:
+            plain_text(bytes(damaged))
+        except TemplateError:
+            told += 1
+    assert told > 20
+
+
 @pytest.mark.parametrize("name", ["word/document.xml", "word/document2.xml", "doc/main.xml"])
 @pytest.mark.parametrize(
     "space",

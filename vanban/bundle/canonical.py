@@ -89,7 +89,7 @@ def _names(face_index: int) -> tuple[bytes, ...]:
 
 
 def _resources_of(page: pikepdf.Page) -> Any:
-    return next((node["/Resources"] for node in with_parents(page) if "/Resources" in node), pikepdf.Dictionary())
+    return next((node["/Resources"] for node in with_parents(page.obj) if "/Resources" in node), pikepdf.Dictionary())
 
 
 def _refuse_forms(resources: pikepdf.Object) -> None:

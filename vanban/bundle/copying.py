@@ -101,12 +101,8 @@ def compressed(data: bytes) -> EncodedStreamObject:
     return stream
 
 
-def with_parents(page: pikepdf.Page) -> Iterator[pikepdf.Object]:
-    """A page and the nodes above it, which it inherits from: its own entries come first."""
-    return _upwards(page.obj)
-
-
-def _upwards(node: Any) -> Iterator[pikepdf.Object]:
+def with_parents(node: Any) -> Iterator[pikepdf.Object]:
+    """A page, or a node above one, and what it inherits from: its own entries come first."""
     seen: set[Place] = set()
     while isinstance(node, pikepdf.Dictionary) and node.objgen not in seen:
         seen |= {node.objgen} - {_NO_PLACE}
@@ -221,7 +217,7 @@ class Taking:
         place = parent.objgen if isinstance(parent, pikepdf.Dictionary) else _NO_PLACE
         if place == _NO_PLACE or place not in self._nodes:
             entries: dict[str, Any] = {}
-            for node in _upwards(parent):
+            for node in with_parents(parent):
                 entries = {key: node[key] for key in _INHERITED if key in node} | entries
             self._nodes[place] = entries
         return self._nodes[place]
@@ -255,16 +251,19 @@ class Taking:
 
     def _place(self, place: Place, value: pikepdf.Object) -> IndirectObject:
         if place not in self.known:
-            # It leads back to itself, or the way to it is long: its place is needed before it is whole.
-            if place in self._begun or self._depth == _DEEPEST:
-                self._later += [(place, value)] if place not in self._begun else []
-                self._begun.add(place)
-                self.known[place] = self._copier.writer._add_object(NullObject())
-                return self.known[place]
+            if place in self._begun:  # it leads back to itself: its place is needed before it is whole
+                return self._reserved(place)
             self._begun.add(place)
+            if self._depth == _DEEPEST:
+                self._later.append((place, value))
+                return self._reserved(place)
             self._one_deeper(place, value)
             while self._later and not self._depth:
                 self._one_deeper(*self._later.pop())
+        return self.known[place]
+
+    def _reserved(self, place: Place) -> IndirectObject:
+        self.known[place] = self._copier.writer._add_object(NullObject())
         return self.known[place]
 
     def _one_deeper(self, place: Place, value: pikepdf.Object) -> None:

@@ -150,7 +150,6 @@ class _Shown:
         wide, high = (self.right - self.left) * self.unit, (self.top - self.bottom) * self.unit
         return (wide, high) if self.turn % 180 == 0 else (high, wide)
 
-    @lru_cache(maxsize=256)  # noqa: B019 - a value, and few of them
     def matrix(self, across_pt: float, down_pt: float) -> bytes:
         """From upright points, their origin so far from the left and below the top as shown, to the page's units."""
         across, up = across_pt / self.unit, (self.size[1] - down_pt) / self.unit
@@ -168,7 +167,13 @@ class _Shown:
 
 def _at(shown: _Shown, across_pt: float, down_pt: float, drawing: bytes) -> bytes:
     """The drawing with its origin so far from the left and below the top of the page as a reader sees it, upright."""
-    return b"q %s cm\n%sQ\n" % (shown.matrix(across_pt, down_pt), drawing)
+    return b"q %s cm\n%sQ\n" % (_matrix(shown, across_pt, down_pt), drawing)
+
+
+@lru_cache(maxsize=256)
+def _matrix(shown: _Shown, across_pt: float, down_pt: float) -> bytes:
+    """Most pages of a packet are alike, and so are the lengths of their numbers."""
+    return shown.matrix(across_pt, down_pt)
 
 
 def _shown(page: PageObject) -> _Shown:

@@ -19,8 +19,10 @@ from vanban.settings import Settings, settings_for
 from vanban.store import Store
 
 if TYPE_CHECKING:  # the rooms of the work are loaded when there is work
+    from concurrent.futures import Future
+
     from vanban.build import Build
-    from vanban.convert import OfficeSearch
+    from vanban.convert import Office
     from vanban.intake import Season
     from vanban.model.packet import Planned
 
@@ -55,20 +57,20 @@ def build(ky: Path, packets: tuple[str, ...], dry: bool, sent: bool, **machine: 
 
 def _work(settings: Settings, packets: Sequence[str], watch: Watch, wishes: Mapping[str, bool]) -> int:
     """The whole way, from the facts on."""
-    from vanban.convert import OfficeSearch
+    from vanban.convert import seek_office
     from vanban.intake import load_season
 
     if wishes["sent"] or wishes["dry"]:
         season = load_season(settings.season, settings.root)
         return (_record_sent if wishes["sent"] else _show_plan)(season, settings, packets)
-    search = OfficeSearch(settings.soffice)
+    sought = seek_office(settings.soffice)
     store = Store(settings.output, settings.store_bytes)
     # A build that is refused leaves nothing behind: the store begins with the first one that is not.
     kept = store.shelf(_READ_SHELF) if store.folder.is_dir() else None
     season = load_season(settings.season, settings.root, kept)
     store.trim()
     _offer_to_keep(season, settings, packets)
-    result = _build(season, settings, packets, search)
+    result = _build(season, settings, packets, sought)
     if wishes["why"]:
         _tell_why(result)
     made = Standing(tuple((packet.folder, packet.pages) for packet in result.packets), result.warnings)
@@ -134,7 +136,7 @@ def _stopped(result: Build) -> int:
     return min(codes, default=0)
 
 
-def _build(season: Season, settings: Settings, packets: Sequence[str], search: OfficeSearch) -> Build:
+def _build(season: Season, settings: Settings, packets: Sequence[str], sought: Future[Office]) -> Build:
     """Build with LibreOffice; what the machine lacks is said all at once, before anything is made."""
     from vanban.build import build_packets
     from vanban.cli.progress import reporter
@@ -143,7 +145,7 @@ def _build(season: Season, settings: Settings, packets: Sequence[str], search: O
     errors: list[VanbanError] = []
     office = fonts = None
     try:
-        office = search.found()
+        office = sought.result()
     except ConvertError as error:
         errors.append(error)
     try:

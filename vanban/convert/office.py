@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
@@ -48,33 +49,18 @@ def find_office(wished: str | None) -> Office:
     return Office(program, _version(program))
 
 
-class OfficeSearch:
-    """Việc tìm LibreOffice: it answers in its own time, while this program does other work."""
+def seek_office(wished: str | None) -> Future[Office]:
+    """What `find_office` will have found or raised: it is asked in its own time, while this program does other work."""
+    found: Future[Office] = Future()
+    Thread(target=_seek, args=(found, wished), daemon=True).start()
+    return found
 
-    def __init__(self, wished: str | None) -> None:
-        self._wished = wished
-        self._found: Office | Exception | None = None
-        self._thread = Thread(target=self._search, daemon=True)
-        self._thread.start()
 
-    def found(self) -> Office:
-        """What was found.
-
-        Raises:
-            ConvertError: there is none, or it does not start; the package is named.
-        """
-        self._thread.join()
-        if isinstance(self._found, Office):
-            return self._found
-        raise self._found or ConvertError.say(
-            "LO-02", "Không hỏi được LibreOffice", "máy này", f"cài lại gói {PACKAGE}"
-        )
-
-    def _search(self) -> None:
-        try:
-            self._found = find_office(self._wished)
-        except Exception as error:  # it is told where it is asked for
-            self._found = error
+def _seek(found: Future[Office], wished: str | None) -> None:
+    try:
+        found.set_result(find_office(wished))
+    except BaseException as error:  # it is raised where the result is asked for
+        found.set_exception(error)
 
 
 def _program(wished: str | None) -> Path | None:

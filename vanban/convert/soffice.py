@@ -209,12 +209,14 @@ def _told_of(heard: _Heard, running: Sequence[Future[None]], meanwhile: Meanwhil
     ended = 0
     while ended < len(running):
         idle = heard.empty() and not meanwhile()
-        with contextlib.suppress(Empty):
+        try:
             one = heard.get(timeout=_LOOK_S if idle else 0)
-            if one is None:
-                ended += 1
-            else:
-                yield one
+        except Empty:
+            continue
+        if one is None:
+            ended += 1
+        else:
+            yield one
     for batch in running:
         batch.result()
 

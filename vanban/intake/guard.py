@@ -69,6 +69,12 @@ class Sort:
         return self.saved_as[self.saved_as.rindex("(") + 1 : -1]
 
 
+# What reading an archive raises when any byte of it may be wrong.
+DAMAGED: Final = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError, OSError
+)  # fmt: skip
+
+
 def is_ole(path: Path, sort: Sort) -> bool:
     """Whether a file is of the old binary kind; what is no such file at all is refused.
 
@@ -94,7 +100,7 @@ def looked_at(path: Path, sort: Sort, look: Callable[[zipfile.ZipFile], Found]) 
         with _Archive(path) as archive:
             _look_at_zip(path, archive, sort)
             return look(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError, OSError):
+    except DAMAGED:
         message = f"Tệp {sort.noun.lower()} bị hỏng"
         sort.refuse(2, message, path, f"mở bằng {sort.program}, lưu lại thành tệp mới rồi nạp tệp mới")
 

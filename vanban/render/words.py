@@ -12,6 +12,7 @@ from typing import Final
 from lxml import etree
 
 from vanban.errors import TemplateError
+from vanban.intake.guard import DAMAGED
 
 # The earliest time a zip can hold: the same words give the same bytes, whenever they are written.
 FILLED_PARTS: Final = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
@@ -56,12 +57,13 @@ def plain_text(docx: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(docx)) as archive:
             bodies = _bodies(archive)
-            if not any(next(_root(archive.read(name)).iter(*_each("body")), None) is not None for name in bodies):
-                raise strange
-            names = {name for name in archive.namelist() if FILLED_PARTS.fullmatch(name)} | bodies
-            return "\n".join(part_text(archive.read(name)) for name in sorted(names))
-    except (zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+            names = bodies | {name for name in archive.namelist() if FILLED_PARTS.fullmatch(name)}
+            parts = {name: _root(archive.read(name)) for name in sorted(names)}
+    except (*DAMAGED, etree.XMLSyntaxError) as error:
         raise strange from error
+    if not any(True for name in bodies for _ in parts[name].iter(*_each("body"))):
+        raise strange
+    return "\n".join(map(_lines, parts.values()))
 
 
 def _bodies(archive: zipfile.ZipFile) -> set[str]:
@@ -74,8 +76,11 @@ def _bodies(archive: zipfile.ZipFile) -> set[str]:
 
 def part_text(xml: bytes) -> str:
     """The text of one part; paragraphs as lines."""
-    lines = ("".join(t.text or "" for t in p.iter(*_each("t"))) for p in _root(xml).iter(*_each("p")))
-    return "\n".join(lines)
+    return _lines(_root(xml))
+
+
+def _lines(root: etree._Element) -> str:
+    return "\n".join("".join(t.text or "" for t in p.iter(*_each("t"))) for p in root.iter(*_each("p")))
 
 
 def _each(name: str) -> list[str]:
