@@ -11,7 +11,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from docx import Document
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from tests.bundle.office_pdf import office_pdf
@@ -54,6 +54,7 @@ def pages_of(path: Path, scale: float = 1.5) -> list[tuple[bytes, str]]:
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(texts=st.lists(LETTERS, min_size=1, max_size=3), seed=st.integers(0, 99), face=st.integers(0, 3))
+@example(texts=["Ω "], seed=0, face=2)
 def test_the_order_of_codes_does_not_matter_and_nothing_seen_or_copied_changes(
     tmp_path: Path, texts: list[str], seed: int, face: int
 ) -> None:
@@ -66,10 +67,12 @@ def test_the_order_of_codes_does_not_matter_and_nothing_seen_or_copied_changes(
     write_paper(other, tmp_path / "2.pdf", META, faces)
     assert (tmp_path / "1.pdf").read_bytes() == (tmp_path / "2.pdf").read_bytes()
     before, after = pages_of(source), pages_of(tmp_path / "1.pdf")
-    assert [words for _, words in after] == [words for _, words in before]
-    for text, (seen, _), (shown, _) in zip(texts, before, after, strict=True):
-        # A string cut between two parts of a face is the same to the reader, but pdfium rounds where it is cut.
-        assert seen == shown or not set(text).isdisjoint(BEYOND)
+    for text, (seen, words), (shown, said) in zip(texts, before, after, strict=True):
+        # A string cut between two parts of a face is the same to the reader, but pdfium rounds where it is cut,
+        # and leaves out a space that stands alone at the end of a line.
+        cut = not set(text).isdisjoint(BEYOND)
+        assert words == said or (cut and words.rstrip(" ") == said)
+        assert seen == shown or cut
 
 
 def test_a_paper_cut_from_a_longer_one_is_the_same_bytes(stamp_font: Faces, tmp_path: Path) -> None:
