@@ -54,7 +54,7 @@ def pages_of(path: Path, scale: float = 1.5) -> list[tuple[bytes, str]]:
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(texts=st.lists(LETTERS, min_size=1, max_size=3), seed=st.integers(0, 99), face=st.integers(0, 3))
-@example(texts=["Ω "], seed=0, face=2)
+@example(texts=["Ω ", " Ω", "я("], seed=0, face=2)
 def test_the_order_of_codes_does_not_matter_and_nothing_seen_or_copied_changes(
     tmp_path: Path, texts: list[str], seed: int, face: int
 ) -> None:
@@ -69,9 +69,9 @@ def test_the_order_of_codes_does_not_matter_and_nothing_seen_or_copied_changes(
     before, after = pages_of(source), pages_of(tmp_path / "1.pdf")
     for text, (seen, words), (shown, said) in zip(texts, before, after, strict=True):
         # A string cut between two parts of a face is the same to the reader, but pdfium rounds where it is cut,
-        # and leaves out a space that stands alone at the end of a line.
+        # leaves out a space that stands alone at an end of the line, and may see two lines.
         cut = not set(text).isdisjoint(BEYOND)
-        assert words == said or (cut and words.rstrip(" ") == said)
+        assert words == said or (cut and "".join(words.split()) == "".join(said.split()))
         assert seen == shown or cut
 
 
