@@ -8,9 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vanban.convert.guessed import Block, blocks_a_page, hidden_before, paragraph, table
+from vanban.convert.guessed import Block, Flow, blocks_a_page, guess, hidden_together, paragraph, table
 
 PLAIN = paragraph(begins=False)
+
+
+def hidden_before(blocks: Sequence[Block], firsts: Mapping[int, int]) -> Mapping[int, int]:
+    return guess(Flow(blocks, firsts)).hidden
 
 
 def dealt(blocks: Sequence[Block], hidden: Mapping[int, int], most: int) -> list[int]:
@@ -29,11 +33,11 @@ def dealt(blocks: Sequence[Block], hidden: Mapping[int, int], most: int) -> list
     ("paragraphs", "most"), [(99, 25), (100, 25), (101, 20), (999, 20), (1000, 23), (5000, 35), (99_000, 53)]
 )
 def test_longer_documents_are_dealt_out_by_more(paragraphs: int, most: int) -> None:
-    assert blocks_a_page([PLAIN] * paragraphs) == most
+    assert blocks_a_page(Flow([PLAIN] * paragraphs, {}).nodes) == most
 
 
 def test_tables_make_a_document_shorter_than_it_is() -> None:
-    assert blocks_a_page([PLAIN] * 110 + [table(rows=2, cells=4, paragraphs=4, holds=False)]) == 25
+    assert Flow([PLAIN] * 110 + [table(rows=2, cells=4, paragraphs=4, holds=False)], {}).nodes == 99
 
 
 @pytest.mark.parametrize(("heading", "hidden"), [(18, {}), (19, {19: 1}), (20, {}), (40, {40: 1}), (61, {61: 1})])
@@ -64,8 +68,11 @@ def test_what_is_longer_than_a_guessed_page_is_left_alone() -> None:
     assert hidden_before([PLAIN] * 150, dict.fromkeys(range(20, 60), 19)) == {19: 1}
 
 
-@given(st.lists(st.tuples(st.integers(1, 6), st.booleans(), st.integers(0, 30)), min_size=40, max_size=120))
-def test_no_guess_parts_what_belongs_together(drawn: list[tuple[int, bool, int]]) -> None:
+DRAWN = st.lists(st.tuples(st.integers(1, 6), st.booleans(), st.integers(0, 30)), min_size=40, max_size=120)
+
+
+def flow_of(drawn: Sequence[tuple[int, bool, int]]) -> Flow:
+    """Blocks and what belongs together of them, never more than fits on a guessed page."""
     blocks = [Block(share, 3, begins == 0, False) for share, _, begins in drawn]
     firsts: dict[int, int] = {}
     for place in range(2, len(blocks)):
@@ -73,8 +80,59 @@ def test_no_guess_parts_what_belongs_together(drawn: list[tuple[int, bool, int]]
         fits = sum(block.share for block in blocks[first : place + 1]) <= 20
         if drawn[place - 1][1] and not blocks[place].begins and fits:
             firsts[place] = first
-    most = blocks_a_page(blocks)
-    hidden = hidden_before(blocks, firsts)
-    begun = dealt(blocks, hidden, most)
-    assert not [place for place in begun if place in firsts]
-    assert all(0 < count < most for count in hidden.values())
+    return Flow(blocks, firsts)
+
+
+@given(DRAWN)
+def test_no_guess_parts_what_belongs_together(drawn: list[tuple[int, bool, int]]) -> None:
+    flow = flow_of(drawn)
+    hidden = guess(flow).hidden
+    begun = dealt(flow.blocks, hidden, blocks_a_page(flow.nodes))
+    assert begun == list(guess(flow).begun)
+    assert not [place for place in begun if place in flow.firsts]
+    assert all(0 < count < blocks_a_page(flow.nodes) for count in hidden.values())
+
+
+@given(st.lists(DRAWN, min_size=2, max_size=9))
+def test_among_others_a_paper_is_guessed_at_as_it_is_alone(papers: list[list[tuple[int, bool, int]]]) -> None:
+    flows = [flow_of(drawn) for drawn in papers]
+    together = hidden_together(flows)
+    blocks: list[Block] = []
+    hidden: dict[int, int] = {}
+    begun: list[int] = []
+    for flow, among in zip(flows, together, strict=True):
+        if among is None:
+            continue
+        start = len(blocks)
+        hidden |= {start + place: count for place, count in among.items()}
+        begun += [start] if start else []
+        begun += [start + place for place in guess(flow).begun if place or not start]
+        head = flow.blocks[0]
+        blocks += [Block(head.share, head.nodes, head.begins or bool(start), head.holds), *flow.blocks[1:]]
+    nodes = sum(block.nodes for block in blocks) + sum(hidden.values())
+    assert dealt(blocks, hidden, blocks_a_page(nodes)) == begun
+
+
+def test_what_a_longer_document_cannot_deal_out_alike_is_left_out() -> None:
+    plain = Flow([PLAIN] * 200, {})
+    over = Flow([*[PLAIN] * 15, table(rows=40, cells=40, paragraphs=40, holds=False), *[PLAIN] * 100], {})
+    amid = Flow([PLAIN] * 200, dict.fromkeys(range(10, 60), 9))
+    small = Flow([PLAIN] * 60, {})
+    assert [each is None for each in hidden_together([plain, over, amid, small, plain])] == [
+        False,
+        True,
+        True,
+        True,
+        False,
+    ]
+    assert [each is None for each in hidden_together([over, plain, plain])] == [True, False, False]
+    assert hidden_together([small, small]) == [None, None]
+    assert hidden_together([Flow([PLAIN] * 40, {})] * 2) == [{}, {25: 1}]
+
+
+def test_in_a_longer_document_hidden_paragraphs_make_up_for_longer_pages() -> None:
+    first, second = hidden_together([Flow([PLAIN] * 600, {})] * 2)
+    assert first is not None
+    assert second is not None
+    assert list(first.items())[:3] == [(20, 3), (41, 3), (62, 3)]
+    assert list(second.items())[:3] == [(20, 4), (41, 3), (62, 3)]

@@ -20,6 +20,7 @@ from docx.shared import Mm, Pt
 
 from vanban.convert import FontFamily, Job, Soffice, find_fonts, find_office
 from vanban.convert.batches import Attempt, Taking, stage
+from vanban.convert.guessed import Guess
 from vanban.convert.keeps import watched
 from vanban.convert.soffice import Running
 
@@ -74,8 +75,8 @@ def plainly(docx: bytes, breaks: Collection[int]) -> bytes:
     return docx
 
 
-def guess_unknown(blocks: object, firsts: object) -> dict[int, int]:
-    return {}
+def guess_unknown(flow: object) -> Guess:
+    return Guess({}, ())
 
 
 @pytest.mark.soffice
@@ -88,7 +89,7 @@ def test_a_heading_goes_with_its_text_where_libreoffice_alone_would_leave_it(
     assert lonely(kept) == []
     assert [line for page in kept for line in page] == [p.text for p in document.paragraphs]
     with monkeypatch.context() as patch:
-        patch.setattr("vanban.convert.keeps.hidden_before", guess_unknown)
+        patch.setattr("vanban.convert.keeps.guess", guess_unknown)
         assert laid_out(soffice, document, tmp_path) == kept
     monkeypatch.setattr("vanban.convert.batches.watched", plainly)
     assert lonely(laid_out(soffice, document, tmp_path)) != []
@@ -202,7 +203,7 @@ def test_a_second_attempt_that_makes_nothing_is_not_taken_for_the_first(
     told: list[object] = []
 
     def taken(attempt: Attempt, made: bool) -> Taking:
-        taking = Taking(stage([attempt], tmp_path), lambda *words: told.append(words))
+        taking = Taking(stage([[attempt]], tmp_path), lambda *words: told.append(words))
         if made:
             with pikepdf.new() as pdf:
                 pdf.add_blank_page()
@@ -211,7 +212,7 @@ def test_a_second_attempt_that_makes_nothing_is_not_taken_for_the_first(
         taking.rest()
         return taking
 
-    again = taken(Attempt(job), made=True).parted
+    again = taken(Attempt(job), made=True).again
     assert again == [Attempt(job, frozenset({1}))]
     assert taken(again[0], made=False).lost == [job]
     assert told == []
@@ -237,7 +238,7 @@ def test_a_break_before_what_is_longer_than_a_page_is_not_kept(
     soffice: Soffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     document = word(130, range(6, 60))
-    monkeypatch.setattr("vanban.convert.keeps.hidden_before", guess_unknown)
+    monkeypatch.setattr("vanban.convert.keeps.guess", guess_unknown)
     kept = laid_out(soffice, document, tmp_path)
     monkeypatch.setattr("vanban.convert.batches.watched", plainly)
     assert kept == laid_out(soffice, document, tmp_path)
@@ -256,6 +257,7 @@ def test_files_that_come_while_libreoffice_runs_are_laid_out_by_that_one_process
 
     monkeypatch.setattr(Running, "run", counting)
     monkeypatch.setattr("vanban.convert.soffice._AT_ONCE", 1)
+    monkeypatch.setattr("vanban.convert.batches._FEWEST_TOGETHER", 99)
     jobs = [Job(tmp_path / f"{n}.docx", tmp_path / f"{n}.pdf", str(n)) for n in range(12)]
     for n, job in enumerate(jobs):
         word(n + 1, ()).save(str(job.docx))

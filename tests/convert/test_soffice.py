@@ -212,7 +212,7 @@ def test_batches_hold_every_paper_once_and_none_is_much_heavier_than_the_rest(si
             return SimpleNamespace(st_size=int(self.name))
 
     jobs = [Job(Sized(str(size)), Path(str(number)), "") for number, size in enumerate(sizes)]
-    batches = balanced(jobs, workers)
+    batches = [[job for group in batch for job in group] for batch in balanced([(job,) for job in jobs], workers)]
     assert sorted(str(job.pdf) for batch in batches for job in batch) == sorted(str(job.pdf) for job in jobs)
     assert len(batches) == min(workers, len(jobs))
     weights = [sum(int(job.docx.name) + 20_000 for job in batch) for batch in batches]

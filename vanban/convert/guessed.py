@@ -5,6 +5,9 @@ back and forth until every page is full. Where the guess parted a heading from i
 neither has to move, so nobody looks at "keep with next" again, and the heading stands alone at the foot. A paragraph
 that is hidden takes no room but is dealt out like others: enough of them before the heading, and the guess parts
 nothing. (LibreOffice: `SwLayHelper`, sw/source/core/layout/laycache.cxx.)
+
+A longer document is dealt out by more blocks to a page. So that a paper lies in a long document as it lies alone, it is
+given hidden paragraphs until the guess falls on the same blocks.
 """
 
 from __future__ import annotations
@@ -18,6 +21,9 @@ _LEAST: Final = 20
 _MOST: Final = 53
 _SMALL_NODES: Final = 100
 _TABLE_NODES: Final = 25
+_STEP: Final = 3
+# Where a table reaches so far beyond a guessed page, its rows are dealt out by rules of their own.
+_BEYOND: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,34 +46,108 @@ def paragraph(begins: bool) -> Block:
     return Block(1, 1, begins, False)
 
 
-def table(rows: int, cells: int, paragraphs: int, holds: bool) -> Block:
+def table(rows: int, cells: int, paragraphs: int, holds: bool, begins: bool = False) -> Block:
     """A table with all that lies in it; a table counts for less than it holds."""
-    return Block(rows, 2 + 2 * cells + paragraphs - _TABLE_NODES, False, holds)
+    return Block(rows, table_nodes(1, cells) + paragraphs, begins, holds)
 
 
-def blocks_a_page(blocks: Sequence[Block]) -> int:
-    """The most blocks that LibreOffice deals out to a page."""
-    nodes = sum(block.nodes for block in blocks)
-    return min(_LEAST + nodes // 1000 * 3, _MOST) if nodes > _SMALL_NODES else _UNGUESSED
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Thân một văn bản: its blocks, and for each that belongs to the one before it the first of those together."""
+
+    blocks: Sequence[Block]
+    firsts: Mapping[int, int]
+
+    @property
+    def nodes(self) -> int:
+        """What LibreOffice counts of it."""
+        return sum(block.nodes for block in self.blocks)
 
 
-def hidden_before(blocks: Sequence[Block], firsts: Mapping[int, int]) -> dict[int, int]:
-    """How many hidden paragraphs to put before which block, so that no guessed page begins amid what belongs together.
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """Trang phỏng đoán: how many `hidden` paragraphs before which block, and the blocks that then begin a page."""
 
-    `firsts` has, for each block that belongs to the one before it, the first of those that belong together.
-    """
-    most = blocks_a_page(blocks)
+    hidden: Mapping[int, int]
+    begun: tuple[int, ...]
+
+
+def blocks_a_page(nodes: int) -> int:
+    """The most blocks that LibreOffice deals out to a page of a document of so many nodes."""
+    return min(_LEAST + nodes // 1000 * _STEP, _MOST) if nodes > _SMALL_NODES else _UNGUESSED
+
+
+def is_small(nodes: int) -> bool:
+    """Whether LibreOffice does not ask how long a document of so many nodes may be."""
+    return nodes <= _SMALL_NODES
+
+
+def table_nodes(tables: int, cells: int) -> int:
+    """What tables count for, without the paragraphs that lie in them."""
+    return (2 - _TABLE_NODES) * tables + 2 * cells
+
+
+def guess(flow: Flow) -> Guess:
+    """The guess for a paper alone, with hidden paragraphs so that no page begins amid what belongs together."""
+    most = blocks_a_page(flow.nodes)
     hidden: dict[int, int] = {}
+    begun: list[int] = []
     dealt: dict[int, int] = {}  # what the guessed page held before each of its blocks
     count = 0
-    for place, block in enumerate(blocks):
+    for place, block in enumerate(flow.blocks):
         dealt[place] = count
         count += block.share
         if block.begins or count > most:
-            first = place if block.begins else firsts.get(place, place)
-            if first != place and dealt.get(first) and not blocks[first - 1].holds:
+            first = place if block.begins else flow.firsts.get(place, place)
+            if first != place and dealt.get(first) and not flow.blocks[first - 1].holds:
                 hidden[first] = most - dealt[first]
             first = first if first in hidden else place
-            count = sum(each.share for each in blocks[first + 1 : place + 1])
+            begun.append(first)
+            count = sum(each.share for each in flow.blocks[first + 1 : place + 1])
             dealt = {}
+    return Guess(hidden, tuple(begun))
+
+
+def hidden_together(flows: Sequence[Flow]) -> list[Mapping[int, int] | None]:
+    """How many hidden paragraphs each paper needs in one document to be guessed at as it is alone.
+
+    None for those that had better be left out, and then the others stand without them.
+    """
+    for most in (_UNGUESSED, *range(_LEAST, _MOST + 1, _STEP)):
+        found: list[Mapping[int, int] | None] = []
+        for flow in flows:
+            found.append(_hidden_among(flow, most, foremost=all(each is None for each in found)))
+        fits = [(flow, each) for flow, each in zip(flows, found, strict=True) if each is not None]
+        nodes = sum(flow.nodes + sum(each.values()) for flow, each in fits)
+        if blocks_a_page(nodes) == most:
+            return found
+    return [None] * len(flows)
+
+
+def _hidden_among(flow: Flow, most: int, foremost: bool) -> Mapping[int, int] | None:
+    """The hidden paragraphs of a paper among others, `most` blocks to a page; None when no number of them would do.
+
+    The first block of all is counted, those that begin a later paper are not.
+    """
+    alone, usual = guess(flow), blocks_a_page(flow.nodes)
+    if usual > most:
+        return None
+    hidden = dict(alone.hidden)
+    before = -1 if foremost else 0
+    for place in alone.begun:
+        if not flow.blocks[place].begins:
+            dealt = sum(block.share for block in flow.blocks[before + 1 : place + 1]) + alone.hidden.get(place, 0)
+            lacking, at = max(0, most + 1 - dealt), _gap(flow, place, before)
+            amid = place in flow.firsts and place not in alone.hidden
+            if amid or dealt > usual + _BEYOND or (lacking and at is None):
+                return None
+            if lacking and at is not None:
+                hidden[at] = hidden.get(at, 0) + lacking
+        before = place
     return hidden
+
+
+def _gap(flow: Flow, place: int, before: int) -> int | None:
+    """The last block up to a place that something may be put before, on the page that begins with block `before`."""
+    places = range(place, max(before, 0), -1)
+    return next((each for each in places if each not in flow.firsts and not flow.blocks[each - 1].holds), None)

@@ -22,7 +22,7 @@ _TAIL_BYTES: Final = 1024
 
 def page_count(pdf: Path) -> int | None:
     """How many pages a complete PDF has; None when it is missing, cut off, empty or unreadable."""
-    if not pdf.is_file() or not _ends_well(pdf):
+    if not pdf.is_file() or not ends_well(pdf):
         return None
     try:
         with pikepdf.open(pdf, inherit_page_attributes=False) as document:
@@ -31,7 +31,8 @@ def page_count(pdf: Path) -> int | None:
         return None
 
 
-def _ends_well(pdf: Path) -> bool:
+def ends_well(pdf: Path) -> bool:
+    """Whether a file has the last line of a PDF."""
     with pdf.open("rb") as stream:
         stream.seek(max(0, pdf.stat().st_size - _TAIL_BYTES))
         return b"%%EOF" in stream.read()

@@ -22,10 +22,10 @@ from typing import Any, Final
 import pikepdf
 from lxml import etree
 
-from vanban.convert.guessed import Block, hidden_before, paragraph, table
+from vanban.convert.guessed import Block, Flow, guess, paragraph, table
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_MAIN: Final = "word/document.xml"
+MAIN: Final = "word/document.xml"
 _STYLES: Final = "word/styles.xml"
 _P, _TABLE, _PROPERTIES, _STYLE, _VALUE = (f"{_W}{name}" for name in ("p", "tbl", "pPr", "pStyle", "val"))
 _BODY, _CONTROL, _STYLE_ID = (f"{_W}{name}" for name in ("body", "sdt", "styleId"))
@@ -35,8 +35,9 @@ _BEFORE_BREAK: Final = frozenset(f"{_W}{name}" for name in ("pStyle", "keepNext"
 _LINE_BREAK, _TYPE = f"{_W}br", f"{_W}type"
 _OFF: Final = frozenset({"0", "false", "off"})
 _START, _END, _IDENTITY, _BOOKMARK = (f"{_W}{name}" for name in ("bookmarkStart", "bookmarkEnd", "id", "name"))
-_NAMED: Final = re.compile(r"giu-(\d+)-(\d+)-([ab])")
+_NAMED: Final = re.compile(r"giu-(\d+)-(\d+)-([ab])(?:-(\d+))?")
 _FIRST_ID: Final = 900_000
+_IDS_A_PAPER: Final = 100_000
 _HIDDEN: Final = etree.fromstring(
     f'<w:p xmlns:w="{_W[1:-1]}"><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>'
     "<w:r><w:rPr><w:vanish/></w:rPr><w:t>.</w:t></w:r></w:p>"
@@ -50,65 +51,123 @@ def watched(docx: bytes, breaks: Collection[int]) -> bytes:
     Raises:
         zipfile.BadZipFile, KeyError, lxml.etree.XMLSyntaxError: it is not a Word file.
     """
-    with zipfile.ZipFile(io.BytesIO(docx)) as source:
-        parts = {name: source.read(name) for name in source.namelist()}
-    tree = etree.fromstring(parts[_MAIN])
-    body = tree.find(_BODY)
+    parts = parts_of(docx)
+    tree = etree.fromstring(parts[MAIN])
+    body = body_of(tree, parts)
     if body is None:
         return docx
-    _watch(body, _Switches.of(parts.get(_STYLES, b"")), breaks)
-    parts[_MAIN] = etree.tostring(tree, encoding="UTF-8", standalone=True)
+    body.name()
+    body.hide(guess(body.flow(breaks)).hidden)
+    body.begin_pages(breaks)
+    return packed(parts, tree)
+
+
+def parts_of(docx: bytes) -> dict[str, bytes]:
+    """The parts of a Word file by name.
+
+    Raises:
+        zipfile.BadZipFile: it is none.
+    """
+    with zipfile.ZipFile(io.BytesIO(docx)) as source:
+        return {name: source.read(name) for name in source.namelist()}
+
+
+def packed(parts: Mapping[str, bytes], tree: Element) -> bytes:
+    """A Word file of these parts and this document."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as target:
         for name, part in parts.items():
-            target.writestr(name, part)
+            target.writestr(name, etree.tostring(tree, encoding="UTF-8", standalone=True) if name == MAIN else part)
     return out.getvalue()
 
 
-def _watch(body: Element, switches: _Switches, breaks: Collection[int]) -> None:
-    looks = _looks(body, switches)
-    firsts = _firsts(looks)
-    for place, first in firsts.items():
-        head = _head(looks[place].block)
-        if head is not None:
-            _name(looks[place - 1].block, head, first, place)
-    for place, count in hidden_before(_blocks(looks, switches, breaks), firsts).items():
-        for _ in range(count):
-            looks[place].block.addprevious(deepcopy(_HIDDEN))
-    for place in breaks:
-        _begin_page(looks[place].block)
+def body_of(tree: Element, parts: Mapping[str, bytes]) -> Body | None:
+    """The body of a document; None when it has none."""
+    element = tree.find(_BODY)
+    if element is None:
+        return None
+    switches = _Switches.of(parts.get(_STYLES, b""))
+    looks = _looks(element, switches)
+    return Body(element, switches, looks, _firsts(looks))
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Thân văn bản: its blocks as they were read, and for each that the one before stays with the first of those."""
+
+    element: Element
+    switches: _Switches
+    looks: Sequence[_Look]
+    firsts: Mapping[int, int]
+
+    def flow(self, breaks: Collection[int] = ()) -> Flow:
+        """What LibreOffice's guess depends on, with a page begun before the blocks at `breaks`."""
+        return Flow(_blocks(self.looks, self.switches, breaks), self.firsts)
+
+    def name(self, paper: int = 0) -> None:
+        """Name both sides of every pair; in a document of several papers by the paper's number as well."""
+        for place, first in self.firsts.items():
+            head = _head(self.looks[place].block)
+            if head is not None:
+                _name(self.looks[place - 1].block, head, _Pair(paper, first, place))
+
+    def hide(self, hidden: Mapping[int, int]) -> None:
+        """Put hidden paragraphs before blocks."""
+        for place, count in hidden.items():
+            for _ in range(count):
+                self.looks[place].block.addprevious(deepcopy(_HIDDEN))
+
+    def begin_pages(self, breaks: Collection[int]) -> None:
+        """Put a page break before blocks."""
+        for place in breaks:
+            _begin_page(self.looks[place].block)
 
 
 def _blocks(looks: Sequence[_Look], switches: _Switches, breaks: Collection[int]) -> list[Block]:
     blocks, ended = [], False
     for place, look in enumerate(looks):
         if look.block.tag == _TABLE:
-            blocks.append(_table(look.block, switches))
+            blocks.append(_table(look.block, switches, ended))
         else:
             blocks.append(paragraph(ended or look.begins or place in breaks))
         ended = look.ends
     return blocks
 
 
-def _table(block: Element, switches: _Switches) -> Block:
+def _table(block: Element, switches: _Switches, begins: bool) -> Block:
     counts: Counter[str] = Counter()
     last = block
     for each in block.iter(_ROW, _CELL, _P):
         counts[each.tag] += 1
         last = each if each.tag == _ROW else last
     holds = any(_switched(each, switches)[0] for each in last.iter(_P))
-    return table(counts[_ROW], counts[_CELL], counts[_P], holds)
+    return table(counts[_ROW], counts[_CELL], counts[_P], holds, begins)
 
 
 def parted(pdf: Path) -> frozenset[int]:
     """The places in the body where blocks begin that belong together and lie on different pages."""
     with pikepdf.open(pdf, inherit_page_attributes=False) as document:
-        pages = {page.objgen: number for number, page in enumerate(_pages(document))}
-        sides: dict[tuple[int, int], set[int | None]] = {}
-        for name, place in _destinations(document):
-            if named := _NAMED.fullmatch(name):
-                sides.setdefault((int(named[1]), int(named[2])), set()).add(pages.get(_target(place).objgen))
-    return frozenset(first for (first, _), on in sides.items() if len(on) > 1)
+        return parted_papers(named_pages(document)).get(0, frozenset())
+
+
+def named_pages(document: pikepdf.Pdf) -> dict[str, int | None]:
+    """The page, from 0, that each name of a PDF leads to; None for one that leads nowhere."""
+    pages = {page.objgen: number for number, page in enumerate(_pages(document))}
+    return {name: pages.get(_target(place).objgen) for name, place in _destinations(document)}
+
+
+def parted_papers(named: Mapping[str, int | None]) -> dict[int, frozenset[int]]:
+    """By paper the places in its body where blocks begin that belong together and lie on different pages."""
+    sides: dict[_Pair, set[int | None]] = {}
+    for name, page in named.items():
+        if found := _NAMED.fullmatch(name):
+            first, number, paper = (int(found[each] or 0) for each in (1, 2, 4))
+            sides.setdefault(_Pair(paper, first, number), set()).add(page)
+    apart: dict[int, set[int]] = {}
+    for pair, on in sides.items():
+        if len(on) > 1:
+            apart.setdefault(pair.paper, set()).add(pair.first)
+    return {paper: frozenset(places) for paper, places in apart.items()}
 
 
 def _pages(document: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
@@ -125,6 +184,24 @@ def _destinations(document: pikepdf.Pdf) -> Iterator[tuple[str, Any]]:
 
 def _target(place: Any) -> Any:
     return (place.D if isinstance(place, pikepdf.Dictionary) else place)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Cặp đi liền: the block at `number` stays with the one before it, `first` is the first of those together."""
+
+    paper: int
+    first: int
+    number: int
+
+    def name(self, side: str) -> str:
+        """The name of a side; that of the first paper bears no number."""
+        return f"giu-{self.first}-{self.number}-{side}" + (f"-{self.paper}" if self.paper else "")
+
+    @property
+    def identity(self) -> int:
+        """An even number that no other pair of the document has."""
+        return _FIRST_ID + self.paper * _IDS_A_PAPER + 2 * self.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,17 +316,17 @@ def _head(block: Element) -> Element | None:
     return cells[-1].find(_P) if cells else None
 
 
-def _name(upper: Element, head: Element, first: int, number: int) -> None:
+def _name(upper: Element, head: Element, pair: _Pair) -> None:
     """A bookmark at the end of what stays and one at the head of what it stays with."""
-    upper.extend(_bookmark(first, number, "a"))
+    upper.extend(bookmark(pair.name("a"), pair.identity))
     at = 1 if len(head) and head[0].tag == _PROPERTIES else 0
-    head[at:at] = _bookmark(first, number, "b")
+    head[at:at] = bookmark(pair.name("b"), pair.identity + 1)
 
 
-def _bookmark(first: int, number: int, side: str) -> list[Element]:
-    identity = str(_FIRST_ID + 2 * number + (side == "b"))
-    start = etree.Element(_START, {_IDENTITY: identity, _BOOKMARK: f"giu-{first}-{number}-{side}"})
-    return [start, etree.Element(_END, {_IDENTITY: identity})]
+def bookmark(name: str, identity: int) -> list[Element]:
+    """Both ends of a bookmark; no other of the document has this identity."""
+    start = etree.Element(_START, {_IDENTITY: str(identity), _BOOKMARK: name})
+    return [start, etree.Element(_END, {_IDENTITY: str(identity)})]
 
 
 def _begin_page(paragraph: Element) -> None:

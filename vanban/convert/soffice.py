@@ -13,15 +13,17 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Final, TypeAlias
 
 from vanban.convert.base import Job, Meanwhile, Outcome, Progress, Ready, nothing
-from vanban.convert.batches import Attempt, Taking, Told, balanced, stage
+from vanban.convert.batches import Attempt, Taking, Told, balanced, grouped, stage
 from vanban.convert.fonts import PACKAGE as FONT_PACKAGE
 from vanban.convert.fonts import FontFamily, fontconfig_present, private_fontconfig
 from vanban.convert.inspect import font_problems, unprintable
@@ -43,8 +45,10 @@ _SHEETS: Final = frozenset({".xls", ".xlsx"})
 _BASE_S: Final = 90.0
 _PER_PAPER_S: Final = 15.0
 _LOOK_S: Final = 0.2
-# So many files are there when LibreOffice starts; it needs longer for one than the others are long in coming.
+# Files of so many papers are there when LibreOffice starts; it needs longer for one than the others are long in coming.
 _AT_ONCE: Final = 8
+# Given some hundreds of files, LibreOffice ends before the last of them.
+_MOST_FILES: Final = 200
 _Heard: TypeAlias = "SimpleQueue[tuple[Job, int | None] | None]"  # None: a batch has ended
 
 
@@ -94,7 +98,7 @@ class Soffice:
             heard.put((job, pages))
 
         with ThreadPoolExecutor(max_workers=self._workers) as pool:
-            batches = enumerate(balanced(jobs, self._workers))
+            batches = enumerate(balanced(grouped(jobs, self._workers), self._workers))
             running = [pool.submit(self._batch, worker, batch, told) for worker, batch in batches]
             for batch in running:
                 batch.add_done_callback(lambda _: heard.put(None))
@@ -133,36 +137,38 @@ class Soffice:
         message = f"Phông {self._fonts.name} không in được ký tự {shown}"
         return [Problem("PH-04", message, job.label, "thay ký tự này trong dữ kiện hoặc mẫu Word")]
 
-    def _batch(self, worker: int, jobs: Sequence[Job], told: Told) -> None:
-        """Convert the jobs of one worker, foreign files by themselves; those that failed are tried once more, alone."""
-        ours = [job for job in jobs if not job.foreign]
+    def _batch(self, worker: int, groups: Sequence[tuple[Job, ...]], told: Told) -> None:
+        """Convert the papers of one worker, foreign files by themselves; those that failed are tried again, alone."""
+        ours = [group for group in groups if not group[0].foreign]
         lost = self._laid_out(worker, ours, told) if ours else []
-        lost += [job for foreign in jobs if foreign.foreign for job in self._laid_out(worker, [foreign], told)]
+        lost += [job for group in groups if group[0].foreign for job in self._laid_out(worker, [group], told)]
         for job in lost:
-            if self._laid_out(worker, [job], told):
+            if self._laid_out(worker, [(job,)], told):
                 told(job, None)
 
-    def _laid_out(self, worker: int, jobs: Sequence[Job], told: Told) -> list[Job]:
-        """Convert some jobs, again until what belongs together lies together; gives those that came to nothing."""
+    def _laid_out(self, worker: int, groups: Sequence[tuple[Job, ...]], told: Told) -> list[Job]:
+        """Convert some papers, again until what belongs together lies together; gives those that came to nothing."""
         lost: list[Job] = []
-        attempts = [Attempt(job) for job in jobs]
-        while attempts:
-            taking = self._run(worker, attempts, told)
+        waiting = deque([Attempt(job) for job in group] for group in groups)
+        while waiting:
+            some = [waiting.popleft() for _ in range(min(len(waiting), _MOST_FILES))]
+            taking = self._run(worker, some, told)
             lost += taking.lost
-            attempts = taking.parted
+            waiting += [[attempt] for attempt in taking.again]
         return lost
 
-    def _run(self, worker: int, attempts: Sequence[Attempt], told: Told) -> Taking:
-        """One process over some attempts; what came of them is told as it comes, but for those lost or parted."""
+    def _run(self, worker: int, groups: Sequence[Sequence[Attempt]], told: Told) -> Taking:
+        """One process over some attempts; what came of them is told as it comes, but for those lost or to do again."""
         with tempfile.TemporaryDirectory(dir=self._folder) as out:
-            staged = stage(attempts, Path(out))
-            foreign = any(one.job.foreign for one in attempts)
+            staged = stage(groups, Path(out))
+            foreign = any(group[0].job.foreign for group in groups)
             command = self._command(worker, [one.source for one in staged], Path(out), foreign)
-            deadline = self._deadline_s or _BASE_S + _PER_PAPER_S * len(attempts)
+            deadline = self._deadline_s or _BASE_S + _PER_PAPER_S * sum(map(len, groups))
             taking = Taking(staged, told)
-            for one in staged[:_AT_ONCE]:
+            count = _at_once(groups)
+            for one in staged[:count]:
                 one.put()
-            rest = (one.put for one in staged[_AT_ONCE:])
+            rest = (one.put for one in staged[count:])
             self._running.run(command, self._environment(worker, foreign), deadline, taking.finished, rest)
             taking.rest()
             return taking
@@ -198,6 +204,12 @@ class _Looked:
     job: Job
     outcome: Outcome | None
     problems: tuple[Problem, ...]
+
+
+def _at_once(groups: Sequence[Sequence[Attempt]]) -> int:
+    """How many files are there when LibreOffice starts."""
+    papers = accumulate(len(group) for group in groups)
+    return sum(count < _AT_ONCE for count in papers) + 1
 
 
 def _told_of(heard: _Heard, running: Sequence[Future[None]], meanwhile: Meanwhile) -> Iterator[tuple[Job, int | None]]:

@@ -1,0 +1,306 @@
+"""Papers laid out as one document: only those that may be, each as it lies alone, cut apart where it begins."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from docx import Document
+from docx.document import Document as Word
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import Mm
+from lxml import etree
+
+from vanban.bundle import Meta, read_faces, write_paper
+from vanban.convert import FontFamily, Job, Soffice, find_fonts, find_office
+from vanban.convert.batches import Attempt, Taking, grouped, stage
+from vanban.convert.joined import Piece, cut, join, kind_of, may_join
+from vanban.convert.keeps import MAIN, body_of, parts_of
+
+Jobs = Callable[..., Job]
+META = Meta("a", "b", date(2021, 12, 1))
+
+
+@pytest.fixture(scope="module")
+def fonts() -> FontFamily:
+    return find_fonts()
+
+
+@pytest.fixture
+def office(fonts: FontFamily) -> Iterator[Soffice]:
+    converter = Soffice(find_office(None), fonts, 1)
+    yield converter
+    converter.close()
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vanban.convert.batches._FEWEST_TOGETHER", 2)
+
+
+def changed(job: Job, change: Callable[[Word], object]) -> Job:
+    document = Document(str(job.docx))
+    change(document)
+    document.save(str(job.docx))
+    return job
+
+
+def words(jobs: Sequence[Job]) -> list[bytes]:
+    return [job.docx.read_bytes() for job in jobs]
+
+
+def long(document: Word) -> None:
+    """Enough for LibreOffice to guess where its pages end, with headings that stay with what follows."""
+    for number in range(120):
+        kept = document.add_paragraph(f"Đề mục {number}" if number % 7 == 5 else f"Đồng chí thứ {number} phát biểu")
+        kept.paragraph_format.keep_with_next = number % 7 == 5 or None
+
+
+def test_papers_of_one_template_go_together_and_a_few_do_not(job: Jobs) -> None:
+    jobs = [job(f"a{number}", f"Bản {number}") for number in range(12)]
+    other = job("khac", "Khác", header="Đầu trang khác")
+    assert grouped([other, *jobs], 1) == [tuple(jobs), (other,)]
+    assert grouped([other, *jobs[1:]], 1) == [(each,) for each in (other, *jobs[1:])]
+
+
+@pytest.mark.parametrize(("count", "workers", "sizes"), [(33, 1, [11, 11, 11]), (16, 2, [8, 8]), (12, 4, [6, 6])])
+def test_none_are_too_many_and_all_workers_have_some(job: Jobs, count: int, workers: int, sizes: list[int]) -> None:
+    first = job("a", "Bản")
+    jobs = [Job(first.docx, first.pdf.with_name(f"{n}.pdf"), str(n)) for n in range(count)]
+    groups = grouped(jobs, workers)
+    assert [len(group) for group in groups] == sizes
+    assert sorted(each.label for group in groups for each in group) == sorted(each.label for each in jobs)
+
+
+def numbered(document: Word) -> None:
+    document.add_paragraph("mục", style="List Number")._p.get_or_add_pPr()._add_numPr()
+
+
+def counting(document: Word) -> None:
+    document.paragraphs[0]._p.append(
+        parse_xml(f"<w:r {nsdecls('w')}><w:instrText>NUMPAGES</w:instrText></w:r>")  # type: ignore[arg-type]
+    )
+
+
+def mirrored(document: Word) -> None:
+    document.settings.element.append(parse_xml(f"<w:mirrorMargins {nsdecls('w')}/>"))
+
+
+UNFIT = {
+    "list": numbered,
+    "field": counting,
+    "mirrored margins": mirrored,
+    "two sections": lambda document: document.add_section(WD_SECTION.NEW_PAGE),
+}
+
+
+@pytest.mark.parametrize("what", UNFIT)
+def test_what_would_run_on_from_paper_to_paper_is_laid_out_alone(job: Jobs, what: str) -> None:
+    assert kind_of(job("a").docx)
+    assert kind_of(changed(job("b"), UNFIT[what]).docx) is None
+
+
+def test_a_file_that_is_no_word_file_is_left_to_libreoffice(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(b"khong phai")
+    assert kind_of(path) is kind_of(tmp_path / "khong-co.docx") is None
+
+
+def test_small_papers_are_joined_as_long_as_they_are_small_together(job: Jobs) -> None:
+    small, other = kind_of(job("a", *["Bản"] * 30).docx), kind_of(changed(job("b"), long).docx)
+    assert small is not None
+    assert other is not None
+    assert (small.nodes, other.nodes) == (30, 121)
+    assert small.shell != other.shell
+    assert may_join([small] * 3)
+    assert not may_join([small] * 4)
+    assert may_join([other] * 9)
+
+
+def test_what_is_counted_of_a_paper_is_what_the_guess_goes_by(job: Jobs) -> None:
+    def tables(document: Word) -> None:
+        long(document)
+        for rows in (3, 9):
+            document.add_table(rows=rows, cols=2).cell(0, 0).text = "ô"
+
+    paper = changed(job("a"), tables)
+    parts = parts_of(paper.docx.read_bytes())
+    body, kind = body_of(etree.fromstring(parts[MAIN]), parts), kind_of(paper.docx)
+    assert body is not None
+    assert kind is not None
+    assert kind.nodes == body.flow().nodes == 121 + 2 * (2 - 25) + 3 * 24
+
+
+def test_a_joined_document_has_every_word_once_in_order_and_a_section_for_each(job: Jobs) -> None:
+    jobs = [changed(job(f"a{n}", f"Bản {n}"), long) for n in range(3)]
+    joined = join(words(jobs))
+    assert joined is not None
+    assert joined.members == (0, 1, 2)
+    document = Document(io.BytesIO(joined.word))
+    shown = [paragraph.text for paragraph in document.paragraphs if paragraph.text != "."]
+    assert shown == [p.text for each in jobs for p in Document(str(each.docx)).paragraphs]
+    assert len(document.sections) == 3
+    starts = document.element.body.xpath(".//w:sectPr/w:pgNumType/@w:start")
+    assert starts == ["1"] * 3
+    identities = document.element.body.xpath(".//w:bookmarkStart/@w:id")
+    assert len(identities) == len(set(identities)) > 3 * 30
+
+
+def table_over_the_guess(document: Word) -> None:
+    long(document)
+    table = document.add_table(rows=60, cols=1)
+    document.paragraphs[10]._p.addprevious(table._tbl)
+
+
+def without_a_last_paragraph(document: Word) -> None:
+    long(document)
+    document.paragraphs[-1]._p.addnext(document.add_table(rows=1, cols=1)._tbl)
+
+
+@pytest.mark.parametrize("odd", [table_over_the_guess, without_a_last_paragraph])
+def test_a_paper_that_would_not_lie_as_it_does_alone_is_left_out(job: Jobs, odd: Callable[[Word], None]) -> None:
+    jobs = [changed(job(f"a{n}"), odd if n == 1 else long) for n in range(3)]
+    joined = join(words(jobs))
+    assert joined is not None
+    assert joined.members == (0, 2)
+    assert join(words(jobs[:2])) is None
+    assert join(words(jobs[1:])) is None
+
+
+@pytest.mark.soffice
+@pytest.mark.parametrize("landscape", [False, True])
+@pytest.mark.usefixtures("few")
+def test_cut_papers_have_the_bytes_of_papers_laid_out_alone(
+    job: Jobs, office: Soffice, tmp_path: Path, fonts: FontFamily, monkeypatch: pytest.MonkeyPatch, landscape: bool
+) -> None:
+    def fill(document: Word) -> None:
+        long(document)
+        table = document.add_table(rows=8, cols=3)
+        for number, row in enumerate(table.rows):
+            row.cells[number % 3].text = f"Đánh giá, xếp loại chất lượng {number}"
+        document.add_paragraph("Nơi nhận:")
+        if landscape:
+            section = document.sections[0]
+            section.orientation = WD_ORIENT.LANDSCAPE
+            section.page_width, section.page_height = Mm(297), Mm(210)
+
+    jobs = [changed(job(f"a{n}", *["Đồng chí Nguyễn Văn Ướm"] * (n % 3 + 1), header="Mẫu 02"), fill) for n in range(5)]
+    joined = join(words(jobs))
+    assert joined is not None
+    assert joined.members == (0, 1, 2, 3, 4)
+    ghep, pages = made(office, jobs, tmp_path, fonts)
+    monkeypatch.setattr("vanban.convert.batches._FEWEST_TOGETHER", 99)
+    assert (ghep, pages) == made(office, jobs, tmp_path, fonts)
+    assert len(set(pages)) > 1
+
+
+def made(office: Soffice, jobs: Sequence[Job], folder: Path, fonts: FontFamily) -> tuple[list[bytes], list[int]]:
+    """The papers in their one byte form, and their page counts."""
+    outcomes = office.convert(jobs, lambda count: None)
+    faces, target = read_faces(fonts.files), folder / "mot-dang.pdf"
+    found = []
+    for each in jobs:
+        write_paper(each.pdf, target, META, faces)
+        found.append(target.read_bytes())
+    return found, [each.pages for each in outcomes]
+
+
+@pytest.mark.soffice
+@pytest.mark.usefixtures("few")
+def test_what_cannot_be_believed_joined_is_laid_out_alone_and_told_of_once(
+    job: Jobs, office: Soffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def doubted(whole: Path, jobs: dict[int, Job]) -> dict[int, Piece]:
+        pieces = cut(whole, jobs)
+        assert sorted(pieces) == [0, 2]
+        jobs[0].pdf.unlink()
+        return {0: Piece(1, parted=True), 2: pieces[2]}
+
+    monkeypatch.setattr("vanban.convert.batches.cut", doubted)
+    jobs = [changed(job(f"a{n}"), table_over_the_guess if n == 1 else long) for n in range(3)]
+    told: list[str] = []
+    outcomes = office.convert(jobs, lambda count: None, lambda outcome: told.append(outcome.job.label))
+    assert [each.pages > 1 and each.job.pdf.is_file() for each in outcomes] == [True] * 3
+    assert sorted(told) == ["a0", "a1", "a2"]
+    assert told[0] == "a2"
+
+
+def test_a_joined_document_that_came_to_nothing_is_no_loss_yet(job: Jobs, tmp_path: Path) -> None:
+    attempts = [Attempt(changed(job(f"a{n}"), long)) for n in range(3)]
+    (staged,) = stage([attempts], tmp_path)
+    staged.put()
+    taking = Taking([staged], lambda *words: pytest.fail("not made"))
+    taking.finished()
+    assert (taking.lost, taking.again) == ([], [])
+    staged.made.write_bytes(b"%PDF-1.4\n")
+    taking.finished()
+    assert (taking.lost, taking.again) == ([], [])
+    taking.rest()
+    assert (taking.lost, taking.again) == ([], attempts)
+
+
+def test_a_broken_word_file_among_others_is_left_to_libreoffice(job: Jobs, tmp_path: Path) -> None:
+    attempts = [Attempt(job(f"a{n}")) for n in range(3)]
+    attempts[0].job.docx.write_bytes(b"khong phai")
+    (staged,) = stage([attempts], tmp_path)
+    staged.put()
+    assert staged.members is None
+    assert staged.source.read_bytes() == b"khong phai"
+    taking = Taking([staged], lambda *words: pytest.fail("not made"))
+    taking.rest()
+    assert (taking.lost, taking.again) == ([attempts[0].job], attempts[1:])
+
+
+def leading(pdf: pikepdf.Pdf, *targets: int) -> None:
+    """The head of each paper's pages, by a name."""
+    places = {f"/vanban-{n}": pikepdf.Array([pdf.pages[at].obj, pikepdf.Name.Fit]) for n, at in enumerate(targets)}
+    pdf.Root.Dests = pikepdf.Dictionary(places)  # type: ignore[arg-type]
+
+
+def pages(count: int, bare: int | None = None) -> pikepdf.Pdf:
+    """Blank pages; one may lack what every page has."""
+    pdf = pikepdf.new()
+    for number in range(count):
+        page: Any = pdf.add_blank_page()
+        page.obj.Contents = pdf.make_stream(b"")
+        if number == bare:
+            del page.obj["/Contents"]
+    return pdf
+
+
+def test_pages_that_do_not_add_up_are_not_cut(job: Jobs, tmp_path: Path) -> None:
+    jobs = {n: job(f"a{n}") for n in range(2)}
+    whole = tmp_path / "ghep.pdf"
+    with pages(3) as pdf:
+        leading(pdf, 0, 2)
+        pdf.save(whole)
+        assert cut(whole, jobs) == {0: Piece(2, parted=False), 1: Piece(1, parted=False)}
+        assert [len(pikepdf.open(each.pdf).pages) for each in jobs.values()] == [2, 1]
+        assert not cut(whole, {**jobs, 2: job("a2")})
+        for wrong in ((1, 2), (2, 0), (0, 0)):
+            leading(pdf, *wrong)
+            pdf.save(tmp_path / "khac.pdf")
+            assert not cut(tmp_path / "khac.pdf", jobs)
+    with pages(3, bare=1) as pdf:
+        leading(pdf, 0, 2)
+        pdf.save(whole)
+        assert not cut(whole, jobs)
+
+
+def test_a_piece_that_parts_a_heading_from_its_text_is_not_written(job: Jobs, tmp_path: Path) -> None:
+    jobs = {n: job(f"a{n}") for n in range(2)}
+    whole = tmp_path / "ghep.pdf"
+    with pages(4) as pdf:
+        leading(pdf, 0, 2)
+        for name, at in (("giu-3-4-a", 0), ("giu-3-4-b", 0), ("giu-3-4-a-1", 2), ("giu-3-4-b-1", 3)):
+            pdf.Root.Dests[f"/{name}"] = pikepdf.Array([pdf.pages[at].obj, pikepdf.Name.Fit])
+        pdf.save(whole)
+    assert cut(whole, jobs) == {0: Piece(2, parted=False), 1: Piece(2, parted=True)}
+    assert [each.pdf.is_file() for each in jobs.values()] == [True, False]
