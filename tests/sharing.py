@@ -15,6 +15,7 @@ _SHARED: Final = {
     "tests/build/test_real_season.py": "the built season",
     "tests/bundle/test_pdfa.py": "the built season",
     "tests/bundle/test_proof.py": "the built season",
+    "tests/convert/test_joined_season.py": "the built season",
     "tests/the_thuc/test_cases.py": "the cases laid out by LibreOffice",
     "tests/the_thuc/test_pdf_view_slow.py": "the cases laid out by LibreOffice",
     "tests/the_thuc/test_find_pdf.py": "correct documents laid out by LibreOffice",
