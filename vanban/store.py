@@ -105,19 +105,30 @@ class Store:
         self.folder = output / FOLDER
         self._max_bytes = max_bytes
         self._shelves: dict[str, Shelf] = {}
+        self._by_helpers = 0
 
     def shelf(self, name: str) -> Shelf:
         """The shelf of a name."""
         return self._shelves.setdefault(name, Shelf(self.folder / name))
+
+    @property
+    def written(self) -> int:
+        """How many bytes were written since all was counted."""
+        return sum(shelf.written for shelf in self._shelves.values()) + self._by_helpers
+
+    def wrote(self, count: int) -> None:
+        """Another process wrote so many bytes and keeps no account of them."""
+        self._by_helpers += count
 
     def trim(self) -> int:
         """Forget what was not used for longest when the store is too large; gives how many entries went.
 
         All entries are counted only when what was written since may have passed the bound.
         """
-        written = sum(shelf.written for shelf in self._shelves.values())
+        written = self.written
         if not written:
             return 0
+        self._by_helpers = 0
         for shelf in self._shelves.values():
             shelf.written = 0
         known = self._counted()

@@ -26,9 +26,12 @@ class Ahead:
         """Judge the next paper; False when none waits."""
         if not self._waiting:
             return False
-        paper = self._waiting.popleft()
-        self.judge.prepare(self.idents[paper.paper.key], paper)
+        self.judge_now(self._waiting.popleft())
         return True
+
+    def judge_now(self, paper: Converted) -> None:
+        """Judge a paper that need not wait."""
+        self.judge.prepare(self.idents[paper.paper.key], paper)
 
 
 def ahead_of(judge: Judge, plans: Sequence[PacketPlan]) -> Ahead:

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from vanban.build.enclosed import enclosed_papers
+from vanban.build.helpers import CAN_FORK, helping
 from vanban.build.report import CONVERTING, Report
 from vanban.bundle import Faces, Meta, write_paper
 from vanban.bundle.manifest import title_of
-from vanban.convert import Converter, Job, Ocr, Outcome, Progress, Ready, nothing
+from vanban.convert import Converter, Job, Ocr, Outcome, Progress, Ready
 from vanban.errors import Problem
 from vanban.intake import Season
 from vanban.model.document import DocumentNumber
@@ -26,13 +27,16 @@ if TYPE_CHECKING:
 PDF_SHELF: Final = "pdf"
 DAMAGED: Final = "mục trong kho bị hỏng"
 ABSENT: Final = "chưa có trong kho"
+# With fewer papers helpers are hardly begun when all is done.
+_FEWEST_FOR_HELP: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
     """Chỗ làm: what making papers needs; `reader` reads scans, or is why none can, None when none is asked for.
 
-    `early` has a few papers that were laid out before all others.
+    `early` has a few papers that were laid out before all others. `helpers` is how many processes may finish papers
+    beside this one.
     `remade` gathers the keys of papers that were laid out anew, each with what became of its entry in the store.
     """
 
@@ -45,6 +49,7 @@ class Press:
     report: Report
     reader: Ocr | Problem | None = None
     early: Early | None = None
+    helpers: int = 0
     remade: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -89,20 +94,73 @@ def convert_words(
     progress(len(made))
     press.report.counted(len(made), sum(paper.pages for paper in made.values()))
 
-    def ready(outcome: Outcome) -> None:
-        label = outcome.job.label
-        made[label] = _finished(press, papers[label], outcome, keys[label])
-        if ahead is not None:
-            ahead.take(made[label])
-
+    finishing = _Finishing(press, papers, keys, made, ahead)
     jobs = [_job(press, key, paper) for key, paper in papers.items() if key not in made]
-    jobs = [job for job in jobs if not _was_early(press, job, progress, ready)]
+    jobs = [job for job in jobs if not _was_early(press, job, progress, finishing.here)]
     if jobs:
         if ahead is not None:
             for paper in made.values():
                 ahead.take(paper)
-        press.converter.convert(jobs, progress, ready, nothing if ahead is None else ahead.step)
+        _lay_out(press, jobs, progress, finishing)
     return {key: made[key] for key in papers}
+
+
+@dataclass(frozen=True, slots=True)
+class _Finishing:
+    """Hoàn thiện: what is done with every paper that was laid out, in this process or by a helper."""
+
+    press: Press
+    papers: Mapping[str, Rendered]
+    keys: Mapping[str, str]
+    made: dict[str, Converted]
+    ahead: Ahead | None
+
+    def here(self, outcome: Outcome) -> None:
+        """Finish a paper, and have it judged when there is time."""
+        self._enter(outcome, self._finished(outcome))
+        if self.ahead is not None:
+            self.ahead.take(self.made[outcome.job.label])
+
+    def apart(self, outcome: Outcome) -> int:
+        """Finish and judge a paper; how many bytes that put into the store."""
+        before = self.press.store.written
+        paper = self._finished(outcome)
+        if self.ahead is not None:
+            self.ahead.judge_now(paper)
+        return self.press.store.written - before
+
+    def taken(self, outcome: Outcome, written: int) -> None:
+        """A paper that was finished `apart`."""
+        self.press.store.wrote(written)
+        label = outcome.job.label
+        self._enter(outcome, _made(self.papers[label], _target(self.press, label), outcome.pages))
+
+    def step(self) -> bool:
+        """Other work to do while LibreOffice is at its own; False when there is none."""
+        return self.ahead is not None and self.ahead.step()
+
+    def _enter(self, outcome: Outcome, paper: Converted) -> None:
+        self.press.report.counted(0, outcome.pages)
+        self.made[outcome.job.label] = paper
+
+    def _finished(self, outcome: Outcome) -> Converted:
+        label = outcome.job.label
+        return _finished(self.press, self.papers[label], outcome, self.keys[label])
+
+
+def _lay_out(press: Press, jobs: Sequence[Job], progress: Progress, finishing: _Finishing) -> None:
+    """Have papers laid out and finished; many of them by helpers, for what those make must be found in the store."""
+    helpers = press.helpers if len(jobs) >= _FEWEST_FOR_HELP and press.converter.kept else 0
+    if not (helpers and CAN_FORK):
+        press.converter.convert(jobs, progress, finishing.here, finishing.step)
+        return
+    with helping(finishing.apart, finishing.taken, helpers) as helped:
+
+        def meanwhile() -> bool:
+            helped.look()
+            return finishing.step()
+
+        press.converter.convert(jobs, progress, helped.give, meanwhile)
 
 
 def _was_early(press: Press, job: Job, progress: Progress, ready: Ready) -> bool:
@@ -117,10 +175,9 @@ def _was_early(press: Press, job: Job, progress: Progress, ready: Ready) -> bool
 
 def _finished(press: Press, paper: Rendered, outcome: Outcome, key: str) -> Converted:
     """The paper in its one byte form, kept at once: a build that is stopped later does not make it again."""
-    target = press.folder / f"{outcome.job.label}.pdf"
+    target = _target(press, outcome.job.label)
     write_paper(outcome.job.pdf, target, _meta(press, paper), press.faces)
     outcome.job.pdf.unlink()
-    press.report.counted(0, outcome.pages)
     if press.converter.kept:
         press.store.shelf(PDF_SHELF).put(key, b"%d\n" % outcome.pages + target.read_bytes())
     return _made(paper, target, outcome.pages)
@@ -149,9 +206,13 @@ def _kept(press: Press, paper: Rendered, key: str, name: str) -> Converted | Non
     pages, _, pdf = (entry or b"").partition(b"\n")
     if not pages.isdigit():
         return None
-    target = press.folder / f"{name}.pdf"
+    target = _target(press, name)
     target.write_bytes(pdf)
     return _made(paper, target, int(pages))
+
+
+def _target(press: Press, key: str) -> Path:
+    return press.folder / f"{key}.pdf"
 
 
 def _job(press: Press, key: str, paper: Rendered) -> Job:

@@ -115,7 +115,8 @@ def build_packets(
     faces = read_faces(fonts.files, store.shelf(FONT_SHELF))
     try:
         with tempfile.TemporaryDirectory(prefix="vanban-") as folder:
-            press = Press(season, {}, Path(folder), converter, faces, store, report)
+            helpers = settings.workers if settings.workers > 1 else 0
+            press = Press(season, {}, Path(folder), converter, faces, store, report, helpers=helpers)
             begun = () if settings.cluster else planned  # computers beside this one have enough to do
             with closing(Early(press, begun, lambda: known_numbers(season, Register(settings.register)))) as early:
                 judgement = judge_season(season, every)

@@ -1,0 +1,174 @@
+"""Helpers: every piece of work is done once, a dead helper loses nothing, none outlives who asked."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from multiprocessing import active_children
+from pathlib import Path
+
+import pytest
+
+from tests.build.conftest import Told, tree, two_pages
+from vanban.build import build_packets
+from vanban.build.helpers import Helpers, helping
+from vanban.convert import Fake, find_fonts
+from vanban.intake import load_season
+from vanban.settings import settings_for
+from vanban.store import Store
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only there processes are forked")
+
+PATIENCE_S = 20.0
+
+
+@pytest.fixture
+def done() -> dict[int, int]:
+    """Which process did what."""
+    return {}
+
+
+@pytest.fixture(autouse=True)
+def nobody_is_left() -> Iterator[None]:
+    yield
+    until(lambda: not active_children())
+
+
+def until(reached: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE_S
+    while not reached():
+        assert time.monotonic() < end, "still alive"
+        time.sleep(0.02)
+
+
+def who(task: int) -> int:
+    return os.getpid()
+
+
+def test_every_piece_is_done_once_by_one_of_the_helpers(done: dict[int, int]) -> None:
+    def once(task: int, pid: int) -> None:
+        assert task not in done
+        done[task] = pid
+
+    with helping(who, once, 3) as helpers:
+        for task in range(200):
+            helpers.give(task)
+    assert sorted(done) == list(range(200))
+    assert len(set(done.values())) == 3
+    assert os.getpid() not in done.values()
+
+
+def test_without_helpers_all_is_done_at_once_and_here(done: dict[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vanban.build.helpers.CAN_FORK", False)
+    with helping(who, done.__setitem__, 3) as helpers:
+        helpers.give(7)
+        assert done == {7: os.getpid()}
+
+
+def test_what_a_dead_helper_had_is_done_here(done: dict[int, int]) -> None:
+    here = os.getpid()
+
+    def deadly(task: int) -> int:
+        if task == 5 and os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return os.getpid()
+
+    with helping(deadly, done.__setitem__, 1) as helpers:
+        for task in range(30):
+            helpers.give(task)
+    assert sorted(done) == list(range(30))
+    assert [task for task, pid in done.items() if pid == here][:1] == [5]
+
+
+def test_what_a_piece_of_work_raises_is_raised_here() -> None:
+    def refuse(task: int) -> None:
+        raise ValueError(f"không làm được {task}")
+
+    with pytest.raises(ValueError, match="không làm được 3"), helping(refuse, lambda task, result: None, 2) as helpers:
+        helpers.give(3)
+
+
+def broken_off(helpers: Helpers[float, None]) -> None:
+    helpers.give(3)
+    raise KeyboardInterrupt
+
+
+def test_who_breaks_off_waits_for_nothing() -> None:
+    begun = time.monotonic()
+    with pytest.raises(KeyboardInterrupt), helping(time.sleep, lambda task, result: None, 2) as helpers:
+        broken_off(helpers)
+    assert time.monotonic() - begun < 2
+
+
+def test_ctrl_c_is_for_who_asked_and_not_for_helpers(done: dict[int, int]) -> None:
+    def interrupted(task: int) -> int:
+        os.kill(os.getpid(), signal.SIGINT)
+        return os.getpid()
+
+    with helping(interrupted, done.__setitem__, 1) as helpers:
+        helpers.give(1)
+    assert done[1] != os.getpid()
+
+
+ORPHANED = """
+import os, sys, time
+from vanban.build.helpers import Helpers
+helpers = Helpers(lambda task: os.getpid(), lambda task, pid: print(pid, flush=True), 2)
+for task in range(2):
+    helpers.give(task)
+helpers.finish()
+time.sleep(60)
+"""
+
+
+def alive(pid: int) -> bool:
+    """Whether a process runs; one that is dead may wait for somebody to notice."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_helpers_end_when_who_asked_is_killed() -> None:
+    with subprocess.Popen([sys.executable, "-c", ORPHANED], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        pids = [int(process.stdout.readline()) for _ in range(2)]
+        assert all(map(alive, pids))
+        process.kill()
+    until(lambda: not any(map(alive, pids)))
+
+
+@pytest.mark.usefixtures("own_store")
+def test_packets_made_with_helpers_are_those_made_without(season_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = replace(settings_for(season_copy), workers=2)
+    begun: list[object] = []
+    monkeypatch.setattr(Helpers, "_fork", counted(Helpers._fork, begun))
+    forked, kept, trees, reports = [], [], [], []
+    for fewest in (1, 10**9):
+        monkeypatch.setattr("vanban.build.papers._FEWEST_FOR_HELP", fewest)
+        season = load_season(settings.season, settings.root)
+        report = Told()
+        build_packets(season, settings, ("chi-bo-noi-vu",), Fake(two_pages, kept=True), find_fonts(), report)
+        trees.append(tree(settings.output / season.review.code))
+        reports.append((report.stages, report.done, report.reused, report.pages))
+        forked.append(len(begun))
+        kept.append(Store(settings.output, settings.store_bytes)._counted())
+        shutil.rmtree(settings.output)
+    assert forked[0] == forked[1] >= settings.workers
+    assert trees[0] == trees[1]
+    assert reports[0] == reports[1]
+    assert kept[0] == kept[1]
+
+
+def counted(fork: Callable[[object], None], begun: list[object]) -> Callable[[object], None]:
+    def forking(helpers: object) -> None:
+        begun.append(helpers)
+        fork(helpers)
+
+    return forking

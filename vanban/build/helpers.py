@@ -1,0 +1,133 @@
+"""Other processes that finish and judge papers while LibreOffice lays out more: one Python works in one processor.
+
+A helper is forked off before any other thread works, and knows all that the build knew then; what it makes it leaves
+on the disk and in the store. One that dies loses nothing: what it was given is done here. Systems that cannot fork a
+process safely do without.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from typing import Final, Generic, TypeVar
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+CAN_FORK: Final = sys.platform == "linux"
+# The pages that helpers change are no longer shared: some tens of megabytes each.
+_MOST: Final = 6
+_LOOK_S: Final = 0.2
+
+
+class Helpers(Generic[Task, Result]):
+    """Người giúp: so many processes that do a kind of work; `done` is told of what each piece of it came to."""
+
+    def __init__(self, work: Callable[[Task], Result], done: Callable[[Task, Result], None], count: int) -> None:
+        self._work = work
+        self._done = done
+        self._given: dict[Connection, deque[Task]] = {}
+        for _ in range(min(count, _MOST)):
+            self._fork()
+
+    def give(self, task: Task) -> None:
+        """One more piece of work, for whoever has least to do.
+
+        Raises:
+            Whatever an earlier piece raised.
+        """
+        self.look()
+        if not self._given:
+            self._done(task, self._work(task))
+            return
+        helper = min(self._given, key=lambda each: len(self._given[each]))
+        self._given[helper].append(task)
+        with suppress(OSError):  # it is dead: `look` will know
+            helper.send(task)
+
+    def look(self, patience_s: float = 0) -> None:
+        """Hear what was done; what a dead helper had is done here.
+
+        Raises:
+            Whatever a piece of work raised.
+        """
+        for helper in wait([each for each, tasks in self._given.items() if tasks], patience_s):
+            assert isinstance(helper, Connection)
+            try:
+                result, error = helper.recv()
+            except (EOFError, OSError):
+                self._redo(self._given.pop(helper))
+                continue
+            task = self._given[helper].popleft()
+            if error is not None:
+                raise error
+            self._done(task, result)
+
+    def finish(self) -> None:
+        """Wait until all is done.
+
+        Raises:
+            Whatever a piece of work raised.
+        """
+        while any(self._given.values()):
+            self.look(_LOOK_S)
+
+    def close(self) -> None:
+        """Nobody needs them any more: they end with the piece they are at."""
+        for helper in self._given:
+            helper.close()
+        self._given.clear()
+
+    def _redo(self, tasks: Sequence[Task]) -> None:
+        for task in tasks:
+            self._done(task, self._work(task))
+
+    def _fork(self) -> None:
+        ours, theirs = get_context("fork").Pipe()
+        inherited = [*self._given, ours]
+        get_context("fork").Process(target=_serve, args=(theirs, inherited, self._work), daemon=True).start()
+        theirs.close()
+        self._given[ours] = deque()
+
+
+def _serve(asked: Connection, inherited: Sequence[Connection], work: Callable[[Task], Result]) -> None:
+    """Do what is asked for, until nobody is there to ask: then every other end of the pipe must be closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build; it ends its helpers
+    gc.freeze()  # else every collection would touch, and so copy, all that the build knew
+    for other in inherited:
+        other.close()
+    with suppress(EOFError, OSError):
+        while True:
+            asked.send(_tried(work, asked.recv()))
+    os._exit(0)
+
+
+def _tried(work: Callable[[Task], Result], task: Task) -> tuple[Result | None, Exception | None]:
+    try:
+        return work(task), None
+    except Exception as error:
+        return None, error
+
+
+@contextmanager
+def helping(
+    work: Callable[[Task], Result], done: Callable[[Task, Result], None], count: int
+) -> Iterator[Helpers[Task, Result]]:
+    """Helpers for a while; without any the work is done here. Leaving waits for all that was given.
+
+    Raises:
+        Whatever a piece of work raised.
+    """
+    helpers = Helpers(work, done, count if CAN_FORK else 0)
+    try:
+        yield helpers
+        helpers.finish()
+    finally:
+        helpers.close()
