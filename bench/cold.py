@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +28,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from vanban.build import plan_packets
+from vanban.build.helpers import helping
 from vanban.bundle import Meta, OutlineSection, read_faces, write_bundle, write_paper
 from vanban.convert import Job, Outcome, Soffice, find_fonts, find_office
 from vanban.forms import BUILDERS, Request
@@ -44,6 +45,7 @@ FORM = "mau-02"
 SEED = 2021
 PORT = 2012
 MOST_AT_ONCE = 100
+_PARAGRAPHS = ("han_che", "nguyen_nhan", "khac_phuc", "trach_nhiem", "phuong_huong")
 
 
 @dataclass(frozen=True)
@@ -88,8 +90,15 @@ def self_criticisms(count: int, folder: Path) -> Papers:
     for plan in plan_packets(season.review, season.folder):
         for paper in plan.papers:
             if isinstance(paper, Planned) and paper.form.code == FORM and paper.key not in found:
-                found[paper.key] = dict(BUILDERS[FORM].context(Request(season.review, paper, plan)))
+                found[paper.key] = briefly(BUILDERS[FORM].context(Request(season.review, paper, plan)))
     return Papers(season, season.profile_folder / f"{FORM}.docx", list(found.values())[:count])
+
+
+def briefly(context: Mapping[str, Any]) -> dict[str, Any]:
+    """A self-criticism of four pages: two paragraphs at most under each heading."""
+    short = {key: context[key][:2] for key in _PARAGRAPHS}
+    strengths = [{**section, "doan": section["doan"][:2]} for section in context["uu_diem"]]
+    return {**context, **short, "uu_diem": strengths}
 
 
 def individuals(least: int) -> int:
@@ -204,7 +213,7 @@ def this_program(papers: Papers, folder: Path) -> None:
         docx.write_bytes(render(papers.template, context, docx.name))
         jobs.append(Job(docx, docx.with_suffix(".tho.pdf"), docx.stem))
 
-    def ready(outcome: Outcome) -> None:
+    def finish(outcome: Outcome) -> None:
         target = folder / f"{outcome.job.label}.pdf"
         write_paper(outcome.job.pdf, target, meta, faces)
         source = Source(name=outcome.job.label, docx=outcome.job.docx.read_bytes(), pdf=target.read_bytes())
@@ -212,7 +221,8 @@ def this_program(papers: Papers, folder: Path) -> None:
 
     workers = settings_for(papers.season.folder).workers
     converter = Soffice(find_office(None), fonts, workers)
-    converter.convert(jobs, lambda count: None, ready)
+    with helping(finish, lambda outcome, nothing: None, workers) as helpers:
+        converter.convert(jobs, lambda count: None, helpers.give)
     converter.close()
     made = [folder / f"{job.label}.pdf" for job in jobs]
     write_bundle(made, folder / "ho-so.pdf", meta, [OutlineSection("bench", (Bookmark("bench", 1),))], faces)

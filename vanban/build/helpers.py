@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from typing import Final, Generic, TypeVar
 
 Task = TypeVar("Task")
@@ -34,6 +35,7 @@ class Helpers(Generic[Task, Result]):
         self._work = work
         self._done = done
         self._given: dict[Connection, deque[Task]] = {}
+        self._processes: list[BaseProcess] = []
         for _ in range(min(count, _MOST)):
             self._fork()
 
@@ -80,10 +82,12 @@ class Helpers(Generic[Task, Result]):
             self.look(_LOOK_S)
 
     def close(self) -> None:
-        """Nobody needs them any more: they end with the piece they are at."""
+        """Nobody needs them any more: they end with the piece they are at, which nobody waits for long."""
         for helper in self._given:
             helper.close()
         self._given.clear()
+        for process in self._processes:
+            process.join(_LOOK_S)
 
     def _redo(self, tasks: Sequence[Task]) -> None:
         for task in tasks:
@@ -92,8 +96,10 @@ class Helpers(Generic[Task, Result]):
     def _fork(self) -> None:
         ours, theirs = get_context("fork").Pipe()
         inherited = [*self._given, ours]
-        get_context("fork").Process(target=_serve, args=(theirs, inherited, self._work), daemon=True).start()
+        process = get_context("fork").Process(target=_serve, args=(theirs, inherited, self._work), daemon=True)
+        process.start()
         theirs.close()
+        self._processes.append(process)
         self._given[ours] = deque()
 
 
