@@ -174,3 +174,15 @@ def test_stamps_of_a_folder_are_those_of_its_files_one_by_one(tmp_path: Path) ->
 
 def test_rooms_have_marks_of_their_own() -> None:
     assert len({sources_mark("render"), sources_mark("bundle"), sources_mark("."), sources_mark("store")}) == 4
+
+
+def test_what_another_process_wrote_is_counted_too(tmp_path: Path) -> None:
+    store = Store(tmp_path, 10**9)
+    store.shelf("pdf").put(key_of("a"), b"a")
+    store.trim()
+    before = store._counted()
+    assert before is not None
+    store.wrote(5)
+    assert store.written == 5
+    store.trim()
+    assert (store._counted(), store.written) == (before + 5, 0)
