@@ -11,6 +11,7 @@ import gc
 import os
 import signal
 import sys
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -97,7 +98,10 @@ class Helpers(Generic[Task, Result]):
         ours, theirs = get_context("fork").Pipe()
         inherited = [*self._given, ours]
         process = get_context("fork").Process(target=_serve, args=(theirs, inherited, self._work), daemon=True)
-        process.start()
+        with warnings.catch_warnings():
+            # The thread that draws the progress is one too many for Python 3.12; a helper touches nothing of it.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            process.start()
         theirs.close()
         self._processes.append(process)
         self._given[ours] = deque()
