@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from multiprocessing import active_children
 from pathlib import Path
@@ -17,9 +18,11 @@ import pytest
 
 from tests.build.conftest import Told, tree, two_pages
 from vanban.build import build_packets
+from vanban.build.ahead import Ahead
 from vanban.build.helpers import Helpers, helping
 from vanban.convert import Fake, find_fonts
 from vanban.intake import load_season
+from vanban.model.packet import Converted
 from vanban.settings import settings_for
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only there processes are forked")
@@ -143,28 +146,50 @@ def test_helpers_end_when_who_asked_is_killed() -> None:
     until(lambda: not any(map(alive, pids)))
 
 
+def made(season_folder: Path) -> tuple[dict[str, bytes], object]:
+    """The files of a packet made from nothing, and what was told meanwhile."""
+    settings = replace(settings_for(season_folder), workers=2)
+    season, report = load_season(settings.season, settings.root), Told()
+    build_packets(season, settings, ("chi-bo-noi-vu",), Fake(two_pages, kept=True), find_fonts(), report)
+    files = tree(settings.output / season.review.code)
+    shutil.rmtree(settings.output)
+    return files, (report.stages, report.done, report.reused, report.pages)
+
+
 @pytest.mark.usefixtures("own_store")
-def test_packets_made_with_helpers_are_those_made_without(season_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = replace(settings_for(season_copy), workers=2)
-    begun: list[object] = []
-    monkeypatch.setattr(Helpers, "_fork", counted(Helpers._fork, begun))
-    forked, trees, reports = [], [], []
-    for fewest in (1, 10**9):
-        monkeypatch.setattr("vanban.build.papers._FEWEST_FOR_HELP", fewest)
-        season = load_season(settings.season, settings.root)
-        report = Told()
-        build_packets(season, settings, ("chi-bo-noi-vu",), Fake(two_pages, kept=True), find_fonts(), report)
-        trees.append(tree(settings.output / season.review.code))
-        reports.append((report.stages, report.done, report.reused, report.pages))
-        forked.append(len(begun))
-        shutil.rmtree(settings.output)
-    assert forked[0] == forked[1] >= settings.workers
-    assert trees[0] == trees[1]
-    assert reports[0] == reports[1]
+def test_packets_made_with_helpers_are_those_made_without_even_when_these_die(
+    season_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, judged, forks = os.getpid(), Ahead.judge_now, list[object]()
+    monkeypatch.setattr(Helpers, "_fork", counted(Helpers._fork, forks))
+
+    def deadly(ahead: Ahead, paper: Converted) -> None:
+        if os.getpid() != here and paper.paper.key.startswith("mau-02."):
+            os.kill(os.getpid(), signal.SIGKILL)
+        judged(ahead, paper)
+
+    monkeypatch.setattr("vanban.build.papers._FEWEST_FOR_HELP", 10**9)
+    alone = made(season_copy)
+    assert forks == []
+    monkeypatch.setattr("vanban.build.papers._FEWEST_FOR_HELP", 1)
+    assert made(season_copy) == alone
+    assert len(forks) >= 2
+    monkeypatch.setattr(Ahead, "judge_now", deadly)
+    assert made(season_copy) == alone
+
+
+def open_files() -> list[str]:
+    """Files of the disk that are open for reading here: a place in them would be shared by all helpers."""
+    found = []
+    for opened in Path("/proc/self/fd").iterdir():
+        with suppress(OSError):
+            found.append(opened.readlink().name)
+    return [name for name in found if name.endswith((".ttf", ".yaml", ".docx", ".pdf", ".toml", ".sqlite"))]
 
 
 def counted(fork: Callable[[object], None], begun: list[object]) -> Callable[[object], None]:
     def forking(helpers: object) -> None:
+        assert open_files() == []
         begun.append(helpers)
         fork(helpers)
 

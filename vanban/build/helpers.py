@@ -65,7 +65,8 @@ class Helpers(Generic[Task, Result]):
             assert isinstance(helper, Connection)
             try:
                 result, error = helper.recv()
-            except (EOFError, OSError):
+            except Exception:  # it is dead, or raised what cannot be told: here it is raised as it is
+                helper.close()
                 self._redo(self._given.pop(helper))
                 continue
             task = self._given[helper].popleft()
@@ -109,14 +110,16 @@ class Helpers(Generic[Task, Result]):
 
 def _serve(asked: Connection, inherited: Sequence[Connection], work: Callable[[Task], Result]) -> None:
     """Do what is asked for, until nobody is there to ask: then every other end of the pipe must be closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build; it ends its helpers
-    gc.freeze()  # else every collection would touch, and so copy, all that the build knew
-    for other in inherited:
-        other.close()
-    with suppress(EOFError, OSError):
-        while True:
-            asked.send(_tried(work, asked.recv()))
-    os._exit(0)
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build; it ends its helpers
+        gc.freeze()  # else every collection would touch, and so copy, all that the build knew
+        for other in inherited:
+            other.close()
+        with suppress(Exception):
+            while True:
+                asked.send(_tried(work, asked.recv()))
+    finally:
+        os._exit(0)
 
 
 def _tried(work: Callable[[Task], Result], task: Task) -> tuple[Result | None, Exception | None]:

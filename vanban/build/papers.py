@@ -140,6 +140,7 @@ class _Finishing:
         return self.ahead is not None and self.ahead.step()
 
     def _enter(self, outcome: Outcome, paper: Converted) -> None:
+        outcome.job.pdf.unlink()  # not before: should a helper die, the paper is finished once more
         self.press.report.counted(0, outcome.pages)
         self.made[outcome.job.label] = paper
 
@@ -177,7 +178,6 @@ def _finished(press: Press, paper: Rendered, outcome: Outcome, key: str) -> Conv
     """The paper in its one byte form, kept at once: a build that is stopped later does not make it again."""
     target = _target(press, outcome.job.label)
     write_paper(outcome.job.pdf, target, _meta(press, paper), press.faces)
-    outcome.job.pdf.unlink()
     if press.converter.kept:
         press.store.shelf(PDF_SHELF).put(key, b"%d\n" % outcome.pages + target.read_bytes())
     return _made(paper, target, outcome.pages)

@@ -6,14 +6,16 @@ import contextlib
 import heapq
 import shutil
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
 
+import pikepdf
+
 from vanban.convert.base import Job
 from vanban.convert.inspect import ends_well, page_count
-from vanban.convert.joined import Kind, cut, join, kind_of, may_join
+from vanban.convert.joined import Kind, Piece, cut, join, kind_of, may_join
 from vanban.convert.keeps import parted, watched
 
 _PER_PAPER_BYTES: Final = 20_000
@@ -151,7 +153,10 @@ class Taking:
 
     def _take_joined(self, one: Staged, members: Sequence[int]) -> None:
         jobs = {number: one.attempts[number].job for number in members}
-        pieces = cut(one.made, jobs) if page_count(one.made) else {}
+        pieces: Mapping[int, Piece] = {}
+        if page_count(one.made):
+            with contextlib.suppress(pikepdf.PdfError):
+                pieces = cut(one.made, jobs)
         for number, attempt in enumerate(one.attempts):
             piece = pieces.get(number)
             if piece is None or piece.parted:
