@@ -96,7 +96,7 @@ def test_what_a_piece_of_work_raises_is_raised_here() -> None:
         helpers.give(3)
 
 
-def broken_off(helpers: Helpers[float, None]) -> None:
+def broken_off(helpers: Helpers[int, None]) -> None:
     helpers.give(3)
     raise KeyboardInterrupt
 
@@ -106,6 +106,37 @@ def test_who_breaks_off_waits_for_nothing() -> None:
     with pytest.raises(KeyboardInterrupt), helping(time.sleep, lambda task, result: None, 2) as helpers:
         broken_off(helpers)
     assert time.monotonic() - begun < 2
+
+
+def test_with_fewer_processes_than_wished_for_the_work_is_done_too(
+    done: dict[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fork, forks = Helpers._fork, list[object]()
+
+    def refused(helpers: Helpers[int, int]) -> None:
+        if forks:
+            raise BlockingIOError("không còn tiến trình")
+        forks.append(helpers)
+        fork(helpers)
+
+    monkeypatch.setattr(Helpers, "_fork", refused)
+    with helping(who, done.__setitem__, 3) as helpers:
+        for task in range(9):
+            helpers.give(task)
+    assert sorted(done) == list(range(9))
+    assert len(set(done.values())) == 1
+
+
+def test_nobody_writes_any_more_when_helpers_are_closed(tmp_path: Path) -> None:
+    def write(task: int) -> None:
+        for number in range(10**9):
+            (tmp_path / f"{task}-{number % 50}").write_bytes(b"a")
+
+    with pytest.raises(KeyboardInterrupt), helping(write, lambda task, result: None, 2) as helpers:
+        broken_off(helpers)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
+    time.sleep(0.2)
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == before
 
 
 def test_ctrl_c_is_for_who_asked_and_not_for_helpers(done: dict[int, int]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,9 +13,11 @@ import pytest
 from docx import Document
 from docx.document import Document as Word
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_LINE_SPACING
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from lxml import etree
 
 from vanban.bundle import Meta, read_faces, write_paper
@@ -23,6 +25,7 @@ from vanban.convert import FontFamily, Job, Soffice, find_fonts, find_office
 from vanban.convert.batches import Attempt, Taking, grouped, stage
 from vanban.convert.joined import Piece, cut, join, kind_of, may_join
 from vanban.convert.keeps import MAIN, body_of, parts_of
+from vanban.errors import ConvertError, Problem
 
 Jobs = Callable[..., Job]
 META = Meta("a", "b", date(2021, 12, 1))
@@ -80,7 +83,7 @@ def test_none_are_too_many_and_all_workers_have_some(job: Jobs, count: int, work
 
 
 def numbered(document: Word) -> None:
-    document.add_paragraph("mục", style="List Number")._p.get_or_add_pPr()._add_numPr()
+    document.add_paragraph("mục")._p.get_or_add_pPr()._add_numPr()
 
 
 def counting(document: Word) -> None:
@@ -89,14 +92,43 @@ def counting(document: Word) -> None:
     )
 
 
-def mirrored(document: Word) -> None:
-    document.settings.element.append(parse_xml(f"<w:mirrorMargins {nsdecls('w')}/>"))
+def field(document: Word, words: str) -> None:
+    """A field in the header."""
+    run = f"<w:r {nsdecls('w')}><w:instrText> {words} </w:instrText></w:r>"
+    document.sections[0].header.paragraphs[0]._p.append(parse_xml(run))  # type: ignore[arg-type]
+
+
+def of_a_list(document: Word) -> None:
+    """A paragraph of a style that is based on one whose paragraphs are counted."""
+    heir = document.styles.add_style("Mục riêng", WD_STYLE_TYPE.PARAGRAPH)
+    heir.base_style = document.styles["List Number"]
+    document.add_paragraph("mục", style=heir)
+
+
+def all_counted(document: Word) -> None:
+    document.styles["Normal"].element.get_or_add_pPr()._add_numPr()
+
+
+def setting(name: str) -> Callable[[Word], None]:
+    def change(document: Word) -> None:
+        document.settings.element.append(parse_xml(f"<w:{name} {nsdecls('w')}/>"))
+
+    return change
+
+
+def counted_lines(document: Word) -> None:
+    document.sections[0]._sectPr.append(parse_xml(f'<w:lnNumType {nsdecls("w")} w:countBy="5"/>'))
 
 
 UNFIT = {
     "list": numbered,
+    "list by its style": of_a_list,
+    "everything is a list": all_counted,
     "field": counting,
-    "mirrored margins": mirrored,
+    "number of all pages in the header": lambda document: field(document, "NUMPAGES"),
+    "mirrored margins": setting("mirrorMargins"),
+    "left and right headers": setting("evenAndOddHeaders"),
+    "counted lines": counted_lines,
     "two sections": lambda document: document.add_section(WD_SECTION.NEW_PAGE),
 }
 
@@ -105,6 +137,11 @@ UNFIT = {
 def test_what_would_run_on_from_paper_to_paper_is_laid_out_alone(job: Jobs, what: str) -> None:
     assert kind_of(job("a").docx)
     assert kind_of(changed(job("b"), UNFIT[what]).docx) is None
+
+
+@pytest.mark.parametrize("words", ["PAGE", "PAGE \\* MERGEFORMAT", "page  \\* Arabic  \\* MERGEFORMAT"])
+def test_the_number_of_the_page_is_a_papers_own(job: Jobs, words: str) -> None:
+    assert kind_of(changed(job("a"), lambda document: field(document, words)).docx)
 
 
 def test_a_file_that_is_no_word_file_is_left_to_libreoffice(tmp_path: Path) -> None:
@@ -144,13 +181,24 @@ def test_a_joined_document_has_every_word_once_in_order_and_a_section_for_each(j
     assert joined is not None
     assert joined.members == (0, 1, 2)
     document = Document(io.BytesIO(joined.word))
-    shown = [paragraph.text for paragraph in document.paragraphs if paragraph.text != "."]
+    shown = [paragraph.text for paragraph in document.paragraphs if paragraph.text not in (".", "")]
     assert shown == [p.text for each in jobs for p in Document(str(each.docx)).paragraphs]
     assert len(document.sections) == 3
     starts = document.element.body.xpath(".//w:sectPr/w:pgNumType/@w:start")
     assert starts == ["1"] * 3
     identities = document.element.body.xpath(".//w:bookmarkStart/@w:id")
     assert len(identities) == len(set(identities)) > 3 * 30
+
+
+def test_a_paper_whose_pages_begin_elsewhere_than_at_one_keeps_its_number(job: Jobs) -> None:
+    def fifth(document: Word) -> None:
+        long(document)
+        document.sections[0]._sectPr.append(parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="5"/>'))
+
+    joined = join(words([changed(job(f"a{n}"), fifth) for n in range(2)]))
+    assert joined is not None
+    sections = Document(io.BytesIO(joined.word)).element.body
+    assert sections.xpath(".//w:sectPr/w:pgNumType/@w:start") == ["5", "5"]
 
 
 def table_over_the_guess(document: Word) -> None:
@@ -201,6 +249,54 @@ def test_cut_papers_have_the_bytes_of_papers_laid_out_alone(
     assert len(set(pages)) > 1
 
 
+def flush(document: Word) -> None:
+    """A table that ends at the foot of the page, and a paragraph without words for which no room is left."""
+    section = document.sections[0]
+    section.page_height, section.page_width = Mm(297), Mm(210)
+    section.top_margin = section.bottom_margin = Mm(20)
+    style = document.styles["Normal"].paragraph_format
+    style.space_after = Pt(0)
+    style.line_spacing_rule, style.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(257 * 72 / 25.4 / 20 - 0.2)
+    for number in range(18):
+        document.add_paragraph(f"Dòng {number}")
+    document.add_table(rows=1, cols=1).cell(0, 0).text = "ô"
+    document.add_paragraph()
+
+
+def flush_under_a_table(document: Word) -> None:
+    """The same with a table in the place of the first line."""
+    flush(document)
+    first = document.paragraphs[0]._p
+    first.addprevious(document.tables[0]._tbl)
+    first.getparent().remove(first)
+    document.paragraphs[-1]._p.addprevious(document.add_table(rows=1, cols=1)._tbl)
+
+
+@pytest.mark.soffice
+@pytest.mark.usefixtures("few")
+@pytest.mark.parametrize("fill", [flush, flush_under_a_table])
+def test_the_last_paragraph_of_a_paper_is_there_though_it_has_no_words(
+    job: Jobs, office: Soffice, tmp_path: Path, fonts: FontFamily, fill: Callable[[Word], None]
+) -> None:
+    jobs = [changed(job(f"a{n}", f"Bản {n}"), fill) for n in range(3)]
+    assert made(office, jobs, tmp_path, fonts)[1] == [2, 2, 2]
+
+
+@pytest.mark.soffice
+@pytest.mark.usefixtures("few")
+def test_a_wrong_face_is_told_of_the_paper_that_has_it(
+    job: Jobs, office: Soffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def odd(pdf: Path, label: str, package: str) -> list[Problem]:
+        return [Problem("PH-02", "phông khác", label)] if label in ("", "a1") else []
+
+    monkeypatch.setattr("vanban.convert.batches.font_problems", odd)
+    monkeypatch.setattr("vanban.convert.soffice.font_problems", odd)
+    with pytest.raises(ConvertError) as caught:
+        office.convert([job(f"a{n}") for n in range(3)], lambda count: None)
+    assert [problem.place for problem in caught.value.problems] == ["a1"]
+
+
 def made(office: Soffice, jobs: Sequence[Job], folder: Path, fonts: FontFamily) -> tuple[list[bytes], list[int]]:
     """The papers in their one byte form, and their page counts."""
     outcomes = office.convert(jobs, lambda count: None)
@@ -244,6 +340,27 @@ def test_a_joined_document_that_came_to_nothing_is_no_loss_yet(job: Jobs, tmp_pa
     assert (taking.lost, taking.again) == ([], [])
     taking.rest()
     assert (taking.lost, taking.again) == ([], attempts)
+    taking.give_up()
+    assert (taking.lost, taking.again) == ([attempt.job for attempt in attempts], [])
+
+
+def test_what_a_cut_left_half_done_is_not_taken_for_the_paper(
+    job: Jobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(whole: Path, jobs: Mapping[int, Job]) -> dict[int, Piece]:
+        jobs[0].pdf.write_bytes(b"%PDF-1.4")
+        raise pikepdf.PdfError("hỏng")
+
+    monkeypatch.setattr("vanban.convert.batches.cut", broken)
+    attempts = [Attempt(changed(job(f"a{n}"), long)) for n in range(3)]
+    (staged,) = stage([attempts], tmp_path)
+    staged.put()
+    with pages(3) as pdf:
+        pdf.save(staged.made)
+    taking = Taking([staged], lambda *words: pytest.fail("not made"))
+    taking.rest()
+    assert (taking.lost, taking.again) == ([], attempts)
+    assert not attempts[0].job.pdf.exists()
 
 
 def test_a_broken_word_file_among_others_is_left_to_libreoffice(job: Jobs, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import sys
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -37,8 +37,9 @@ class Helpers(Generic[Task, Result]):
         self._done = done
         self._given: dict[Connection, deque[Task]] = {}
         self._processes: list[BaseProcess] = []
-        for _ in range(min(count, _MOST)):
-            self._fork()
+        with suppress(OSError):  # this computer allows no more: fewer will do
+            for _ in range(min(count, _MOST)):
+                self._fork()
 
     def give(self, task: Task) -> None:
         """One more piece of work, for whoever has least to do.
@@ -84,12 +85,14 @@ class Helpers(Generic[Task, Result]):
             self.look(_LOOK_S)
 
     def close(self) -> None:
-        """Nobody needs them any more: they end with the piece they are at, which nobody waits for long."""
+        """Nobody needs them any more, and none writes anything after this."""
         for helper in self._given:
             helper.close()
         self._given.clear()
         for process in self._processes:
             process.join(_LOOK_S)
+            process.kill()
+            process.join()
 
     def _redo(self, tasks: Sequence[Task]) -> None:
         for task in tasks:
@@ -97,15 +100,20 @@ class Helpers(Generic[Task, Result]):
 
     def _fork(self) -> None:
         ours, theirs = get_context("fork").Pipe()
-        inherited = [*self._given, ours]
-        process = get_context("fork").Process(target=_serve, args=(theirs, inherited, self._work), daemon=True)
-        with warnings.catch_warnings():
-            # The thread that draws the progress is one too many for Python 3.12; a helper touches nothing of it.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            process.start()
-        theirs.close()
-        self._processes.append(process)
+        with theirs, ExitStack() as stack:
+            stack.callback(ours.close)
+            self._processes.append(_started(theirs, [*self._given, ours], self._work))
+            stack.pop_all()
         self._given[ours] = deque()
+
+
+def _started(asked: Connection, inherited: Sequence[Connection], work: Callable[[Task], Result]) -> BaseProcess:
+    process = get_context("fork").Process(target=_serve, args=(asked, inherited, work), daemon=True)
+    with warnings.catch_warnings():
+        # The thread that draws the progress is one too many for Python 3.12; a helper touches nothing of it.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        process.start()
+    return process
 
 
 def _serve(asked: Connection, inherited: Sequence[Connection], work: Callable[[Task], Result]) -> None:

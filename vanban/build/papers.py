@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -114,6 +115,7 @@ class _Finishing:
     keys: Mapping[str, str]
     made: dict[str, Converted]
     ahead: Ahead | None
+    process: int = field(default_factory=os.getpid)
 
     def here(self, outcome: Outcome) -> None:
         """Finish a paper, and have it judged when there is time."""
@@ -122,12 +124,12 @@ class _Finishing:
             self.ahead.take(self.made[outcome.job.label])
 
     def apart(self, outcome: Outcome) -> int:
-        """Finish and judge a paper; how many bytes that put into the store."""
+        """Finish and judge a paper; how many bytes another process put into the store for that."""
         before = self.press.store.written
         paper = self._finished(outcome)
         if self.ahead is not None:
             self.ahead.judge_now(paper)
-        return self.press.store.written - before
+        return self.press.store.written - before if os.getpid() != self.process else 0
 
     def taken(self, outcome: Outcome, written: int) -> None:
         """A paper that was finished `apart`."""

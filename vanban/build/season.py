@@ -115,7 +115,7 @@ def build_packets(
     faces = read_faces(fonts.files, store.shelf(FONT_SHELF))
     try:
         with tempfile.TemporaryDirectory(prefix="vanban-") as folder:
-            helpers = settings.workers if settings.workers > 1 else 0
+            helpers = _helpers(settings)
             press = Press(season, {}, Path(folder), converter, faces, store, report, helpers=helpers)
             begun = () if settings.cluster else planned  # computers beside this one have enough to do
             with closing(Early(press, begun, lambda: known_numbers(season, Register(settings.register)))) as early:
@@ -135,6 +135,11 @@ def build_packets(
         malformed=tuple(verdict.plan.code for verdict in made.malformed),
         reasons=made.reasons,
     )
+
+
+def _helpers(settings: Settings) -> int:
+    """As many as LibreOffice has; none beside a cluster, whose threads a forked process could not do with."""
+    return settings.workers if settings.workers > 1 and not settings.cluster else 0
 
 
 @dataclass(frozen=True, slots=True)

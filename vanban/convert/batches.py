@@ -11,10 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
 
-import pikepdf
-
 from vanban.convert.base import Job
-from vanban.convert.inspect import ends_well, page_count
+from vanban.convert.inspect import ends_well, font_problems, page_count
 from vanban.convert.joined import Kind, Piece, cut, join, kind_of, may_join
 from vanban.convert.keeps import parted, watched
 
@@ -131,6 +129,11 @@ class Taking:
         while self._waiting:
             self._take(self._waiting.popleft())
 
+    def give_up(self) -> None:
+        """The process did not come to an end: what is to be done again may be what it hung on."""
+        self.lost += [attempt.job for attempt in self.again]
+        self.again.clear()
+
     def _take(self, one: Staged) -> None:
         if one.members is None:
             self._take_alone(one)
@@ -154,12 +157,13 @@ class Taking:
     def _take_joined(self, one: Staged, members: Sequence[int]) -> None:
         jobs = {number: one.attempts[number].job for number in members}
         pieces: Mapping[int, Piece] = {}
-        if page_count(one.made):
-            with contextlib.suppress(pikepdf.PdfError):
+        if page_count(one.made) and not font_problems(one.made, "", ""):  # whose fault it is shows when alone
+            with contextlib.suppress(Exception):  # whatever is odd about it, each alone will tell
                 pieces = cut(one.made, jobs)
         for number, attempt in enumerate(one.attempts):
             piece = pieces.get(number)
             if piece is None or piece.parted:
+                attempt.job.pdf.unlink(missing_ok=True)
                 self.again.append(attempt)
             else:
                 self._told(attempt.job, piece.pages)

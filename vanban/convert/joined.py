@@ -13,6 +13,7 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -35,15 +36,24 @@ from vanban.convert.keeps import (
 )
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PARAGRAPH, _PROPERTIES, _SECTION = f"{_W}p", f"{_W}pPr", f"{_W}sectPr"
+_PARAGRAPH, _TABLE, _RUN, _PROPERTIES, _SECTION = (f"{_W}{name}" for name in ("p", "tbl", "r", "pPr", "sectPr"))
 _KIND, _NUMBERS, _START, _CHANGE = f"{_W}type", f"{_W}pgNumType", f"{_W}start", f"{_W}pPrChange"
-_SETTINGS: Final = "word/settings.xml"
-_MIRRORED: Final = b"<w:mirrorMargins"  # left and right would follow the joined pages
+# Left and right would follow the joined pages, and lines would count on.
+_UNFIT_AROUND: Final = re.compile(rb"<w:(?:mirrorMargins|evenAndOddHeaders|lnNumType)\b")
+# Beside the number of the page no field of a header or footer is a paper's own in a document of many.
+_FIELD: Final = re.compile(rb"<w:instrText[^>]*>([^<]*)|w:instr=\"([^\"]*)")
+_OWN_FIELD: Final = re.compile(rb"\s*PAGE\b[^A-Za-z]*(?:\\\*\s*(?:MERGEFORMAT|Arabic)\s*)*", re.IGNORECASE)
+_AROUND: Final = re.compile(r"word/(?:settings|header\d*|footer\d*)\.xml")
+_STYLES: Final = "word/styles.xml"
+_STYLE_USED: Final = re.compile(rb"<w:pStyle w:val=\"([^\"]*)\"")
 # What counts on through a document, points at other places of it, or brings parts of its own.
 _UNFIT: Final = re.compile(
     rb"<w:(?:numPr|footnoteReference|endnoteReference|commentReference|instrText|fldSimple|bookmarkStart|sdt|drawing|pict)\b"
     rb"|r:(?:id|embed|link)="
 )
+_STYLE, _BASED, _NUMBERED, _VALUE = f"{_W}style", f"{_W}basedOn", f"{_W}numPr", f"{_W}val"
+_STYLE_ID, _STYLE_KIND, _IS_DEFAULT = f"{_W}styleId", f"{_W}type", f"{_W}default"
+_DEFAULT: Final = b""
 _SECTIONS: Final = re.compile(rb"<w:sectPr\b.*?</w:sectPr>|<w:sectPr\b[^>]*/>", re.DOTALL)
 # The schema has page numbers behind these.
 _BEFORE_NUMBERS: Final = frozenset(
@@ -60,6 +70,7 @@ _BEFORE_NUMBERS: Final = frozenset(
         "lnNumType",
     )
 )
+_EMPTY: Final = re.compile(rb"<w:p(?: [^>]*)?/>")
 _FIRST_ID: Final = 800_000
 _OF_A_PAGE: Final = frozenset({"/MediaBox", "/Resources", "/Contents"})
 
@@ -93,16 +104,40 @@ def kind_of(docx: Path) -> Kind | None:
     try:
         with zipfile.ZipFile(docx) as archive:
             main = archive.read(MAIN)
-            if _SETTINGS in archive.namelist() and _MIRRORED in archive.read(_SETTINGS):
-                return None
+            around = [archive.read(name) for name in archive.namelist() if _AROUND.fullmatch(name)]
+            styles = archive.read(_STYLES) if _STYLES in archive.namelist() else b""
             others = [(each.filename, each.CRC, each.file_size) for each in archive.infolist() if each.filename != MAIN]
     except (zipfile.BadZipFile, KeyError, OSError):
         return None
     sections = _SECTIONS.findall(main)
-    if len(sections) != 1 or _UNFIT.search(_SECTIONS.sub(b"", main)):
+    if len(sections) != 1 or _UNFIT.search(_SECTIONS.sub(b"", main)) or _runs_on(sections[0], *around):
         return None
-    nodes = _count(main, b"p") + main.count(b"<w:p/>") + table_nodes(_count(main, b"tbl"), _count(main, b"tc"))
+    if not _numbered_styles(styles).isdisjoint({_DEFAULT, *_STYLE_USED.findall(main)}):
+        return None
+    nodes = _count(main, b"p") + len(_EMPTY.findall(main)) + table_nodes(_count(main, b"tbl"), _count(main, b"tc"))
     return Kind(hashlib.sha256(repr((others, sections, is_small(nodes))).encode()).hexdigest(), nodes)
+
+
+def _runs_on(*parts: bytes) -> bool:
+    """Whether something around the body would go on from paper to paper, or follow the joined pages."""
+    fields = (field for part in parts for pair in _FIELD.findall(part) for field in pair if field.strip())
+    return any(_UNFIT_AROUND.search(part) for part in parts) or not all(map(_OWN_FIELD.fullmatch, fields))
+
+
+@lru_cache(maxsize=64)
+def _numbered_styles(styles: bytes) -> frozenset[bytes]:
+    """The styles whose paragraphs are counted, those too that are based on one; "" stands for the default style."""
+    found = {} if not styles else {s.get(_STYLE_ID, ""): s for s in etree.fromstring(styles).iter(_STYLE)}
+    counted = {name for name, style in found.items() if style.find(f".//{_NUMBERED}") is not None}
+    while heirs := {name for name, style in found.items() if _base(style) in counted} - counted:
+        counted |= heirs
+    default = any(found[name].get(_IS_DEFAULT) and found[name].get(_STYLE_KIND) == "paragraph" for name in counted)
+    return frozenset(name.encode() for name in counted) | ({_DEFAULT} if default else frozenset())
+
+
+def _base(style: Element) -> str | None:
+    based = style.find(_BASED)
+    return None if based is None else based.get(_VALUE)
 
 
 def _count(main: bytes, name: bytes) -> int:
@@ -134,7 +169,7 @@ def join(papers: Sequence[bytes]) -> Joined | None:
         _prepare(fit[place], place, each)
     first, *others = (fit[place].element for place in members)
     for other in others:
-        _close(first)
+        _close(first, other)
         first.extend(list(other))
     return Joined(packed(parts, trees[next(iter(members))]), tuple(members))
 
@@ -160,19 +195,26 @@ def _head(number: int) -> str:
 
 
 def _restart(section: Element) -> None:
-    """A section begins a page, and that is page 1."""
+    """A section begins a page, and that has the number it has alone."""
     for kind in section.findall(_KIND):
         section.remove(kind)
     numbers = section.find(_NUMBERS)
     if numbers is None:
         numbers = etree.Element(_NUMBERS)
         section.insert(sum(each.tag in _BEFORE_NUMBERS for each in section), numbers)
-    numbers.set(_START, "1")
+    if _START not in numbers.attrib:
+        numbers.set(_START, "1")
 
 
-def _close(body: Element) -> None:
-    """The section at the end moves into the last paragraph, so that another can follow."""
+def _close(body: Element, following: Element) -> None:
+    """The section at the end moves into a paragraph, so that another can follow.
+
+    Before a paragraph LibreOffice drops one that has nothing but a section: then it is not the paper's own last one.
+    """
     section, last = body[-1], body[-2]
+    if last.find(_RUN) is None and next(following.iterchildren(_PARAGRAPH, _TABLE)).tag == _PARAGRAPH:
+        last = etree.Element(_PARAGRAPH)
+        section.addprevious(last)
     properties = last.find(_PROPERTIES)
     if properties is None:
         properties = etree.Element(_PROPERTIES)

@@ -169,8 +169,10 @@ class Soffice:
             for one in staged[:count]:
                 one.put()
             rest = (one.put for one in staged[count:])
-            self._running.run(command, self._environment(worker, foreign), deadline, taking.finished, rest)
+            ended = self._running.run(command, self._environment(worker, foreign), deadline, taking.finished, rest)
             taking.rest()
+            if not ended:
+                taking.give_up()
             return taking
 
     def _command(self, worker: int, inputs: list[Path], out: Path, foreign: bool) -> list[str]:
@@ -268,13 +270,14 @@ class Running:
         deadline_s: float,
         look: Callable[[], None] = lambda: None,
         begun: Iterable[Callable[[], None]] = (),
-    ) -> None:
+    ) -> bool:
         """Run a program to its end, looking now and then; at the deadline it is killed with everything it started.
 
-        What there is to do once it has `begun` is done step by step, as long as nobody stops it.
+        What there is to do once it has `begun` is done step by step, as long as nobody stops it. Gives whether it ended
+        by itself.
         """
         if self._stopped:
-            return
+            return True
         process = _start(command, environment)
         self._processes.add(process)
         try:
@@ -282,7 +285,7 @@ class Running:
                 if self._stopped:
                     break
                 step()
-            _wait(process, deadline_s, look)
+            return _wait(process, deadline_s, look)
         finally:
             kill_tree(process)
             self._processes.discard(process)
@@ -294,15 +297,17 @@ class Running:
             kill_tree(process)
 
 
-def _wait(process: subprocess.Popen[bytes], deadline_s: float, look: Callable[[], None]) -> None:
+def _wait(process: subprocess.Popen[bytes], deadline_s: float, look: Callable[[], None]) -> bool:
+    """Whether a program ended before its deadline."""
     left = deadline_s
     while left > 0:
         try:
             process.wait(timeout=min(_LOOK_S, left))
-            return
+            return True
         except subprocess.TimeoutExpired:
             left -= _LOOK_S
             look()
+    return False
 
 
 def _start(command: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
