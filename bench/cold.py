@@ -80,8 +80,8 @@ class Cost:
         return 1000 * self.cpu / self.count
 
 
-def self_criticisms(count: int, folder: Path) -> Papers:
-    """Contexts of the self-criticisms of a generated season of about so many individuals."""
+def self_criticisms(count: int, folder: Path, brief: bool = True) -> Papers:
+    """Contexts of the self-criticisms of a generated season of about so many individuals, brief or as long as there."""
     season_folder = folder / "data" / "ky"
     soan.season(season_folder, individuals(count), SEED)
     settings = settings_for(season_folder)
@@ -90,7 +90,8 @@ def self_criticisms(count: int, folder: Path) -> Papers:
     for plan in plan_packets(season.review, season.folder):
         for paper in plan.papers:
             if isinstance(paper, Planned) and paper.form.code == FORM and paper.key not in found:
-                found[paper.key] = briefly(BUILDERS[FORM].context(Request(season.review, paper, plan)))
+                context = BUILDERS[FORM].context(Request(season.review, paper, plan))
+                found[paper.key] = briefly(context) if brief else dict(context)
     return Papers(season, season.profile_folder / f"{FORM}.docx", list(found.values())[:count])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -148,6 +149,15 @@ def test_a_file_that_is_no_word_file_is_left_to_libreoffice(tmp_path: Path) -> N
     path = tmp_path / "a.docx"
     path.write_bytes(b"khong phai")
     assert kind_of(path) is kind_of(tmp_path / "khong-co.docx") is None
+
+
+def test_a_word_file_with_broken_styles_is_left_to_libreoffice(job: Jobs) -> None:
+    paper = job("a")
+    parts = parts_of(paper.docx.read_bytes())
+    with zipfile.ZipFile(paper.docx, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part[:-20] if name == "word/styles.xml" else part)
+    assert kind_of(paper.docx) is None
 
 
 def test_small_papers_are_joined_as_long_as_they_are_small_together(job: Jobs) -> None:

@@ -10,6 +10,7 @@ import io
 import re
 import zlib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 import pikepdf
@@ -109,30 +110,40 @@ def _content(page: pikepdf.Page) -> bytes:
 
 def _matched(font: pikepdf.Object, face: Face) -> Mapping[int, Slot]:
     """The letter behind every code of an embedded font, known by its outline; what is not known is left out."""
-    texts = _texts(font)
-    first, widths = int(font.get("/FirstChar", 0)), font.get("/Widths", pikepdf.Array())
     try:
-        with TTFont(io.BytesIO(font.FontDescriptor.FontFile2.read_bytes()), lazy=True) as program:
-            outlines = Outlines(program)
-            numbers = {c: program.getGlyphID(g) for t in program["cmap"].tables for c, g in t.cmap.items()}
-            shapes = {code & 0xFF: outlines.of(glyph) for code, glyph in numbers.items()}
+        program = font.FontDescriptor.FontFile2.read_bytes()
+        widths = tuple(map(int, font.get("/Widths", pikepdf.Array())))
+        texts = font.ToUnicode.read_bytes() if "/ToUnicode" in font else b""
+        return _letters(face, program, texts, int(font.get("/FirstChar", 0)), widths)
     except (TTLibError, KeyError, ValueError, AttributeError) as error:
         raise UnfamiliarError(face.name) from error
-    slots = {}
+
+
+# Papers that were cut from one document have the same fonts.
+@lru_cache(maxsize=16)
+def _letters(face: Face, program: bytes, unicode: bytes, first: int, widths: Sequence[int]) -> Mapping[int, Slot]:
+    """The letters of a font's program, with what its codes mean when copied and their widths from the `first` code on.
+
+    Raises:
+        TTLibError, KeyError, ValueError, AttributeError: it is no TrueType program.
+    """
+    with TTFont(io.BytesIO(program), lazy=True) as opened:
+        outlines = Outlines(opened)
+        numbers = {c: opened.getGlyphID(g) for t in opened["cmap"].tables for c, g in t.cmap.items()}
+        shapes = {code & 0xFF: outlines.of(glyph) for code, glyph in numbers.items()}
+    texts, slots = _texts(unicode), {}
     for code, shape in shapes.items():
         at = code - first
-        width = int(widths[at]) if 0 <= at < len(widths) else None
+        width = widths[at] if 0 <= at < len(widths) else None
         slot = face.match(texts.get(code, ""), shape, width)
         if slot is not None:
             slots[code] = slot
     return slots
 
 
-def _texts(font: pikepdf.Object) -> dict[int, str]:
+def _texts(unicode: bytes) -> dict[int, str]:
     """What each code means when copied, as the file says."""
-    if "/ToUnicode" not in font:
-        return {}
-    pairs = (pair for block in _BFCHAR_BLOCK.findall(font.ToUnicode.read_bytes()) for pair in _BFCHAR.findall(block))
+    pairs = (pair for block in _BFCHAR_BLOCK.findall(unicode) for pair in _BFCHAR.findall(block))
     return {int(code, 16): bytes.fromhex(text.decode("ascii")).decode("utf-16-be", "replace") for code, text in pairs}
 
 

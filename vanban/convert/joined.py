@@ -1,7 +1,7 @@
 """Papers of one template laid out as sections of one document: LibreOffice reads styles and begins layout only once.
 
-Only papers are joined that differ in nothing but their bodies, and whose bodies count nothing that would run on from
-one to the next. In the long document each is guessed at as it is alone (`guessed`), so its pages end at the same words.
+Only papers are joined that differ in nothing but their bodies, and that count nothing that would run on from one to
+the next. In the long document each is guessed at as it is alone (`guessed`), so its pages end at the same words.
 A bookmark at the head of each tells where to cut. A paper whose pages part what belongs together, and all of a document
 whose pages do not add up, are laid out alone after all.
 """
@@ -103,17 +103,22 @@ def kind_of(docx: Path) -> Kind | None:
     """What a paper may be joined with; None for one that cannot be joined with any."""
     try:
         with zipfile.ZipFile(docx) as archive:
-            main = archive.read(MAIN)
-            around = [archive.read(name) for name in archive.namelist() if _AROUND.fullmatch(name)]
-            styles = archive.read(_STYLES) if _STYLES in archive.namelist() else b""
-            others = [(each.filename, each.CRC, each.file_size) for each in archive.infolist() if each.filename != MAIN]
-    except (zipfile.BadZipFile, KeyError, OSError):
+            return _kind_of(archive)
+    except Exception:  # a broken Word file fails in many ways, and is left to LibreOffice as it is
         return None
+
+
+def _kind_of(archive: zipfile.ZipFile) -> Kind | None:
+    main, names = archive.read(MAIN), archive.namelist()
     sections = _SECTIONS.findall(main)
-    if len(sections) != 1 or _UNFIT.search(_SECTIONS.sub(b"", main)) or _runs_on(sections[0], *around):
+    if len(sections) != 1 or _UNFIT.search(_SECTIONS.sub(b"", main)):
         return None
+    if _runs_on(sections[0], *(archive.read(name) for name in names if _AROUND.fullmatch(name))):
+        return None
+    styles = archive.read(_STYLES) if _STYLES in names else b""
     if not _numbered_styles(styles).isdisjoint({_DEFAULT, *_STYLE_USED.findall(main)}):
         return None
+    others = [(each.filename, each.CRC, each.file_size) for each in archive.infolist() if each.filename != MAIN]
     nodes = _count(main, b"p") + len(_EMPTY.findall(main)) + table_nodes(_count(main, b"tbl"), _count(main, b"tc"))
     return Kind(hashlib.sha256(repr((others, sections, is_small(nodes))).encode()).hexdigest(), nodes)
 
