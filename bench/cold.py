@@ -7,6 +7,7 @@ program: its rooms, with the checks of form, letters and fonts that a build make
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import resource
@@ -204,6 +205,15 @@ def unoserver_is_here() -> bool:
 
 def this_program(papers: Papers, folder: Path) -> None:
     """The same papers through the rooms of this program, judged for form as a build judges them."""
+    usual = gc.get_threshold()
+    gc.set_threshold(100_000, 20, 50)  # as every command of the program does
+    try:
+        _through_the_rooms(papers, folder)
+    finally:
+        gc.set_threshold(*usual)
+
+
+def _through_the_rooms(papers: Papers, folder: Path) -> None:
     fonts = find_fonts()
     faces = read_faces(fonts.files)
     meta = Meta("bench", "bench", papers.season.review.period.plan.promulgation_date)

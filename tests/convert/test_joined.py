@@ -24,7 +24,7 @@ from lxml import etree
 from vanban.bundle import Meta, read_faces, write_paper
 from vanban.convert import FontFamily, Job, Soffice, find_fonts, find_office
 from vanban.convert.batches import Attempt, Taking, grouped, stage
-from vanban.convert.joined import Piece, cut, join, kind_of, may_join
+from vanban.convert.joined import Kind, Kinds, Piece, cut, join, may_join
 from vanban.convert.keeps import MAIN, body_of, parts_of
 from vanban.errors import ConvertError, Problem
 
@@ -54,6 +54,10 @@ def changed(job: Job, change: Callable[[Word], object]) -> Job:
     change(document)
     document.save(str(job.docx))
     return job
+
+
+def kind_of(docx: Path) -> Kind | None:
+    return Kinds().of(docx)
 
 
 def words(jobs: Sequence[Job]) -> list[bytes]:
@@ -158,6 +162,20 @@ def test_a_word_file_with_broken_styles_is_left_to_libreoffice(job: Jobs) -> Non
         for name, part in parts.items():
             archive.writestr(name, part[:-20] if name == "word/styles.xml" else part)
     assert kind_of(paper.docx) is None
+
+
+def test_what_papers_share_is_looked_at_once(job: Jobs, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[object] = []
+
+    def look(*words: object) -> frozenset[bytes]:
+        looked.append(words)
+        return frozenset()
+
+    monkeypatch.setattr("vanban.convert.joined._counted_around", look)
+    kinds = Kinds()
+    found = [kinds.of(job(label, label, header=header).docx) for label, header in (("a", ""), ("b", ""), ("c", "Mẫu"))]
+    assert len(looked) == 2
+    assert found[0] == found[1] != found[2]
 
 
 def test_small_papers_are_joined_as_long_as_they_are_small_together(job: Jobs) -> None:

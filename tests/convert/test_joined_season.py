@@ -13,7 +13,7 @@ from tests.conftest import DEEP, Built
 from vanban.bundle import Faces, Meta, read_faces, write_paper
 from vanban.convert import Job, Soffice, find_fonts, find_office
 from vanban.convert.batches import grouped
-from vanban.convert.joined import kind_of, may_join
+from vanban.convert.joined import Kinds, may_join
 
 pytestmark = pytest.mark.soffice
 
@@ -31,8 +31,9 @@ def office() -> Iterator[Soffice]:
 def joinable(output: Path) -> dict[str, list[Path]]:
     """Word files by the shell they share, a few of each: files that are the same are taken once."""
     found: dict[str, dict[bytes, Path]] = {}
+    kinds = Kinds()
     for path in sorted(output.rglob("*.docx")):
-        kind = kind_of(path)
+        kind = kinds.of(path)
         if kind is not None and may_join([kind, kind]):
             found.setdefault(kind.shell, {}).setdefault(path.read_bytes(), path)
     return {shell: list(islice(paths.values(), OF_A_FORM)) for shell, paths in found.items()}

@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 
 from vanban.convert.base import Job
 from vanban.convert.inspect import ends_well, font_problems, page_count
-from vanban.convert.joined import Kind, Piece, cut, join, kind_of, may_join
+from vanban.convert.joined import Kind, Kinds, Piece, cut, join, may_join
 from vanban.convert.keeps import parted, watched
 
 _PER_PAPER_BYTES: Final = 20_000
@@ -176,10 +176,11 @@ def _next(attempt: Attempt, pages: int) -> Attempt | None:
 def grouped(jobs: Sequence[Job], workers: int) -> list[tuple[Job, ...]]:
     """The jobs as they are given to LibreOffice: those of one shell together, none too many, enough for all workers."""
     alike: dict[str, list[tuple[Job, Kind]]] = {}
+    kinds = Kinds()
     together: set[int] = set()
     groups: list[tuple[Job, ...]] = []
     for job in jobs if len(jobs) >= _FEWEST_TOGETHER else ():
-        if not job.foreign and (kind := kind_of(job.docx)) is not None:
+        if not job.foreign and (kind := kinds.of(job.docx)) is not None:
             alike.setdefault(kind.shell, []).append((job, kind))
     for members in alike.values():
         for group in _shared_out(members, workers) if len(members) >= _FEWEST_TOGETHER else ():

@@ -13,7 +13,6 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -99,28 +98,41 @@ class Kind:
     nodes: int
 
 
-def kind_of(docx: Path) -> Kind | None:
-    """What a paper may be joined with; None for one that cannot be joined with any."""
-    try:
-        with zipfile.ZipFile(docx) as archive:
-            return _kind_of(archive)
-    except Exception:  # a broken Word file fails in many ways, and is left to LibreOffice as it is
-        return None
+class Kinds:
+    """Các loại đã gặp: what papers may be joined with; what is alike of many papers is looked at once."""
+
+    def __init__(self) -> None:
+        self._counted: dict[object, frozenset[bytes] | None] = {}
+
+    def of(self, docx: Path) -> Kind | None:
+        """What a paper may be joined with; None for one that cannot be joined with any."""
+        try:
+            with zipfile.ZipFile(docx) as archive:
+                return self._of(archive)
+        except Exception:  # a broken Word file fails in many ways, and is left to LibreOffice as it is
+            return None
+
+    def _of(self, archive: zipfile.ZipFile) -> Kind | None:
+        main = archive.read(MAIN)
+        sections = _SECTIONS.findall(main)
+        if len(sections) != 1 or _UNFIT.search(_SECTIONS.sub(b"", main)):
+            return None
+        alike = (*((e.filename, e.CRC, e.file_size) for e in archive.infolist() if e.filename != MAIN), sections[0])
+        if alike not in self._counted:
+            self._counted[alike] = _counted_around(archive, sections[0])
+        counted = self._counted[alike]
+        if counted is None or not counted.isdisjoint({_DEFAULT, *_STYLE_USED.findall(main)}):
+            return None
+        nodes = _count(main, b"p") + len(_EMPTY.findall(main)) + table_nodes(_count(main, b"tbl"), _count(main, b"tc"))
+        return Kind(hashlib.sha256(repr((alike, is_small(nodes))).encode()).hexdigest(), nodes)
 
 
-def _kind_of(archive: zipfile.ZipFile) -> Kind | None:
-    main, names = archive.read(MAIN), archive.namelist()
-    sections = _SECTIONS.findall(main)
-    if len(sections) != 1 or _UNFIT.search(_SECTIONS.sub(b"", main)):
+def _counted_around(archive: zipfile.ZipFile, section: bytes) -> frozenset[bytes] | None:
+    """The styles whose paragraphs are counted; None when something around the body would run on in any case."""
+    names = archive.namelist()
+    if _runs_on(section, *(archive.read(name) for name in names if _AROUND.fullmatch(name))):
         return None
-    if _runs_on(sections[0], *(archive.read(name) for name in names if _AROUND.fullmatch(name))):
-        return None
-    styles = archive.read(_STYLES) if _STYLES in names else b""
-    if not _numbered_styles(styles).isdisjoint({_DEFAULT, *_STYLE_USED.findall(main)}):
-        return None
-    others = [(each.filename, each.CRC, each.file_size) for each in archive.infolist() if each.filename != MAIN]
-    nodes = _count(main, b"p") + len(_EMPTY.findall(main)) + table_nodes(_count(main, b"tbl"), _count(main, b"tc"))
-    return Kind(hashlib.sha256(repr((others, sections, is_small(nodes))).encode()).hexdigest(), nodes)
+    return _numbered_styles(archive.read(_STYLES)) if _STYLES in names else frozenset()
 
 
 def _runs_on(*parts: bytes) -> bool:
@@ -129,10 +141,9 @@ def _runs_on(*parts: bytes) -> bool:
     return any(_UNFIT_AROUND.search(part) for part in parts) or not all(map(_OWN_FIELD.fullmatch, fields))
 
 
-@lru_cache(maxsize=64)
 def _numbered_styles(styles: bytes) -> frozenset[bytes]:
     """The styles whose paragraphs are counted, those too that are based on one; "" stands for the default style."""
-    found = {} if not styles else {s.get(_STYLE_ID, ""): s for s in etree.fromstring(styles).iter(_STYLE)}
+    found = {style.get(_STYLE_ID, ""): style for style in etree.fromstring(styles).iter(_STYLE)}
     counted = {name for name, style in found.items() if style.find(f".//{_NUMBERED}") is not None}
     while heirs := {name for name, style in found.items() if _base(style) in counted} - counted:
         counted |= heirs
