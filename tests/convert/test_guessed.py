@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vanban.convert.guessed import Block, Flow, blocks_a_page, guess, hidden_together, paragraph, table
+from vanban.convert.guessed import Block, Flow, _is_sure, blocks_a_page, guess, hidden_together, paragraph, table
 
 PLAIN = paragraph(begins=False)
 
@@ -136,3 +136,18 @@ def test_in_a_longer_document_hidden_paragraphs_make_up_for_longer_pages() -> No
     assert second is not None
     assert list(first.items())[:3] == [(20, 3), (41, 3), (62, 3)]
     assert list(second.items())[:3] == [(20, 4), (41, 3), (62, 3)]
+
+
+@pytest.mark.parametrize(("paragraphs", "sure"), [(97, True), (98, False), (103, False), (104, True)])
+def test_what_libreoffice_may_count_otherwise_is_left_out(paragraphs: int, sure: bool) -> None:
+    small = Flow([table(rows=1, cells=1, paragraphs=1, holds=False)] * 4, {})
+    one, other = hidden_together(
+        [Flow([PLAIN] * paragraphs, {}), small if paragraphs < 100 else Flow([PLAIN] * 300, {})]
+    )
+    assert (one is not None) is sure
+    assert other is not None
+
+
+@pytest.mark.parametrize(("nodes", "sure"), [(951, True), (952, False), (1047, False), (1048, True)])
+def test_the_more_papers_the_less_sure_is_what_is_counted_of_them(nodes: int, sure: bool) -> None:
+    assert _is_sure(nodes, 16) is sure

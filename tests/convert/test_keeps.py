@@ -76,7 +76,7 @@ def plainly(docx: bytes, breaks: Collection[int]) -> bytes:
 
 
 def guess_unknown(flow: object) -> Guess:
-    return Guess({}, ())
+    return Guess(25, {}, ())
 
 
 @pytest.mark.soffice

@@ -3,6 +3,9 @@
 A helper is forked off before any other thread works, and knows all that the build knew then; what it makes it leaves
 on the disk and in the store. One that dies loses nothing: what it was given is done here. Systems that cannot fork a
 process safely do without.
+
+The pools of the standard library lose what a worker that dies was at, fork while threads of their own run, and leave
+their workers waiting for ever when who asked is killed.
 """
 
 from __future__ import annotations
@@ -41,6 +44,11 @@ class Helpers(Generic[Task, Result]):
             for _ in range(min(count, _MOST)):
                 self._fork()
 
+    @property
+    def are_there(self) -> bool:
+        """Whether there is any."""
+        return bool(self._given)
+
     def give(self, task: Task) -> None:
         """One more piece of work, for whoever has least to do.
 
@@ -62,8 +70,8 @@ class Helpers(Generic[Task, Result]):
         Raises:
             Whatever a piece of work raised.
         """
-        for helper in wait([each for each, tasks in self._given.items() if tasks], patience_s):
-            assert isinstance(helper, Connection)
+        ready = wait([each for each, tasks in self._given.items() if tasks], patience_s)
+        for helper in [each for each in self._given if each in ready]:
             try:
                 result, error = helper.recv()
             except Exception:  # it is dead, or raised what cannot be told: here it is raised as it is
@@ -141,7 +149,7 @@ def _tried(work: Callable[[Task], Result], task: Task) -> tuple[Result | None, E
 def helping(
     work: Callable[[Task], Result], done: Callable[[Task, Result], None], count: int
 ) -> Iterator[Helpers[Task, Result]]:
-    """Helpers for a while; without any the work is done here. Leaving waits for all that was given.
+    """Helpers for a while; without any the work is done here, at once. Leaving waits for all that was given.
 
     Raises:
         Whatever a piece of work raised.

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from vanban.build.enclosed import enclosed_papers
-from vanban.build.helpers import CAN_FORK, helping
+from vanban.build.helpers import helping
 from vanban.build.report import CONVERTING, Report
 from vanban.bundle import Faces, Meta, write_paper
 from vanban.bundle.manifest import title_of
@@ -154,16 +154,13 @@ class _Finishing:
 def _lay_out(press: Press, jobs: Sequence[Job], progress: Progress, finishing: _Finishing) -> None:
     """Have papers laid out and finished; many of them by helpers, for what those make must be found in the store."""
     helpers = press.helpers if len(jobs) >= _FEWEST_FOR_HELP and press.converter.kept else 0
-    if not (helpers and CAN_FORK):
-        press.converter.convert(jobs, progress, finishing.here, finishing.step)
-        return
     with helping(finishing.apart, finishing.taken, helpers) as helped:
 
         def meanwhile() -> bool:
             helped.look()
             return finishing.step()
 
-        press.converter.convert(jobs, progress, helped.give, meanwhile)
+        press.converter.convert(jobs, progress, helped.give if helped.are_there else finishing.here, meanwhile)
 
 
 def _was_early(press: Press, job: Job, progress: Progress, ready: Ready) -> bool:

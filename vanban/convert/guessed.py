@@ -24,6 +24,8 @@ _TABLE_NODES: Final = 25
 _STEP: Final = 3
 # Where a table reaches so far beyond a guessed page, its rows are dealt out by rules of their own.
 _BEYOND: Final = 10
+# What is counted of a paper is off by so many at most: its headers take something away, a section may add something.
+_OFF: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,12 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """Trang phỏng đoán: how many `hidden` paragraphs before which block, and the blocks that then begin a page."""
+    """Trang phỏng đoán: how many `hidden` paragraphs before which block, and the blocks that then begin a page.
 
+    `most` is how many blocks go to a page.
+    """
+
+    most: int
     hidden: Mapping[int, int]
     begun: tuple[int, ...]
 
@@ -105,7 +111,7 @@ def guess(flow: Flow) -> Guess:
             begun.append(first)
             count = sum(each.share for each in flow.blocks[first + 1 : place + 1])
             dealt = {}
-    return Guess(hidden, tuple(begun))
+    return Guess(most, hidden, tuple(begun))
 
 
 def hidden_together(flows: Sequence[Flow]) -> list[Mapping[int, int] | None]:
@@ -113,24 +119,31 @@ def hidden_together(flows: Sequence[Flow]) -> list[Mapping[int, int] | None]:
 
     None for those that had better be left out, and then the others stand without them.
     """
+    alone = [guess(flow) if _is_sure(flow.nodes, 1) else None for flow in flows]
     for most in (_UNGUESSED, *range(_LEAST, _MOST + 1, _STEP)):
         found: list[Mapping[int, int] | None] = []
-        for flow in flows:
-            found.append(_hidden_among(flow, most, foremost=all(each is None for each in found)))
+        for flow, own in zip(flows, alone, strict=True):
+            foremost = all(each is None for each in found)
+            found.append(None if own is None else _hidden_among(flow, own, most, foremost))
         fits = [(flow, each) for flow, each in zip(flows, found, strict=True) if each is not None]
         nodes = sum(flow.nodes + sum(each.values()) for flow, each in fits)
-        if blocks_a_page(nodes) == most:
+        if blocks_a_page(nodes) == most and _is_sure(nodes, len(fits)):
             return found
     return [None] * len(flows)
 
 
-def _hidden_among(flow: Flow, most: int, foremost: bool) -> Mapping[int, int] | None:
+def _is_sure(nodes: int, papers: int) -> bool:
+    """Whether it does not matter that LibreOffice counts a little more or less of so many papers."""
+    off = _OFF * papers
+    return blocks_a_page(nodes - off) == blocks_a_page(nodes + off)
+
+
+def _hidden_among(flow: Flow, alone: Guess, most: int, foremost: bool) -> Mapping[int, int] | None:
     """The hidden paragraphs of a paper among others, `most` blocks to a page; None when no number of them would do.
 
     The first block of all is counted, those that begin a later paper are not.
     """
-    alone, usual = guess(flow), blocks_a_page(flow.nodes)
-    if usual > most:
+    if alone.most > most:
         return None
     hidden = dict(alone.hidden)
     before = -1 if foremost else 0
@@ -139,7 +152,7 @@ def _hidden_among(flow: Flow, most: int, foremost: bool) -> Mapping[int, int] | 
             dealt = sum(block.share for block in flow.blocks[before + 1 : place + 1]) + alone.hidden.get(place, 0)
             lacking, at = max(0, most + 1 - dealt), _gap(flow, place, before)
             amid = place in flow.firsts and place not in alone.hidden
-            if amid or dealt > usual + _BEYOND or (lacking and at is None):
+            if amid or dealt > alone.most + _BEYOND or (lacking and at is None):
                 return None
             if lacking and at is not None:
                 hidden[at] = hidden.get(at, 0) + lacking

@@ -9,6 +9,7 @@ whose pages do not add up, are laid out alone after all.
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -174,7 +175,7 @@ def join(papers: Sequence[bytes]) -> Joined | None:
         zipfile.BadZipFile, KeyError, lxml.etree.XMLSyntaxError: one is not a Word file.
     """
     parts = parts_of(papers[0])
-    trees = [etree.fromstring(parts_of(paper)[MAIN]) for paper in papers]
+    trees = [etree.fromstring(_main(paper)) for paper in papers]
     bodies = [body_of(tree, parts) for tree in trees]
     fit = {place: body for place, body in enumerate(bodies) if body is not None and _is_closed(body.element)}
     hidden = dict(zip(fit, hidden_together([body.flow() for body in fit.values()]), strict=True))
@@ -188,6 +189,11 @@ def join(papers: Sequence[bytes]) -> Joined | None:
         _close(first, other)
         first.extend(list(other))
     return Joined(packed(parts, trees[next(iter(members))]), tuple(members))
+
+
+def _main(paper: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(paper)) as archive:
+        return archive.read(MAIN)
 
 
 def _is_closed(body: Element) -> bool:
