@@ -229,10 +229,15 @@ def code_mark(*rooms: str) -> str:
     digest = _DIGEST()
     for room in rooms:
         root = _PACKAGE / room
-        for path in sorted(root.rglob("*.py")) if root.is_dir() else [root.with_suffix(".py")]:
+        for path in _sources_in(root) if root.is_dir() else [root.with_suffix(".py")]:
             digest.update(path.relative_to(_PACKAGE).as_posix().encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def _sources_in(room: Path) -> list[Path]:
+    """Modules, and the files that they read at run time."""
+    return sorted(path for path in room.rglob("*") if path.suffix in (".py", ".icc"))
 
 
 @lru_cache(maxsize=1)

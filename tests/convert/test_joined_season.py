@@ -1,24 +1,29 @@
-"""Every form of the sample season: laid out among others its papers are, byte for byte, what they are alone."""
+"""Every form of the sample season, by the quick ways and the slow: together or alone, asked for plainly or as PDF/A."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from tests.conftest import DEEP, Built
 from vanban.bundle import Faces, Meta, read_faces, write_paper
 from vanban.convert import Job, Soffice, find_fonts, find_office
 from vanban.convert.batches import grouped
+from vanban.convert.export import Way
 from vanban.convert.joined import Kinds, may_join
 
 pytestmark = pytest.mark.soffice
 
 META = Meta("a", "b", date(2021, 12, 1))
 OF_A_FORM = None if DEEP else 2
+# A line's last blank, which a tagged file shows and a plain one leaves out.
+BLANK = re.compile(rb"q\n[\d. ]+ rg\nBT\n[\d. ]+ Td\n/\w+ [\d.]+ Tf\n\( +\)Tj\nET\nQ\n")
 
 
 @pytest.fixture
@@ -62,3 +67,23 @@ def test_papers_laid_out_together_have_the_bytes_of_papers_laid_out_alone(
     alone = laid_out(office, files, tmp_path / "le", faces, alone=True)
     assert len(forms) > 25
     assert [path.name for path, a, b in zip(files, together, alone, strict=True) if a != b] == []
+
+
+def shown(pdf: Path) -> list[bytes]:
+    """What every page shows: letters of one face at their places, lines; blanks are not to be seen."""
+    with pikepdf.open(pdf) as document:
+        return [BLANK.sub(b"", page.Contents.read_bytes()) for page in document.pages]
+
+
+def test_papers_asked_for_plainly_show_what_those_asked_for_as_pdfa_show(
+    built: Built, office: Soffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [paths[0] for paths in joinable(built.output).values()]
+    faces = read_faces(find_fonts().files)
+    plain = laid_out(office, files, tmp_path / "tron", faces, alone=True)
+    monkeypatch.setattr("vanban.convert.soffice.way_of", lambda job: Way.ARCHIVAL)
+    archival = laid_out(office, files, tmp_path / "luu-tru", faces, alone=True)
+    assert plain != archival
+    for number, path in enumerate(files):
+        one, other = (tmp_path / way / f"{number}.mot-dang.pdf" for way in ("tron", "luu-tru"))
+        assert shown(one) == shown(other), path.name

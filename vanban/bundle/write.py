@@ -33,6 +33,7 @@ from pypdf.generic import (
 
 from vanban.bundle.aside import Aside
 from vanban.bundle.canonical import add_paper
+from vanban.bundle.colour import add_intent
 from vanban.bundle.copying import Copier, Taking
 from vanban.bundle.foreign import bookmarks_of, settle_in
 from vanban.bundle.glyphs import Faces
@@ -80,7 +81,7 @@ def write_paper(source: Path, target: Path, meta: Meta, faces: Faces) -> None:
     # Told to hand down what pages inherit, qpdf spends ten times as long to open a paper.
     with pikepdf.open(source, inherit_page_attributes=False) as pdf:
         add_paper(copier, pdf, faces.all)
-        _take_intent(copier, pdf)
+    add_intent(copier)
     _finish(writer, meta)
     _save(writer, target)
 

@@ -22,6 +22,7 @@ import pikepdf
 from lxml import etree
 
 from vanban.convert.base import Job
+from vanban.convert.export import PRINTED, fields, is_plain_part
 from vanban.convert.guessed import hidden_together, is_small, table_nodes
 from vanban.convert.keeps import (
     MAIN,
@@ -41,7 +42,6 @@ _KIND, _NUMBERS, _START, _CHANGE = f"{_W}type", f"{_W}pgNumType", f"{_W}start", 
 # Left and right would follow the joined pages, and lines would count on.
 _UNFIT_AROUND: Final = re.compile(rb"<w:(?:mirrorMargins|evenAndOddHeaders|lnNumType)\b")
 # Beside the number of the page no field of a header or footer is a paper's own in a document of many.
-_FIELD: Final = re.compile(rb"<w:instrText[^>]*>([^<]*)|w:instr=\"([^\"]*)")
 _OWN_FIELD: Final = re.compile(rb"\s*PAGE\b[^A-Za-z]*(?:\\\*\s*(?:MERGEFORMAT|Arabic)\s*)*", re.IGNORECASE)
 _AROUND: Final = re.compile(r"word/(?:settings|header\d*|footer\d*)\.xml")
 _STYLES: Final = "word/styles.xml"
@@ -116,7 +116,7 @@ class Kinds:
     def _of(self, archive: zipfile.ZipFile) -> Kind | None:
         main = archive.read(MAIN)
         sections = _SECTIONS.findall(main)
-        if len(sections) != 1 or _UNFIT.search(_SECTIONS.sub(b"", main)):
+        if len(sections) != 1 or _UNFIT.search(_SECTIONS.sub(b"", main)) or not is_plain_part(main):
             return None
         alike = (*((e.filename, e.CRC, e.file_size) for e in archive.infolist() if e.filename != MAIN), sections[0])
         if alike not in self._counted:
@@ -133,13 +133,15 @@ def _counted_around(archive: zipfile.ZipFile, section: bytes) -> frozenset[bytes
     names = archive.namelist()
     if _runs_on(section, *(archive.read(name) for name in names if _AROUND.fullmatch(name))):
         return None
+    if not all(is_plain_part(archive.read(name)) for name in names if PRINTED.fullmatch(name) and name != MAIN):
+        return None
     return _numbered_styles(archive.read(_STYLES)) if _STYLES in names else frozenset()
 
 
 def _runs_on(*parts: bytes) -> bool:
     """Whether something around the body would go on from paper to paper, or follow the joined pages."""
-    fields = (field for part in parts for pair in _FIELD.findall(part) for field in pair if field.strip())
-    return any(_UNFIT_AROUND.search(part) for part in parts) or not all(map(_OWN_FIELD.fullmatch, fields))
+    own = all(_OWN_FIELD.fullmatch(field) for part in parts for field in fields(part))
+    return any(_UNFIT_AROUND.search(part) for part in parts) or not own
 
 
 def _numbered_styles(styles: bytes) -> frozenset[bytes]:
@@ -272,7 +274,4 @@ def cut(whole: Path, jobs: Mapping[int, Job]) -> dict[int, Piece]:
 def _write(whole: pikepdf.Pdf, target: Path, first: int, after: int) -> None:
     with pikepdf.new() as paper:
         paper.pages.extend(whole.pages[first:after])
-        intents = whole.Root.get("/OutputIntents")
-        if intents is not None:
-            paper.Root.OutputIntents = paper.copy_foreign(whole.make_indirect(intents))
         paper.save(target)

@@ -7,7 +7,6 @@ tried once more alone before it is called lost.
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import shutil
 import signal
@@ -24,6 +23,7 @@ from typing import Final, TypeAlias
 
 from vanban.convert.base import Job, Meanwhile, Outcome, Progress, Ready, nothing
 from vanban.convert.batches import Attempt, Taking, Told, balanced, grouped, stage
+from vanban.convert.export import WORD_FILTER, Way, target, way_of
 from vanban.convert.fonts import PACKAGE as FONT_PACKAGE
 from vanban.convert.fonts import FontFamily, fontconfig_present, private_fontconfig
 from vanban.convert.inspect import font_problems, unprintable
@@ -31,17 +31,6 @@ from vanban.convert.office import Office
 from vanban.convert.profile import calm_environment, headless, own_profile
 from vanban.errors import ConvertError, Problem
 
-WORD_FILTER: Final = "MS Word 2007 XML"
-# PDF/A-1b (TCVN 14159-1); no bookmarks of its own, no links that follow files, no form fields.
-_EXPORT: Final = {
-    "SelectPdfVersion": {"type": "long", "value": "1"},
-    "ExportBookmarks": {"type": "boolean", "value": "false"},
-    "ExportFormFields": {"type": "boolean", "value": "false"},
-    "UseTaggedPDF": {"type": "boolean", "value": "false"},
-}
-_NAMED: Final = {"ExportBookmarksToPDFDestination": {"type": "boolean", "value": "true"}}
-_MARKED: Final = {"ExportBookmarks": {"type": "boolean", "value": "true"}}
-_SHEETS: Final = frozenset({".xls", ".xlsx"})
 _BASE_S: Final = 90.0
 _PER_PAPER_S: Final = 15.0
 _LOOK_S: Final = 0.2
@@ -139,48 +128,45 @@ class Soffice:
 
     def _batch(self, worker: int, groups: Sequence[tuple[Job, ...]], told: Told) -> None:
         """Convert the papers of one worker, foreign files by themselves; those that failed are tried again, alone."""
-        ours = [group for group in groups if not group[0].foreign]
-        lost = self._laid_out(worker, ours, told) if ours else []
-        lost += [job for group in groups if group[0].foreign for job in self._laid_out(worker, [group], told)]
+        lost = [job for way, some in _by_way(groups) for job in self._laid_out(worker, way, some, told)]
         for job in lost:
-            if self._laid_out(worker, [(job,)], told):
+            if self._laid_out(worker, way_of(job), [(job,)], told):
                 told(job, None)
 
-    def _laid_out(self, worker: int, groups: Sequence[tuple[Job, ...]], told: Told) -> list[Job]:
+    def _laid_out(self, worker: int, way: Way, groups: Sequence[tuple[Job, ...]], told: Told) -> list[Job]:
         """Convert some papers, again until what belongs together lies together; gives those that came to nothing."""
         lost: list[Job] = []
         waiting = deque([Attempt(job) for job in group] for group in groups)
         while waiting:
             some = [waiting.popleft() for _ in range(min(len(waiting), _MOST_FILES))]
-            taking = self._run(worker, some, told)
+            taking = self._run(worker, way, some, told)
             lost += taking.lost
             waiting += [[attempt] for attempt in taking.again]
         return lost
 
-    def _run(self, worker: int, groups: Sequence[Sequence[Attempt]], told: Told) -> Taking:
+    def _run(self, worker: int, way: Way, groups: Sequence[Sequence[Attempt]], told: Told) -> Taking:
         """One process over some attempts; what came of them is told as it comes, but for those lost or to do again."""
         with tempfile.TemporaryDirectory(dir=self._folder) as out:
             staged = stage(groups, Path(out))
-            foreign = any(group[0].job.foreign for group in groups)
-            command = self._command(worker, [one.source for one in staged], Path(out), foreign)
+            command = self._command(worker, way, [one.source for one in staged], Path(out))
             deadline = self._deadline_s or _BASE_S + _PER_PAPER_S * sum(map(len, groups))
             taking = Taking(staged, told)
             count = _at_once(groups)
             for one in staged[:count]:
                 one.put()
             rest = (one.put for one in staged[count:])
-            ended = self._running.run(command, self._environment(worker, foreign), deadline, taking.finished, rest)
+            ended = self._running.run(command, self._environment(worker, way), deadline, taking.finished, rest)
             taking.rest()
             if not ended:
                 taking.give_up()
             return taking
 
-    def _command(self, worker: int, inputs: list[Path], out: Path, foreign: bool) -> list[str]:
+    def _command(self, worker: int, way: Way, inputs: list[Path], out: Path) -> list[str]:
         return [
             *headless(self._office, self._profile(worker)),
-            *(() if foreign else (f"--infilter={WORD_FILTER}",)),
+            *(() if way is Way.FOREIGN else (f"--infilter={WORD_FILTER}",)),
             "--convert-to",
-            _target(inputs[0], foreign),
+            target(way, inputs[0]),
             "--outdir",
             str(out),
             *(str(path) for path in inputs),
@@ -190,10 +176,10 @@ class Soffice:
         """The worker's own LibreOffice profile, with macros and links off."""
         return own_profile(self._folder / f"ho-so-{worker}")
 
-    def _environment(self, worker: int, foreign: bool) -> dict[str, str]:
+    def _environment(self, worker: int, way: Way) -> dict[str, str]:
         """What LibreOffice sees; a foreign file may use every font of this computer."""
         environment = calm_environment()
-        if fontconfig_present() and not foreign:
+        if fontconfig_present() and way is not Way.FOREIGN:
             folder = self._folder / f"ho-so-{worker}"
             environment["FONTCONFIG_FILE"] = str(private_fontconfig(self._fonts, folder))
         return environment
@@ -206,6 +192,19 @@ class _Looked:
     job: Job
     outcome: Outcome | None
     problems: tuple[Problem, ...]
+
+
+def _by_way(groups: Sequence[tuple[Job, ...]]) -> list[tuple[Way, list[tuple[Job, ...]]]]:
+    """The groups as one process each can lay them out: all of a way together, foreign files one by one."""
+    ours: dict[Way, list[tuple[Job, ...]]] = {}
+    foreign = []
+    for group in groups:
+        way = way_of(group[0])
+        if way is Way.FOREIGN:
+            foreign.append((way, [group]))
+        else:
+            ours.setdefault(way, []).append(group)
+    return [*ours.items(), *foreign]
 
 
 def _at_once(groups: Sequence[Sequence[Attempt]]) -> int:
@@ -247,13 +246,6 @@ def _believed(jobs: Sequence[Job], looked: Sequence[_Looked]) -> list[Outcome]:
     if problems:
         raise ConvertError(*problems)
     return [one.outcome for one in found if one.outcome is not None]
-
-
-def _target(source: Path, foreign: bool) -> str:
-    """The PDF filter for a file, with its options."""
-    calc = foreign and source.suffix in _SHEETS
-    options = json.dumps(_EXPORT | (_MARKED if foreign else _NAMED), separators=(",", ":"))
-    return f"pdf:{'calc' if calc else 'writer'}_pdf_Export:{options}"
 
 
 class Running:

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from vanban.convert.export import WORD_FILTER
 from vanban.convert.office import Office
 from vanban.convert.profile import calm_environment, headless, own_profile
-from vanban.convert.soffice import WORD_FILTER, Running
+from vanban.convert.soffice import Running
 
 _FILTER: Final = f"docx:{WORD_FILTER}"
 _BASE_S: Final = 60.0
