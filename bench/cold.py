@@ -218,11 +218,16 @@ def _through_the_rooms(papers: Papers, folder: Path) -> None:
     faces = read_faces(fonts.files)
     meta = Meta("bench", "bench", papers.season.review.period.plan.promulgation_date)
     codes = [code for code, rule in RULES.items() if rule.facts]
-    jobs = []
-    for index, context in enumerate(papers.contexts):
-        docx = folder / f"{index:05d}.docx"
-        docx.write_bytes(render(papers.template, context, docx.name))
-        jobs.append(Job(docx, docx.with_suffix(".tho.pdf"), docx.stem))
+    workers = settings_for(papers.season.folder).workers
+    words = [folder / f"{index:05d}.docx" for index in range(len(papers.contexts))]
+
+    def fill(index: int) -> None:
+        words[index].write_bytes(render(papers.template, papers.contexts[index], words[index].name))
+
+    with helping(fill, lambda index, nothing: None, workers) as helpers:
+        for index in range(len(words)):
+            helpers.give(index)
+    jobs = [Job(docx, docx.with_suffix(".tho.pdf"), docx.stem) for docx in words]
 
     def finish(outcome: Outcome) -> None:
         target = folder / f"{outcome.job.label}.pdf"
@@ -230,10 +235,9 @@ def _through_the_rooms(papers: Papers, folder: Path) -> None:
         source = Source(name=outcome.job.label, docx=outcome.job.docx.read_bytes(), pdf=target.read_bytes())
         judge(examine(source), codes)
 
-    workers = settings_for(papers.season.folder).workers
     converter = Soffice(find_office(None), fonts, workers)
-    with helping(finish, lambda outcome, nothing: None, workers) as helpers:
-        converter.convert(jobs, lambda count: None, helpers.give)
+    with helping(finish, lambda outcome, nothing: None, workers) as finishing:
+        converter.convert(jobs, lambda count: None, finishing.give)
     converter.close()
     made = [folder / f"{job.label}.pdf" for job in jobs]
     write_bundle(made, folder / "ho-so.pdf", meta, [OutlineSection("bench", (Bookmark("bench", 1),))], faces)

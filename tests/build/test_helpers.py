@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import replace
 from multiprocessing import active_children
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,8 +22,10 @@ from vanban.build import build_packets
 from vanban.build.ahead import Ahead
 from vanban.build.helpers import Helpers, helping
 from vanban.convert import Fake, find_fonts
+from vanban.errors import DataError
 from vanban.intake import load_season
 from vanban.model.packet import Converted
+from vanban.render import render
 from vanban.settings import settings_for
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only there processes are forked")
@@ -199,14 +202,45 @@ def test_packets_made_with_helpers_are_those_made_without_even_when_these_die(
             os.kill(os.getpid(), signal.SIGKILL)
         judged(ahead, paper)
 
-    monkeypatch.setattr("vanban.build.papers._FEWEST_FOR_HELP", 10**9)
+    def deadly_words(*words: Any) -> bytes:
+        if os.getpid() != here and words[2].startswith("mau-02."):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return render(*words)
+
+    from_how_many(monkeypatch, 10**9)
     alone = made(season_copy)
     assert forks == []
-    monkeypatch.setattr("vanban.build.papers._FEWEST_FOR_HELP", 1)
+    from_how_many(monkeypatch, 1)
     assert made(season_copy) == alone
-    assert len(forks) >= 2
+    assert len(forks) >= 4
     monkeypatch.setattr(Ahead, "judge_now", deadly)
+    monkeypatch.setattr("vanban.build.drafts.render", deadly_words)
     assert made(season_copy) == alone
+
+
+def from_how_many(monkeypatch: pytest.MonkeyPatch, papers: int) -> None:
+    for room in ("papers", "drafts"):
+        monkeypatch.setattr(f"vanban.build.{room}.FEWEST_FOR_HELP", papers)
+
+
+@pytest.mark.usefixtures("own_store")
+def test_papers_that_helpers_cannot_fill_are_told_of_all_at_once(
+    season_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def odd_words(*words: Any) -> bytes:
+        if words[2].startswith("mau-02."):
+            raise DataError.say("A-01", f"không điền được, {words[2]}")
+        return render(*words)
+
+    monkeypatch.setattr("vanban.build.drafts.render", odd_words)
+    told = []
+    for fewest in (10**9, 1):
+        from_how_many(monkeypatch, fewest)
+        with pytest.raises(DataError) as caught:
+            made(season_copy)
+        told.append(caught.value.problems)
+    assert len(told[0]) > 2
+    assert told[0] == told[1]
 
 
 def open_files() -> list[str]:

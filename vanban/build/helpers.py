@@ -1,8 +1,8 @@
-"""Other processes that finish and judge papers while LibreOffice lays out more: one Python works in one processor.
+"""Other processes that fill, finish and judge papers: one Python works in one processor.
 
-A helper is forked off before any other thread works, and knows all that the build knew then; what it makes it leaves
-on the disk and in the store. One that dies loses nothing: what it was given is done here. Systems that cannot fork a
-process safely do without.
+LibreOffice lays out more meanwhile. A helper is forked off before any other thread works, and knows all that the build
+knew then; what it makes it leaves on the disk and in the store. One that dies loses nothing: what it was given is done
+here. Systems that cannot fork a process safely do without.
 
 The pools of the standard library lose what a worker that dies was at, fork while threads of their own run, and leave
 their workers waiting for ever when who asked is killed.
@@ -27,6 +27,8 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 CAN_FORK: Final = sys.platform == "linux"
+# With fewer papers helpers are hardly begun when all is done.
+FEWEST_FOR_HELP: Final = 24
 # The pages that helpers change are no longer shared: some tens of megabytes each.
 _MOST: Final = 6
 _LOOK_S: Final = 0.2

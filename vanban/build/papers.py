@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from vanban.build.enclosed import enclosed_papers
-from vanban.build.helpers import helping
+from vanban.build.helpers import FEWEST_FOR_HELP, helping
 from vanban.build.report import CONVERTING, Report
 from vanban.bundle import Faces, Meta, write_paper
 from vanban.bundle.manifest import title_of
@@ -28,16 +28,14 @@ if TYPE_CHECKING:
 PDF_SHELF: Final = "pdf"
 DAMAGED: Final = "mục trong kho bị hỏng"
 ABSENT: Final = "chưa có trong kho"
-# With fewer papers helpers are hardly begun when all is done.
-_FEWEST_FOR_HELP: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
     """Chỗ làm: what making papers needs; `reader` reads scans, or is why none can, None when none is asked for.
 
-    `early` has a few papers that were laid out before all others. `helpers` is how many processes may finish papers
-    beside this one.
+    `early` has a few papers that were laid out before all others. `helpers` is how many processes may fill and
+    finish papers beside this one.
     `remade` gathers the keys of papers that were laid out anew, each with what became of its entry in the store.
     """
 
@@ -153,7 +151,7 @@ class _Finishing:
 
 def _lay_out(press: Press, jobs: Sequence[Job], progress: Progress, finishing: _Finishing) -> None:
     """Have papers laid out and finished; many of them by helpers, for what those make must be found in the store."""
-    helpers = press.helpers if len(jobs) >= _FEWEST_FOR_HELP and press.converter.kept else 0
+    helpers = press.helpers if len(jobs) >= FEWEST_FOR_HELP and press.converter.kept else 0
     with helping(finishing.apart, finishing.taken, helpers) as helped:
 
         def meanwhile() -> bool:
