@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from vanban.convert import Job, find_office
+from vanban.convert import Job, Office, find_office
 from vanban.convert.profile import calm_environment, headless, own_profile
 from vanban.convert.soffice import Running
 
@@ -16,11 +16,26 @@ Jobs = Callable[..., Job]
 
 @pytest.mark.soffice
 def test_a_new_profile_makes_a_paper_at_its_first_start_and_tries_no_graphics(job: Jobs, tmp_path: Path) -> None:
-    paper, profile = job("mau-02"), own_profile(tmp_path / "ho-so")
-    command = [*headless(find_office(None), profile), "--convert-to", "pdf", "--outdir", str(tmp_path), str(paper.docx)]
+    office = find_office(None)
+    paper, profile = job("mau-02"), own_profile(office, tmp_path / "ho-so")
+    build = (profile / "user" / "extensions" / "buildid").read_text(encoding="utf-8")
+    command = [*headless(office, profile), "--convert-to", "pdf", "--outdir", str(tmp_path), str(paper.docx)]
     Running().run(command, calm_environment(), 90.0)
     assert paper.docx.with_suffix(".pdf").is_file()
     assert not list(profile.rglob("GraphicsRenderTests.log"))
+    assert (profile / "user" / "extensions" / "buildid").read_text(encoding="utf-8") == build
+
+
+@pytest.mark.parametrize("said", ["buildid=40(Build:2)\r\n", "", "[Version]\n", None])
+def test_a_profile_bears_the_build_where_libreoffice_says_it(tmp_path: Path, said: str | None) -> None:
+    program = tmp_path / "program" / "soffice"
+    program.parent.mkdir()
+    if said is not None:
+        (program.parent / "version.ini").write_text(f"[Version]\n{said}", encoding="utf-8")
+    build = own_profile(Office(program, "7.4"), tmp_path / "ho-so") / "user" / "extensions" / "buildid"
+    assert (build.read_text(encoding="utf-8") if build.is_file() else None) == (
+        "40(Build:2)" if said and "=" in said else None
+    )
 
 
 def test_what_the_computer_says_of_its_memory_goes_before_what_we_say(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -174,7 +174,7 @@ class Soffice:
 
     def _profile(self, worker: int) -> Path:
         """The worker's own LibreOffice profile, with macros and links off."""
-        return own_profile(self._folder / f"ho-so-{worker}")
+        return own_profile(self._office, self._folder / f"ho-so-{worker}")
 
     def _environment(self, worker: int, way: Way) -> dict[str, str]:
         """What LibreOffice sees; a foreign file may use every font of this computer."""

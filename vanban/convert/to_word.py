@@ -35,7 +35,7 @@ def _converted(office: Office, files: Mapping[Path, str], target: Path, run: int
         staged = {path: folder / f"{number:05d}{kind}" for number, (path, kind) in enumerate(files.items())}
         for path, copy in staged.items():
             shutil.copyfile(path, copy)
-        command = headless(office, own_profile(folder / "ho-so"))
+        command = headless(office, own_profile(office, folder / "ho-so"))
         command += ["--convert-to", _FILTER, "--outdir", str(folder / "ra"), *map(str, staged.values())]
         Running().run(command, calm_environment(), _BASE_S + _PER_FILE_S * len(files))
         made = {}
