@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 import time
@@ -122,15 +123,57 @@ def test_what_was_begun_is_over_before_anything_is_filled_or_laid_out(
     assert alive == [[]]
 
 
+@pytest.mark.parametrize(("step", "begun"), [("draft", False), ("draft_papers", True)])
 def test_facts_that_break_the_drafts_are_left_to_the_steps_that_judge_them(
-    changed: Builder, office: Office, output: Path, monkeypatch: pytest.MonkeyPatch
+    changed: Builder, office: Office, monkeypatch: pytest.MonkeyPatch, step: str, begun: bool
 ) -> None:
     def broken(*words: object) -> object:
         raise KeyError("chưa xét")
 
-    monkeypatch.setattr(early, "draft_papers", broken)
+    monkeypatch.setattr(early, step, broken)
     assert [reason.key for reason in changed().reasons if reason.key] == [PAPER]
-    assert not any(each for _, each in office.asked)
+    assert [label for label, each in office.asked if each] == [PAPER] * begun
+    assert [label for label, _ in office.asked].count(PAPER) == 1
+    assert still_begun() == []
+
+
+def test_papers_whose_facts_changed_last_are_asked_for_before_others_are_drafted(
+    season_copy: Path, changed: Builder, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(season_copy, "nv03")
+    now = time.time()
+    os.utime(season_copy / "ca-nhan" / "nv01.yaml", (now + 2, now + 2))
+    asked_before: list[list[str]] = []
+    draft_papers = early.draft_papers
+
+    def drafted(*words: Any) -> Any:
+        until_asked(office)
+        asked_before.append([label for label, _ in office.asked])
+        return draft_papers(*words)
+
+    monkeypatch.setattr(early, "draft_papers", drafted)
+    reasons = {reason.key for reason in changed().reasons if reason.key}
+    assert asked_before == [[PAPER]]
+    assert {label for label, each in office.asked if each} == reasons
+    assert len(reasons) > 1
+
+
+def until_asked(office: Office) -> None:
+    end = time.monotonic() + 20
+    while not office.asked:
+        assert time.monotonic() < end, "nothing was asked for"
+        time.sleep(0.01)
+
+
+def test_a_file_of_facts_that_many_papers_are_about_is_nobodys_first(
+    changed: Builder, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(early, "_MOST_FIRST", 0)
+    drafted: list[object] = []
+    monkeypatch.setattr(early, "draft", lambda *words: drafted.append(words))
+    assert [reason.key for reason in changed().reasons if reason.key] == [PAPER]
+    assert drafted == []
+    assert [label for label, each in office.asked if each] == [PAPER]
 
 
 def test_a_first_build_begins_nothing_early(build: Builder, office: Office) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from vanban.build.helpers import FEWEST_FOR_HELP, helping
@@ -49,25 +50,31 @@ class Draft:
     view: DossierView | None = None
 
 
-def draft_papers(press: Press, plans: Sequence[PacketPlan]) -> dict[str, Draft]:
-    """Every paper of ours by key, once however many packets hold it.
+def draft_papers(
+    press: Press, plans: Sequence[PacketPlan], drafted: Mapping[str, Draft] = MappingProxyType({})
+) -> dict[str, Draft]:
+    """Every paper of ours by key, once however many packets hold it; some may be `drafted` already.
 
     Raises:
         VanbanError: with the problems of all papers whose words cannot be put together.
     """
-    wanted = {p.key: (p, plan) for plan in reversed(plans) for p in plan.papers if isinstance(p, Planned)}
     drafts: dict[str, Draft] = {}
     same: dict[tuple[str, ...], tuple[str, ...]] = {}
     errors: list[VanbanError] = []
-    for key, (planned, plan) in sorted(wanted.items()):
+    for key, (planned, plan) in sorted(wanted_papers(plans).items()):
         try:
-            one = draft(press, planned, plan)
+            one = drafted.get(key) or draft(press, planned, plan)
             drafts[key] = replace(one, sources=same.setdefault(one.sources, one.sources))
         except VanbanError as error:
             errors.append(error)
     if errors:
         raise gravest(errors)
     return drafts
+
+
+def wanted_papers(plans: Sequence[PacketPlan]) -> dict[str, tuple[Planned, PacketPlan]]:
+    """Every paper of ours by key, with the first packet that holds it."""
+    return {p.key: (p, plan) for plan in reversed(plans) for p in plan.papers if isinstance(p, Planned)}
 
 
 def draft(press: Press, planned: Planned, plan: PacketPlan, view: DossierView | None = None) -> Draft:
@@ -187,7 +194,12 @@ def _finished_by_hand(one: Draft) -> bytes:
 
 def _sources(press: Press, planned: Planned) -> tuple[str, ...]:
     """The files of facts a paper speaks of, and its template."""
+    about = source_about(press, planned)
+    return ("ky.yaml", *about, f"{press.season.review.profile.code}/{planned.form.template}")
+
+
+def source_about(press: Press, planned: Planned) -> tuple[str, ...]:
+    """The file of facts about whom or what a paper is; none for one about the whole season."""
     kinds: dict[type, str] = {Collective: "tap-the", Individual: "ca-nhan", Meeting: "cuoc-hop"}
     kind = kinds.get(type(planned.about))
-    about = (press.season.sources.file(kind, planned.about_code or ""),) if kind else ()
-    return ("ky.yaml", *about, f"{press.season.review.profile.code}/{planned.form.template}")
+    return (press.season.sources.file(kind, planned.about_code or ""),) if kind else ()

@@ -9,10 +9,12 @@ import shutil
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
+from queue import SimpleQueue
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Final
 
-from vanban.build.drafts import WORD_SHELF, Draft, draft_papers, fill
+from vanban.build.drafts import WORD_SHELF, Draft, draft, draft_papers, fill, source_about, wanted_papers
 from vanban.convert import Converter, Job, Outcome
 from vanban.model.document import DocumentNumber
 from vanban.model.packet import PacketPlan
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 # With more of them LibreOffice runs long enough for other papers to be read and judged meanwhile.
 _MOST: Final = 6
+_MOST_FIRST: Final = 24
 _LOOK_S: Final = 0.2
 NAME: Final = "vanban-som"
 
@@ -31,25 +34,44 @@ class _OverError(Exception):
 
 
 class Early:
-    """Việc làm sớm: the drafts of some packets, and the PDFs of the few among their papers that are new."""
+    """Việc làm sớm: the drafts of some packets, and the PDFs of the few among their papers that are new.
+
+    Those whose facts changed last are asked for first: most often they are all, and the other drafts are made while
+    LibreOffice is at them.
+    """
 
     def __init__(
         self, press: Press, plans: Sequence[PacketPlan], numbers: Callable[[], Mapping[str, DocumentNumber]]
     ) -> None:
         self._over = Event()
         self._made: dict[str, Outcome] = {}
+        self._asked: SimpleQueue[Sequence[Job] | None] = SimpleQueue()  # None: nothing more will be
         self._thread: Thread | None = None
         self._numbers: Mapping[str, DocumentNumber] = {}
         self._drafts: Mapping[str, Draft] | None = None
         self._plans = tuple(plans)
-        with suppress(Exception):  # facts that are not judged yet may break anything
-            self._numbers = numbers()
-            press = replace(press, numbers=self._numbers)
-            self._drafts = draft_papers(press, plans)
-            # Filled here and not in the thread: two of one interpreter would both be half as fast.
-            jobs = _filled(press, _new(press, self._drafts))
-            if jobs:
-                self._thread = Thread(target=self._work, args=(press.converter, jobs), name=NAME, daemon=True)
+        try:
+            with suppress(Exception):  # facts that are not judged yet may break anything
+                self._numbers = numbers()
+                self._begin(replace(press, numbers=self._numbers))
+        finally:
+            self._asked.put(None)
+
+    def _begin(self, press: Press) -> None:
+        first = _changed_last(press, self._plans)
+        new = _new(press, first)
+        self._ask(press, new)
+        self._drafts = draft_papers(press, self._plans, first)
+        if len(more := _new(press, self._drafts)) <= _MOST:
+            self._ask(press, {key: one for key, one in more.items() if key not in new})
+
+    def _ask(self, press: Press, new: Mapping[str, Draft]) -> None:
+        # Filled here and not in the thread: two of one interpreter would both be half as fast.
+        jobs = _filled(press, new)
+        if jobs:
+            self._asked.put(jobs)
+            if self._thread is None:
+                self._thread = Thread(target=self._work, args=(press.converter,), name=NAME, daemon=True)
                 self._thread.start()
 
     def drafts(self, plans: Sequence[PacketPlan], numbers: Mapping[str, DocumentNumber]) -> Mapping[str, Draft] | None:
@@ -74,15 +96,37 @@ class Early:
         while self._thread is not None and self._thread.is_alive():
             self._thread.join(_LOOK_S)
 
-    def _work(self, converter: Converter, jobs: Sequence[Job]) -> None:
+    def _work(self, converter: Converter) -> None:
         with suppress(Exception):  # whatever is wrong, the steps that follow meet it and tell it
-            outcomes = converter.convert(jobs, lambda count: None, None, self._look)
-            self._made = {outcome.job.label: outcome for outcome in outcomes}
+            while (jobs := self._asked.get()) is not None and not self._over.is_set():
+                outcomes = converter.convert(jobs, lambda count: None, None, self._look)
+                self._made |= {outcome.job.label: outcome for outcome in outcomes}
 
     def _look(self) -> bool:
         if self._over.is_set():
             raise _OverError
         return False
+
+
+def _changed_last(press: Press, plans: Sequence[PacketPlan]) -> dict[str, Draft]:
+    """The papers about whomever the file of facts that was written last speaks of; none when that is of very many.
+
+    Raises:
+        VanbanError: their words cannot be put together.
+    """
+    papers = wanted_papers(plans)
+    sources = {key: press.season.folder / file for key, (one, _) in papers.items() for file in source_about(press, one)}
+    last = max(set(sources.values()), key=_written, default=None)
+    keys = [key for key, path in sources.items() if path == last]
+    return {key: draft(press, *papers[key]) for key in keys} if len(keys) <= _MOST_FIRST else {}
+
+
+def _written(path: Path) -> int:
+    """When a file was written last, in nanoseconds; 0 when it is no file."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _new(press: Press, drafts: Mapping[str, Draft]) -> dict[str, Draft]:
@@ -98,6 +142,6 @@ def _filled(press: Press, new: Mapping[str, Draft]) -> list[Job]:
     if not 0 < len(new) <= _MOST:
         return []
     folder = press.folder / "som"
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     words = fill(replace(press, folder=folder), new)
     return [Job(paper.word, folder / f"{key}.pdf", key) for key, paper in words.items()]
