@@ -68,12 +68,15 @@ def test_what_is_longer_than_a_guessed_page_is_left_alone() -> None:
     assert hidden_before([PLAIN] * 150, dict.fromkeys(range(20, 60), 19)) == {19: 1}
 
 
-DRAWN = st.lists(st.tuples(st.integers(1, 6), st.booleans(), st.integers(0, 30)), min_size=40, max_size=120)
+BLOCK = st.tuples(st.integers(1, 6), st.booleans(), st.integers(0, 30))
+DRAWN = st.lists(BLOCK, min_size=40, max_size=120)
+SMALL = st.lists(st.tuples(st.integers(1, 3), st.booleans(), st.integers(0, 60)), min_size=3, max_size=39)
 
 
 def flow_of(drawn: Sequence[tuple[int, bool, int]]) -> Flow:
     """Blocks and what belongs together of them, never more than fits on a guessed page."""
-    blocks = [Block(share, 3, begins == 0, False) for share, _, begins in drawn]
+    nodes = 3 if len(drawn) >= 40 else 1
+    blocks = [Block(share, nodes, begins == 0, False) for share, _, begins in drawn]
     firsts: dict[int, int] = {}
     for place in range(2, len(blocks)):
         first = firsts.get(place - 1, place - 1)
@@ -93,13 +96,15 @@ def test_no_guess_parts_what_belongs_together(drawn: list[tuple[int, bool, int]]
     assert all(0 < count < blocks_a_page(flow.nodes) for count in hidden.values())
 
 
-@given(st.lists(DRAWN, min_size=2, max_size=9))
+@given(st.lists(DRAWN, min_size=2, max_size=9) | st.lists(SMALL, min_size=2, max_size=40) | st.lists(DRAWN | SMALL))
 def test_among_others_a_paper_is_guessed_at_as_it_is_alone(papers: list[list[tuple[int, bool, int]]]) -> None:
     flows = [flow_of(drawn) for drawn in papers]
     together = hidden_together(flows)
     blocks: list[Block] = []
     hidden: dict[int, int] = {}
     begun: list[int] = []
+    if together.count(None) == len(flows):
+        return
     for flow, among in zip(flows, together, strict=True):
         if among is None:
             continue
@@ -128,6 +133,20 @@ def test_what_a_longer_document_cannot_deal_out_alike_is_left_out() -> None:
     assert [each is None for each in hidden_together([over, plain, plain])] == [True, False, False]
     assert hidden_together([small, small]) == [None, None]
     assert hidden_together([Flow([PLAIN] * 40, {})] * 2) == [{}, {25: 1}]
+
+
+@pytest.mark.parametrize(("paragraphs", "papers", "joined"), [(20, 9, 9), (22, 9, 0), (22, 60, 60), (25, 60, 0)])
+def test_small_papers_are_joined_when_their_pages_are_shorter_than_those_of_the_whole(
+    paragraphs: int, papers: int, joined: int
+) -> None:
+    together = hidden_together([Flow([PLAIN] * paragraphs, {})] * papers)
+    assert papers - together.count(None) == joined
+    assert all(not each for each in together)
+
+
+def test_of_two_guesses_the_one_that_leaves_out_fewer_is_taken() -> None:
+    together = hidden_together([Flow([PLAIN] * count, {}) for count in (*[20] * 6, *[23] * 60)])
+    assert together.count(None) == 0
 
 
 def test_in_a_longer_document_hidden_paragraphs_make_up_for_longer_pages() -> None:

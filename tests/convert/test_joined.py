@@ -178,15 +178,22 @@ def test_what_papers_share_is_looked_at_once(job: Jobs, monkeypatch: pytest.Monk
     assert found[0] == found[1] != found[2]
 
 
-def test_small_papers_are_joined_as_long_as_they_are_small_together(job: Jobs) -> None:
-    small, other = kind_of(job("a", *["Bản"] * 30).docx), kind_of(changed(job("b"), long).docx)
+def test_small_papers_are_joined_as_long_as_they_are_small_together_or_short(job: Jobs) -> None:
+    def lines(count: int) -> Callable[[Word], object]:
+        return lambda document: [document.add_paragraph("Bản") for _ in range(count - 1)]
+
+    paper, short = (changed(job(name), lines(count)).docx for name, count in (("a", 30), ("c", 20)))
+    small, other = kind_of(paper), kind_of(changed(job("b"), long).docx)
     assert small is not None
     assert other is not None
     assert (small.nodes, other.nodes) == (30, 121)
     assert small.shell != other.shell
-    assert may_join([small] * 3)
-    assert not may_join([small] * 4)
-    assert may_join([other] * 9)
+    assert may_join([small] * 3, paper)
+    assert not may_join([small] * 4, paper)
+    assert may_join([small] * 4, short)
+    assert may_join([other] * 9, paper)
+    short.write_bytes(b"hong")
+    assert not may_join([small] * 4, short)
 
 
 def test_what_is_counted_of_a_paper_is_what_the_guess_goes_by(job: Jobs) -> None:

@@ -39,7 +39,7 @@ def joinable(output: Path) -> dict[str, list[Path]]:
     kinds = Kinds()
     for path in sorted(output.rglob("*.docx")):
         kind = kinds.of(path)
-        if kind is not None and may_join([kind, kind]):
+        if kind is not None and may_join([kind, kind], path):
             found.setdefault(kind.shell, {}).setdefault(path.read_bytes(), path)
     return {shell: list(islice(paths.values(), OF_A_FORM)) for shell, paths in found.items()}
 

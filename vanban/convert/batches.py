@@ -184,7 +184,7 @@ def grouped(jobs: Sequence[Job], workers: int) -> list[tuple[Job, ...]]:
             alike.setdefault(kind.shell, []).append((job, kind))
     for members in alike.values():
         for group in _shared_out(members, workers) if len(members) >= _FEWEST_TOGETHER else ():
-            if may_join([kind for _, kind in group]):
+            if may_join([kind for _, kind in group], group[0][0].docx):
                 groups.append(tuple(job for job, _ in group))
                 together |= {id(job) for job, _ in group}
     return [*groups, *((job,) for job in jobs if id(job) not in together)]

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 _UNGUESSED: Final = 25
@@ -120,6 +121,7 @@ def hidden_together(flows: Sequence[Flow]) -> list[Mapping[int, int] | None]:
     None for those that had better be left out, and then the others stand without them.
     """
     alone = [guess(flow) if _is_sure(flow.nodes, 1) else None for flow in flows]
+    best: list[Mapping[int, int] | None] = [None] * len(flows)
     for most in (_UNGUESSED, *range(_LEAST, _MOST + 1, _STEP)):
         found: list[Mapping[int, int] | None] = []
         for flow, own in zip(flows, alone, strict=True):
@@ -127,9 +129,9 @@ def hidden_together(flows: Sequence[Flow]) -> list[Mapping[int, int] | None]:
             found.append(None if own is None else _hidden_among(flow, own, most, foremost))
         fits = [(flow, each) for flow, each in zip(flows, found, strict=True) if each is not None]
         nodes = sum(flow.nodes + sum(each.values()) for flow, each in fits)
-        if blocks_a_page(nodes) == most and _is_sure(nodes, len(fits)):
-            return found
-    return [None] * len(flows)
+        if blocks_a_page(nodes) == most and _is_sure(nodes, len(fits)) and best.count(None) > found.count(None):
+            best = found
+    return best
 
 
 def _is_sure(nodes: int, papers: int) -> bool:
@@ -143,7 +145,7 @@ def _hidden_among(flow: Flow, alone: Guess, most: int, foremost: bool) -> Mappin
 
     The first block of all is counted, those that begin a later paper are not.
     """
-    if alone.most > most:
+    if not fits_pages(flow, alone, most):
         return None
     hidden = dict(alone.hidden)
     before = -1 if foremost else 0
@@ -152,12 +154,23 @@ def _hidden_among(flow: Flow, alone: Guess, most: int, foremost: bool) -> Mappin
             dealt = sum(block.share for block in flow.blocks[before + 1 : place + 1]) + alone.hidden.get(place, 0)
             lacking, at = max(0, most + 1 - dealt), _gap(flow, place, before)
             amid = place in flow.firsts and place not in alone.hidden
-            if amid or dealt > alone.most + _BEYOND or (lacking and at is None):
+            if amid or dealt > min(alone.most, most) + _BEYOND or (lacking and at is None):
                 return None
             if lacking and at is not None:
                 hidden[at] = hidden.get(at, 0) + lacking
         before = place
     return hidden
+
+
+def fits_pages(flow: Flow, alone: Guess, most: int) -> bool:
+    """Whether none of the guessed pages of a paper holds more than `most` blocks, hidden ones too."""
+    if alone.most <= most:
+        return True
+    for before, place in pairwise((-1, *alone.begun, len(flow.blocks))):
+        hidden = sum(count for at, count in alone.hidden.items() if before < at <= place)
+        if sum(block.share for block in flow.blocks[before + 1 : place]) + hidden > most:
+            return False
+    return True
 
 
 def _gap(flow: Flow, place: int, before: int) -> int | None:

@@ -8,6 +8,7 @@ whose pages do not add up, are laid out alone after all.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import re
@@ -23,7 +24,7 @@ from lxml import etree
 
 from vanban.convert.base import Job
 from vanban.convert.export import PRINTED, fields, is_plain_part
-from vanban.convert.guessed import hidden_together, is_small, table_nodes
+from vanban.convert.guessed import blocks_a_page, fits_pages, guess, hidden_together, is_small, table_nodes
 from vanban.convert.keeps import (
     MAIN,
     Body,
@@ -163,9 +164,21 @@ def _count(main: bytes, name: bytes) -> int:
     return main.count(b"</w:%s>" % name)
 
 
-def may_join(kinds: Sequence[Kind]) -> bool:
-    """Whether papers of one shell are guessed at together as they are alone: small ones must be small together too."""
-    return not is_small(kinds[0].nodes) or is_small(sum(kind.nodes for kind in kinds))
+def may_join(kinds: Sequence[Kind], first: Path) -> bool:
+    """Whether papers of one shell are likely to be guessed at together as they are alone, if the `first` of them is.
+
+    Small ones are, when they are small together too; else their pages must be shorter than those of small papers are.
+    """
+    nodes = sum(kind.nodes for kind in kinds)
+    return not is_small(kinds[0].nodes) or is_small(nodes) or _fits_among(first, blocks_a_page(nodes))
+
+
+def _fits_among(docx: Path, most: int) -> bool:
+    with contextlib.suppress(Exception):  # a broken Word file is left to LibreOffice as it is
+        parts = parts_of(docx.read_bytes())
+        body = body_of(etree.fromstring(parts[MAIN]), parts)
+        return body is not None and fits_pages(body.flow(), guess(body.flow()), most)
+    return False
 
 
 def join(papers: Sequence[bytes]) -> Joined | None:
