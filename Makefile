@@ -5,7 +5,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 SEASONS := data/son-duong-2021 data/an-hoa-2026
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
-APT_RUN := libreoffice-writer-nogui libreoffice-calc-nogui fonts-liberation2 poppler-utils
+APT_RUN := libreoffice-writer-nogui libreoffice-calc-nogui fonts-liberation2 poppler-utils libjemalloc2
 APT_TEST := $(APT_RUN) qpdf default-jre-headless libpdfbox2-java libactivation-java libjaxb-api-java \
 	libcommons-logging-java libcommons-io-java ocrmypdf tesseract-ocr-vie
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from vanban.convert import Job, Office, find_office
+from vanban.bundle import Meta, read_faces, write_paper
+from vanban.convert import Job, Office, Soffice, find_fonts, find_office
 from vanban.convert.profile import calm_environment, headless, own_profile
 from vanban.convert.soffice import Running
 
@@ -41,3 +44,36 @@ def test_a_profile_bears_the_build_where_libreoffice_says_it(tmp_path: Path, sai
 def test_what_the_computer_says_of_its_memory_goes_before_what_we_say(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GLIBC_TUNABLES", "glibc.malloc.perturb=1")
     assert calm_environment()["GLIBC_TUNABLES"] == "glibc.malloc.perturb=1"
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_an_allocator_is_used_where_there_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool) -> None:
+    monkeypatch.delenv("LD_PRELOAD", raising=False)
+    library = tmp_path / "x86_64-linux-gnu" / "libjemalloc.so.2"
+    library.parent.mkdir()
+    if there:
+        library.touch()
+    monkeypatch.setattr("vanban.convert.profile._ALLOCATORS", (tmp_path, "*-linux-gnu*/libjemalloc.so.2"))
+    assert calm_environment().get("LD_PRELOAD") == (str(library) if there else None)
+
+
+def test_what_the_user_has_loaded_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LD_PRELOAD", "/mot/thu-vien.so")
+    assert calm_environment()["LD_PRELOAD"] == "/mot/thu-vien.so"
+
+
+@pytest.mark.soffice
+@pytest.mark.skipif(sys.platform != "linux", reason="only there the allocator is another library")
+def test_pages_do_not_depend_on_the_allocator(job: Jobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "libjemalloc" in calm_environment()["LD_PRELOAD"], "make install-test"
+    faces, meta, made = read_faces(find_fonts().files), Meta("a", "b", date(2021, 12, 1)), []
+    paper = job("mau-02", *["Đồng chí Nguyễn Văn Ướm"] * 3)
+    for preloaded in (None, ""):
+        if preloaded is not None:
+            monkeypatch.setenv("LD_PRELOAD", preloaded)
+        office = Soffice(find_office(None), find_fonts(), 1)
+        office.convert([paper], lambda count: None)
+        office.close()
+        write_paper(paper.pdf, tmp_path / "a.pdf", meta, faces)
+        made.append((tmp_path / "a.pdf").read_bytes())
+    assert made[0] == made[1]

@@ -29,6 +29,8 @@ _REGISTRY: Final = "http://openoffice.org/2001/registry"
 
 # A paper is some hundred thousand small objects: with longer lists of free ones glibc spends a seventh less time.
 _MEMORY: Final = "glibc.malloc.tcache_count=4000:glibc.malloc.hugetlb=1"
+# Where jemalloc is installed (Debian: libjemalloc2), it spends another twelfth less.
+_ALLOCATORS: Final = (Path("/usr/lib"), "*-linux-gnu*/libjemalloc.so.2")
 
 
 def headless(office: Office, profile: Path) -> list[str]:
@@ -69,7 +71,14 @@ def _build_of(office: Office) -> str:
 def calm_environment() -> dict[str, str]:
     """What every LibreOffice process sees."""
     fixed = {"SAL_USE_VCLPLUGIN": "svp", "SAL_DISABLE_OPENCL": "1", "LC_ALL": "C.UTF-8"}
-    return {"GLIBC_TUNABLES": _MEMORY, **os.environ, **fixed}
+    return {"GLIBC_TUNABLES": _MEMORY, **_allocator(), **os.environ, **fixed}
+
+
+def _allocator() -> dict[str, str]:
+    """The quicker allocator of this computer, when it has one; one of another architecture is passed over by Linux."""
+    folder, pattern = _ALLOCATORS
+    found = sorted(map(str, folder.glob(pattern)))
+    return {"LD_PRELOAD": " ".join(found)} if found else {}
 
 
 def profile_settings() -> str:
