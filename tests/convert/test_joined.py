@@ -322,10 +322,10 @@ def test_the_last_paragraph_of_a_paper_is_there_though_it_has_no_words(
 def test_a_wrong_face_is_told_of_the_paper_that_has_it(
     job: Jobs, office: Soffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def odd(pdf: Path, label: str, package: str) -> list[Problem]:
+    def odd(pdf: object, label: str, package: str) -> list[Problem]:
         return [Problem("PH-02", "phông khác", label)] if label in ("", "a1") else []
 
-    monkeypatch.setattr("vanban.convert.batches.font_problems", odd)
+    monkeypatch.setattr("vanban.convert.joined.face_problems", odd)
     monkeypatch.setattr("vanban.convert.soffice.font_problems", odd)
     with pytest.raises(ConvertError) as caught:
         office.convert([job(f"a{n}") for n in range(3)], lambda count: None)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from vanban.convert.base import Job
-from vanban.convert.inspect import ends_well, font_problems, page_count
+from vanban.convert.inspect import ends_well, page_count
 from vanban.convert.joined import Kind, Kinds, Piece, cut, join, may_join
 from vanban.convert.keeps import parted, watched
 
@@ -21,8 +21,18 @@ _PER_PAPER_BYTES: Final = 20_000
 _FEWEST_TOGETHER: Final = 12
 _MOST_TOGETHER: Final = 16
 _Kinded: TypeAlias = tuple[Job, Kind]
-# A job that is over, and how many pages its PDF has; None for one without a PDF to believe.
-Told = Callable[[Job, int | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """Việc đã xong: `pages` of its PDF, None without one to believe; `sound` when its faces were looked at already."""
+
+    job: Job
+    pages: int | None = None
+    sound: bool = False
+
+
+Told = Callable[[Over], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +162,12 @@ class Taking:
             attempt.job.pdf.unlink()  # nobody shall take it for that of the next attempt
             self.again.append(next_one)
         else:
-            self._told(attempt.job, pages)
+            self._told(Over(attempt.job, pages))
 
     def _take_joined(self, one: Staged, members: Sequence[int]) -> None:
         jobs = {number: one.attempts[number].job for number in members}
         pieces: Mapping[int, Piece] = {}
-        if page_count(one.made) and not font_problems(one.made, "", ""):  # whose fault it is shows when alone
+        if one.is_made:
             with contextlib.suppress(Exception):  # whatever is odd about it, each alone will tell
                 pieces = cut(one.made, jobs)
         for number, attempt in enumerate(one.attempts):
@@ -166,7 +176,7 @@ class Taking:
                 attempt.job.pdf.unlink(missing_ok=True)
                 self.again.append(attempt)
             else:
-                self._told(attempt.job, piece.pages)
+                self._told(Over(attempt.job, piece.pages, sound=True))
 
 
 def _next(attempt: Attempt, pages: int) -> Attempt | None:

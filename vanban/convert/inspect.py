@@ -41,7 +41,12 @@ def ends_well(pdf: Path) -> bool:
 def font_problems(pdf: Path, label: str, package: str) -> list[Problem]:
     """Faces that are not of the Times family, or not embedded."""
     with pikepdf.open(pdf, inherit_page_attributes=False) as document:
-        fonts = {name: embedded for page in document.pages for name, embedded in _fonts(page)}
+        return face_problems(document, label, package)
+
+
+def face_problems(document: pikepdf.Pdf, label: str, package: str) -> list[Problem]:
+    """The same of a PDF that is open."""
+    fonts = {name: embedded for page in document.pages for name, embedded in _fonts(page)}
     problems = []
     for name, embedded in sorted(fonts.items()):
         if not name.startswith(_EXPECTED):

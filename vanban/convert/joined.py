@@ -25,6 +25,7 @@ from lxml import etree
 from vanban.convert.base import Job
 from vanban.convert.export import PRINTED, fields, is_plain_part
 from vanban.convert.guessed import blocks_a_page, fits_pages, guess, hidden_together, is_small, table_nodes
+from vanban.convert.inspect import face_problems
 from vanban.convert.keeps import (
     MAIN,
     Body,
@@ -263,13 +264,16 @@ def _close(body: Element, following: Element) -> None:
 def cut(whole: Path, jobs: Mapping[int, Job]) -> dict[int, Piece]:
     """Write the pages of each paper, by its number, to its job's PDF; nothing when they do not add up.
 
-    A PDF that parts what belongs together is not written.
+    Nor when there is a wrong face among them: whose it is shows when each is alone. A PDF that parts what belongs
+    together is not written.
 
     Raises:
         pikepdf.PdfError: it is not a PDF.
     """
     # Handing inherited attributes down takes four times as long as all the rest.
     with pikepdf.open(whole, inherit_page_attributes=False) as document:
+        if face_problems(document, "", ""):
+            return {}
         named, total = named_pages(document), len(document.pages)
         bounds = [*(named.get(_head(number)) for number in jobs), total]
         pages = [page for page in bounds if page is not None]

@@ -22,7 +22,7 @@ from queue import Empty, SimpleQueue
 from typing import Final, TypeAlias
 
 from vanban.convert.base import Job, Meanwhile, Outcome, Progress, Ready, nothing
-from vanban.convert.batches import Attempt, Taking, Told, balanced, grouped, stage
+from vanban.convert.batches import Attempt, Over, Taking, Told, balanced, grouped, stage
 from vanban.convert.export import WORD_FILTER, Way, target, way_of
 from vanban.convert.fonts import PACKAGE as FONT_PACKAGE
 from vanban.convert.fonts import FontFamily, fontconfig_present, private_fontconfig
@@ -38,7 +38,7 @@ _LOOK_S: Final = 0.2
 _AT_ONCE: Final = 8
 # Given some hundreds of files, LibreOffice ends before the last of them.
 _MOST_FILES: Final = 200
-_Heard: TypeAlias = "SimpleQueue[tuple[Job, int | None] | None]"  # None: a batch has ended
+_Heard: TypeAlias = "SimpleQueue[Over | None]"  # None: a batch has ended
 
 
 class Soffice:
@@ -82,34 +82,31 @@ class Soffice:
             job.pdf.unlink(missing_ok=True)
         self._running = Running()  # what an earlier call had to stop does not stop this one
         heard: _Heard = SimpleQueue()
-
-        def told(job: Job, pages: int | None) -> None:
-            heard.put((job, pages))
-
         with ThreadPoolExecutor(max_workers=self._workers) as pool:
             batches = enumerate(balanced(grouped(jobs, self._workers), self._workers))
-            running = [pool.submit(self._batch, worker, batch, told) for worker, batch in batches]
+            running = [pool.submit(self._batch, worker, batch, heard.put) for worker, batch in batches]
             for batch in running:
                 batch.add_done_callback(lambda _: heard.put(None))
             try:
                 told_of = _told_of(heard, running, meanwhile)
-                looked = [self._looked_at(job, pages, progress, ready) for job, pages in told_of]
+                looked = [self._looked_at(one, progress, ready) for one in told_of]
             except BaseException:
                 self._running.stop()
                 raise
         return _believed(jobs, looked)
 
-    def _looked_at(self, job: Job, pages: int | None, progress: Progress, ready: Ready | None) -> _Looked:
+    def _looked_at(self, one: Over, progress: Progress, ready: Ready | None) -> _Looked:
         """The PDF of a job, believed or not."""
         progress(1)
-        if pages is None:
+        job = one.job
+        if one.pages is None:
             message, remedy = (
                 "LibreOffice không tạo được PDF hoàn chỉnh",
                 "mở tệp Word để kiểm tra, rồi chạy: vanban kham",
             )
             return _Looked(job, None, (Problem("LO-03", message, job.label, remedy),))
-        problems = () if job.foreign else tuple(font_problems(job.pdf, job.label, FONT_PACKAGE))
-        outcome = Outcome(job, pages)
+        problems = () if job.foreign or one.sound else tuple(font_problems(job.pdf, job.label, FONT_PACKAGE))
+        outcome = Outcome(job, one.pages)
         if ready is not None and not problems:
             ready(outcome)
         return _Looked(job, outcome, problems)
@@ -131,7 +128,7 @@ class Soffice:
         lost = [job for way, some in _by_way(groups) for job in self._laid_out(worker, way, some, told)]
         for job in lost:
             if self._laid_out(worker, way_of(job), [(job,)], told):
-                told(job, None)
+                told(Over(job))
 
     def _laid_out(self, worker: int, way: Way, groups: Sequence[tuple[Job, ...]], told: Told) -> list[Job]:
         """Convert some papers, again until what belongs together lies together; gives those that came to nothing."""
@@ -213,7 +210,7 @@ def _at_once(groups: Sequence[Sequence[Attempt]]) -> int:
     return sum(count < _AT_ONCE for count in papers) + 1
 
 
-def _told_of(heard: _Heard, running: Sequence[Future[None]], meanwhile: Meanwhile) -> Iterator[tuple[Job, int | None]]:
+def _told_of(heard: _Heard, running: Sequence[Future[None]], meanwhile: Meanwhile) -> Iterator[Over]:
     """The jobs as they are told of, each with its pages, until every batch has ended; other work in between.
 
     Raises:
