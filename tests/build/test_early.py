@@ -137,6 +137,21 @@ def test_facts_that_break_the_drafts_are_left_to_the_steps_that_judge_them(
     assert still_begun() == []
 
 
+def test_who_is_stopped_while_others_are_drafted_leaves_nothing_running(
+    changed: Builder, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*words: object) -> object:
+        until_asked(office)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(early, "draft_papers", stopped)
+    office.hangs = True
+    with pytest.raises(KeyboardInterrupt):
+        changed()
+    assert office.asked == [(PAPER, True)]
+    assert still_begun() == []
+
+
 def test_papers_whose_facts_changed_last_are_asked_for_before_others_are_drafted(
     season_copy: Path, changed: Builder, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -126,12 +126,14 @@ def test_what_is_not_known_is_copied_as_it_is(stamp_font: Faces, tmp_path: Path,
     source = office_pdf(tmp_path / "a.pdf", stamp_font.regular, ["Kiểm"], letters_of("Kiểm"))
     with pikepdf.open(source, allow_overwriting_input=True) as pdf:
         pdf.pages[0].Contents = pdf.make_stream(pdf.pages[0].Contents.read_bytes() + content)
+        pdf.pages[0].Group = pikepdf.Dictionary(S=pikepdf.Name.Transparency)
         pdf.save(source)
         wanted = pdf.pages[0].Contents.read_bytes()
     write_paper(source, tmp_path / "1.pdf", META, stamp_font)
     with pikepdf.open(tmp_path / "1.pdf") as pdf:
         assert pdf.pages[0].Contents.read_bytes() == wanted
         assert str(pdf.pages[0].Resources.Font["/F7"].BaseFont).startswith("/BAAAAA+")
+        assert "/Group" not in pdf.pages[0]
 
 
 def test_words_that_stand_for_other_letters_are_kept(stamp_font: Faces, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -77,6 +78,8 @@ def test_words_tables_and_numbers_of_pages_are_plain(tmp_path: Path, change: Cal
         put(body, field(" HYPERLINK &quot;https://a.vn&quot; ")),
         put(body, field("REF muc \\h")),
         put(body, '<w:footnoteReference w:id="2"/>'),
+        put(body, "<w:altChunk/>"),
+        put(body, "<w:subDoc/>"),
         glow,
     ],
 )
@@ -84,6 +87,21 @@ def test_what_may_be_transparent_or_a_link_is_asked_for_as_pdfa(
     tmp_path: Path, change: Callable[[Any], object]
 ) -> None:
     assert way_of(paper(tmp_path, change)) is Way.ARCHIVAL
+
+
+@pytest.mark.parametrize(
+    ("name", "instead"),
+    [("word/document2.xml", "word/document.xml"), ("word/dau.xml", ""), ("word/media/a.png", ""), ("word/a.odttf", "")],
+)
+def test_parts_under_other_names_may_hold_anything(tmp_path: Path, name: str, instead: str) -> None:
+    job = paper(tmp_path)
+    with zipfile.ZipFile(job.docx) as archive:
+        parts = {each: archive.read(each) for each in archive.namelist()}
+    parts[name] = parts.pop(instead, b"")
+    with zipfile.ZipFile(job.docx, "w") as archive:
+        for each, data in parts.items():
+            archive.writestr(each, data)
+    assert way_of(job) is Way.ARCHIVAL
 
 
 def test_files_of_others_and_broken_ones_are_asked_for_as_pdfa(tmp_path: Path) -> None:

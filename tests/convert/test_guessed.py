@@ -144,6 +144,15 @@ def test_small_papers_are_joined_when_their_pages_are_shorter_than_those_of_the_
     assert all(not each for each in together)
 
 
+@pytest.mark.parametrize(("before", "rows", "joined"), [(15, 16, False), (15, 15, True), (0, 11, False), (0, 10, True)])
+def test_a_table_that_reaches_far_beyond_a_guessed_page_is_left_out_though_a_page_begins_with_it(
+    before: int, rows: int, joined: bool
+) -> None:
+    begun = table(rows=rows, cells=rows, paragraphs=rows, holds=False, begins=bool(before))
+    flow = Flow([*[PLAIN] * before, begun, *[PLAIN] * 5], {})
+    assert (None not in hidden_together([flow] * 16)) is joined
+
+
 def test_of_two_guesses_the_one_that_leaves_out_fewer_is_taken() -> None:
     together = hidden_together([Flow([PLAIN] * count, {}) for count in (*[20] * 6, *[23] * 60)])
     assert together.count(None) == 0

@@ -46,6 +46,14 @@ def test_what_the_computer_says_of_its_memory_goes_before_what_we_say(monkeypatc
     assert calm_environment()["GLIBC_TUNABLES"] == "glibc.malloc.perturb=1"
 
 
+def test_a_libreoffice_with_extensions_looks_for_them(tmp_path: Path) -> None:
+    program = tmp_path / "program" / "soffice"
+    (tmp_path / "share" / "extensions" / "dict-en").mkdir(parents=True)
+    program.parent.mkdir()
+    (program.parent / "versionrc").write_text("buildid=40", encoding="utf-8")
+    assert not (own_profile(Office(program, "7.4"), tmp_path / "ho-so") / "user" / "extensions" / "buildid").exists()
+
+
 @pytest.mark.parametrize("there", [True, False])
 def test_an_allocator_is_used_where_there_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool) -> None:
     monkeypatch.delenv("LD_PRELOAD", raising=False)

@@ -54,16 +54,20 @@ class Early:
             with suppress(Exception):  # facts that are not judged yet may break anything
                 self._numbers = numbers()
                 self._begin(replace(press, numbers=self._numbers))
-        finally:
+        except BaseException:  # stopped by the user, before there is anybody to close it
             self._asked.put(None)
+            self.close()
+            raise
+        self._asked.put(None)
 
     def _begin(self, press: Press) -> None:
         first = _changed_last(press, self._plans)
         new = _new(press, first)
         self._ask(press, new)
         self._drafts = draft_papers(press, self._plans, first)
-        if len(more := _new(press, self._drafts)) <= _MOST:
-            self._ask(press, {key: one for key, one in more.items() if key not in new})
+        more = {key: one for key, one in _new(press, self._drafts).items() if key not in new}
+        if len(new) + len(more) <= _MOST:
+            self._ask(press, more)
 
     def _ask(self, press: Press, new: Mapping[str, Draft]) -> None:
         # Filled here and not in the thread: two of one interpreter would both be half as fast.

@@ -40,7 +40,10 @@ def add_paper(copier: Copier, pdf: pikepdf.Pdf, faces: Sequence[Face]) -> list[P
         paper = _Paper(pdf, faces)
         contents = [paper.recoded(page) for page in pdf.pages]
     except UnfamiliarError:
-        return copier.add_pages(pdf)
+        copied = copier.add_pages(pdf)
+        for page in copied:
+            page.pop(name_of("/Group"), None)  # transparency is none of PDF/A-1 (ISO 19005-1, 6.4)
+        return copied
     taking = Taking(copier, pdf)
     pages = [copier.new_page() for _ in pdf.pages]
     for source, page in zip(pdf.pages, pages, strict=True):

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from vanban.convert.base import Job
+from vanban.convert.keeps import MAIN
 
 WORD_FILTER: Final = "MS Word 2007 XML"
 # No links that follow files, no form fields.
@@ -31,11 +32,18 @@ _NAMED: Final = {
 }
 _MARKED: Final = {"ExportBookmarks": {"type": "boolean", "value": "true"}}
 _SHEETS: Final = frozenset({".xls", ".xlsx"})
-PRINTED: Final = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|styles|numbering)\.xml")
-# Pictures and what is drawn, what leads somewhere, and whatever newer versions of Word have added beside their own
-# words: glowing letters, for one.
+_PRINTED: Final = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|styles|numbering)\.xml")
+# Beside these, what a file may hold without anything more being seen of it. Any other part may be: a picture, a font, a
+# body or header under another name.
+_UNSEEN: Final = re.compile(
+    r"\[Content_Types\]\.xml|(?:\w+/)?_rels/[^/]*|docProps/(?:core|app|custom|thumbnail)\.\w+"
+    r"|customXml/item(?:Props)?\d*\.xml|word/(?:settings|webSettings|fontTable|stylesWithEffects|theme/theme\d*)\.xml"
+)
+# Pictures and what is drawn, what leads somewhere, other files taken in whole, and whatever newer versions of Word have
+# added beside their own words: glowing letters, for one.
 _NOT_PLAIN: Final = re.compile(
-    rb"<w:(?:drawing|pict|object|hyperlink|sdt|footnoteReference|endnoteReference|commentReference)\b"
+    rb"<w:(?:drawing|pict|object|control|contentPart|altChunk|subDoc"
+    rb"|hyperlink|sdt|footnoteReference|endnoteReference|commentReference)\b"
     rb"|<(?!/?w:|[?!])[^>]"
 )
 _FIELD: Final = re.compile(rb"<w:instrText[^>]*>([^<]*)|w:instr=\"([^\"]*)")
@@ -67,7 +75,10 @@ def is_plain(word: zipfile.ZipFile) -> bool:
     Raises:
         zipfile.BadZipFile, zlib.error: it is broken.
     """
-    return all(is_plain_part(word.read(name)) for name in word.namelist() if PRINTED.fullmatch(name))
+    names = word.namelist()
+    seen = [name for name in names if _PRINTED.fullmatch(name)]
+    known = MAIN in seen and all(_UNSEEN.fullmatch(name) for name in names if name not in seen)
+    return known and all(is_plain_part(word.read(name)) for name in seen)
 
 
 def is_plain_part(part: bytes) -> bool:

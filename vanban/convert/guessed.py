@@ -145,16 +145,19 @@ def _hidden_among(flow: Flow, alone: Guess, most: int, foremost: bool) -> Mappin
 
     The first block of all is counted, those that begin a later paper are not.
     """
-    if not fits_pages(flow, alone, most):
+    longest = max((block.share for block in flow.blocks[:1]), default=0)  # beside what the paper before has dealt
+    if not fits_pages(flow, alone, most) or longest > _BEYOND:
         return None
     hidden = dict(alone.hidden)
     before = -1 if foremost else 0
     for place in alone.begun:
+        dealt = sum(block.share for block in flow.blocks[before + 1 : place + 1]) + alone.hidden.get(place, 0)
+        if dealt > min(alone.most, most) + _BEYOND:
+            return None
         if not flow.blocks[place].begins:
-            dealt = sum(block.share for block in flow.blocks[before + 1 : place + 1]) + alone.hidden.get(place, 0)
             lacking, at = max(0, most + 1 - dealt), _gap(flow, place, before)
             amid = place in flow.firsts and place not in alone.hidden
-            if amid or dealt > min(alone.most, most) + _BEYOND or (lacking and at is None):
+            if amid or (lacking and at is None):
                 return None
             if lacking and at is not None:
                 hidden[at] = hidden.get(at, 0) + lacking

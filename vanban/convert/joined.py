@@ -23,7 +23,7 @@ import pikepdf
 from lxml import etree
 
 from vanban.convert.base import Job
-from vanban.convert.export import PRINTED, fields, is_plain_part
+from vanban.convert.export import fields, is_plain, is_plain_part
 from vanban.convert.guessed import blocks_a_page, fits_pages, guess, hidden_together, is_small, table_nodes
 from vanban.convert.inspect import face_problems
 from vanban.convert.keeps import (
@@ -135,7 +135,7 @@ def _counted_around(archive: zipfile.ZipFile, section: bytes) -> frozenset[bytes
     names = archive.namelist()
     if _runs_on(section, *(archive.read(name) for name in names if _AROUND.fullmatch(name))):
         return None
-    if not all(is_plain_part(archive.read(name)) for name in names if PRINTED.fullmatch(name) and name != MAIN):
+    if not is_plain(archive):
         return None
     return _numbered_styles(archive.read(_STYLES)) if _STYLES in names else frozenset()
 

@@ -21,9 +21,10 @@ _SETTINGS: Final = (
     # three quarters of the time of every start.
     ("Setup/Product", "ooSetupLastVersion", "9999.9"),
 )
-# In a profile that was last used by another build LibreOffice looks through all its extensions, in a program of its
-# own: a third of the time of a start.
+# In a profile that was last used by another build LibreOffice looks for extensions, in a program of its own: a third of
+# the time of a start. Where it has some (dictionaries, on Windows) it must.
 _BUILD: Final = re.compile(r"^buildid=(.+)$", re.MULTILINE)
+_EXTENSIONS: Final = ("share/extensions", "Resources/extensions")
 _VERSIONS: Final = ("versionrc", "version.ini", "../Resources/versionrc")
 _REGISTRY: Final = "http://openoffice.org/2001/registry"
 
@@ -59,8 +60,10 @@ def own_profile(office: Office, profile: Path) -> Path:
 
 
 def _build_of(office: Office) -> str:
-    """What LibreOffice calls its own build, "" when it does not say so where it usually does."""
+    """What LibreOffice calls its own build; "" when it does not say so where it usually does, or has extensions."""
     folder = office.program.resolve().parent
+    if any(each.is_dir() for name in _EXTENSIONS for each in (folder.parent / name).glob("*")):
+        return ""
     for name in _VERSIONS:
         with contextlib.suppress(OSError, UnicodeDecodeError):
             found = _BUILD.search((folder / name).read_text(encoding="utf-8"))
