@@ -12,12 +12,14 @@ from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import yaml
 
 from tests.the_thuc.correct import correct
 from tests.the_thuc.mutation import mutate
 from vanban.convert import Job, Soffice, find_fonts, find_office
+from vanban.convert.export import Way
 from vanban.errors import ConvertError
 from vanban.the_thuc.document import Document, Known, Packet, Registered
 from vanban.the_thuc.docx_view import read_docx
@@ -137,7 +139,9 @@ def _lay_out(words: Sequence[bytes]) -> None:
         paths = [Path(folder) / f"{number}.docx" for number in range(len(words))]
         for path, docx in zip(paths, words, strict=True):
             path.write_bytes(docx)
-        office().convert([Job(path, path.with_suffix(".pdf"), path.name) for path in paths], lambda count: None)
+        # As an office saves it: PDF/A, by LibreOffice alone.
+        with patch("vanban.convert.soffice.way_of", lambda job: Way.ARCHIVAL):
+            office().convert([Job(path, path.with_suffix(".pdf"), path.name) for path in paths], lambda count: None)
         for path, docx in zip(paths, words, strict=True):
             _LAID_OUT[docx] = path.with_suffix(".pdf").read_bytes()
 
