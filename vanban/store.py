@@ -236,8 +236,8 @@ def code_mark(*rooms: str) -> str:
 
 
 def _sources_in(room: Path) -> list[Path]:
-    """Modules, and the files that they read at run time."""
-    return sorted(path for path in room.rglob("*") if path.suffix in (".py", ".icc"))
+    """Modules, and the files beside them that they read at run time."""
+    return sorted([*room.rglob("*.py"), *room.glob("*.icc")])
 
 
 @lru_cache(maxsize=1)

@@ -27,6 +27,7 @@ from vanban.intake import load_season
 from vanban.model.packet import Converted
 from vanban.render import render
 from vanban.settings import settings_for
+from vanban.store import Store
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only there processes are forked")
 
@@ -128,6 +129,20 @@ def test_with_fewer_processes_than_wished_for_the_work_is_done_too(
             helpers.give(task)
     assert sorted(done) == list(range(9))
     assert len(set(done.values())) == 1
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_what_is_put_into_the_store_counts_whoever_put_it(tmp_path: Path, count: int) -> None:
+    def keep(task: int) -> None:
+        store.shelf("ngan").put(f"{task:064x}", b"a" * task)
+
+    store, alone = (Store(tmp_path / name, 10**9) for name in ("giup", "mot-minh"))
+    for task in (3, 5, 7):
+        alone.shelf("ngan").put(f"{task:064x}", b"a" * task)
+    with helping(keep, lambda task, nothing: None, count, store) as helpers:
+        for task in (3, 5, 7):
+            helpers.give(task)
+    assert store.written == alone.written > 0
 
 
 def test_nobody_writes_any_more_when_helpers_are_closed(tmp_path: Path) -> None:

@@ -288,8 +288,14 @@ def test_what_word_and_windows_leave_in_the_folder_is_passed_over(build: Builder
 
 
 def test_an_honest_enclosure_stands_after_our_papers_and_untouched(
-    build: Builder, season_copy: Path, output: Path, edit: Edit, pdf_bytes: Callable[..., bytes]
+    build: Builder,
+    season_copy: Path,
+    output: Path,
+    edit: Edit,
+    pdf_bytes: Callable[..., bytes],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("vanban.bundle.claim.find_validator", lambda: None)  # nobody to vouch for pages of others
     enclose(season_copy, edit, pdf_bytes(3))
     packet = build().packets[0]
     entry, closing = manifest_of(output / "bo-bieu-mau")["van_ban"][-2:]
@@ -304,6 +310,7 @@ def test_an_honest_enclosure_stands_after_our_papers_and_untouched(
     assert (output / "bo-bieu-mau" / entry["pdf"]).read_bytes() == (season_copy / "ho-so/quyet-dinh.pdf").read_bytes()
     with pikepdf.open(output / "bo-bieu-mau" / "ho-so.pdf") as pdf:
         assert len(pdf.pages) == packet.pages
+        assert b"pdfaid:part" not in pdf.Root.Metadata.read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,10 @@ were, the file in the store is the paper, and nothing is rendered.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -98,45 +97,31 @@ def fill(press: Press, drafts: Mapping[str, Draft]) -> dict[str, Rendered]:
     Raises:
         VanbanError: with the problems of all papers that could not be filled.
     """
-    filling = _Filling(press, drafts)
     shelf = press.store.shelf(WORD_SHELF)
     new = sum(one.by_hand is None and not shelf.path(one.key).is_file() for one in drafts.values())
-    with helping(filling.apart, filling.taken, press.helpers if new >= FEWEST_FOR_HELP else 0) as helped:
+    helpers = press.helpers if new >= FEWEST_FOR_HELP else 0
+    came: dict[str, VanbanError | None] = {}
+    with helping(partial(_written, press, drafts), came.__setitem__, helpers, press.store) as helped:
         for key in drafts:
             helped.give(key)
-    errors = [filling.errors[key] for key in drafts if key in filling.errors]
+    errors = [error for key in drafts if (error := came[key]) is not None]
     if errors:
         raise gravest(errors)
-    return {
-        key: Rendered(one.planned, one.number, press.folder / f"{key}.docx", one.sources) for key, one in drafts.items()
-    }
+    return {key: Rendered(one.planned, one.number, _word(press, key), one.sources) for key, one in drafts.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class _Filling:
-    """Điền: what is done with every paper to be filled, in this process or by a helper; `errors` go by its key."""
+def _written(press: Press, drafts: Mapping[str, Draft], key: str) -> VanbanError | None:
+    """Put the Word file of a paper in its place, perhaps from another process; gives what is wrong with it."""
+    one = drafts[key]
+    try:
+        _word(press, key).write_bytes(_finished_by_hand(one) if one.by_hand else _filled(press, one, key))
+    except VanbanError as error:
+        return error
+    return None
 
-    press: Press
-    drafts: Mapping[str, Draft]
-    errors: dict[str, VanbanError] = field(default_factory=dict)
-    process: int = field(default_factory=os.getpid)
 
-    def apart(self, key: str) -> tuple[int, VanbanError | None]:
-        """Fill a paper; how many bytes another process put into the store for that, and what was wrong."""
-        before, one = self.press.store.written, self.drafts[key]
-        try:
-            docx = _finished_by_hand(one) if one.by_hand else _filled(self.press, one, key)
-            (self.press.folder / f"{key}.docx").write_bytes(docx)
-        except VanbanError as error:
-            return 0, error
-        return self.press.store.written - before if os.getpid() != self.process else 0, None
-
-    def taken(self, key: str, came: tuple[int, VanbanError | None]) -> None:
-        """What came of a paper."""
-        written, error = came
-        self.press.store.wrote(written)
-        if error is not None:
-            self.errors[key] = error
+def _word(press: Press, key: str) -> Path:
+    return press.folder / f"{key}.docx"
 
 
 def _filled(press: Press, one: Draft, label: str) -> bytes:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # With more of them LibreOffice runs long enough for other papers to be read and judged meanwhile.
 _MOST: Final = 6
+# With more of them it would be long before the first is asked for.
 _MOST_FIRST: Final = 24
 _LOOK_S: Final = 0.2
 NAME: Final = "vanban-som"

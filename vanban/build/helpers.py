@@ -21,7 +21,10 @@ from contextlib import ExitStack, contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from vanban.store import Store
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -35,11 +38,21 @@ _LOOK_S: Final = 0.2
 
 
 class Helpers(Generic[Task, Result]):
-    """Người giúp: so many processes that do a kind of work; `done` is told of what each piece of it came to."""
+    """Người giúp: so many processes that do a kind of work; `done` is told of what each piece of it came to.
 
-    def __init__(self, work: Callable[[Task], Result], done: Callable[[Task, Result], None], count: int) -> None:
+    What they put into the `store` is counted there as if this process had put it.
+    """
+
+    def __init__(
+        self,
+        work: Callable[[Task], Result],
+        done: Callable[[Task, Result], None],
+        count: int,
+        store: Store | None = None,
+    ) -> None:
         self._work = work
         self._done = done
+        self._store = store
         self._given: dict[Connection, deque[Task]] = {}
         self._processes: list[BaseProcess] = []
         with suppress(OSError):  # this computer allows no more: fewer will do
@@ -75,12 +88,14 @@ class Helpers(Generic[Task, Result]):
         ready = wait([each for each, tasks in self._given.items() if tasks], patience_s)
         for helper in [each for each in self._given if each in ready]:
             try:
-                result, error = helper.recv()
+                result, error, written = helper.recv()
             except Exception:  # it is dead, or raised what cannot be told: here it is raised as it is
                 helper.close()
                 self._redo(self._given.pop(helper))
                 continue
             task = self._given[helper].popleft()
+            if self._store is not None:
+                self._store.wrote(written)
             if error is not None:
                 raise error
             self._done(task, result)
@@ -108,17 +123,29 @@ class Helpers(Generic[Task, Result]):
         for task in tasks:
             self._done(task, self._work(task))
 
+    def _tried(self, task: Task) -> tuple[Result | None, Exception | None, int]:
+        """In a helper: what a piece of work came to or raised, and how many bytes it put into the store."""
+        before = self._written
+        try:
+            return self._work(task), None, self._written - before
+        except Exception as error:
+            return None, error, self._written - before
+
+    @property
+    def _written(self) -> int:
+        return 0 if self._store is None else self._store.written
+
     def _fork(self) -> None:
         ours, theirs = get_context("fork").Pipe()
         with theirs, ExitStack() as stack:
             stack.callback(ours.close)
-            self._processes.append(_started(theirs, [*self._given, ours], self._work))
+            self._processes.append(_started(theirs, [*self._given, ours], self._tried))
             stack.pop_all()
         self._given[ours] = deque()
 
 
-def _started(asked: Connection, inherited: Sequence[Connection], work: Callable[[Task], Result]) -> BaseProcess:
-    process = get_context("fork").Process(target=_serve, args=(asked, inherited, work), daemon=True)
+def _started(asked: Connection, inherited: Sequence[Connection], answer: Callable[[Task], object]) -> BaseProcess:
+    process = get_context("fork").Process(target=_serve, args=(asked, inherited, answer), daemon=True)
     with warnings.catch_warnings():
         # The thread that draws the progress is one too many for Python 3.12; a helper touches nothing of it.
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -126,7 +153,7 @@ def _started(asked: Connection, inherited: Sequence[Connection], work: Callable[
     return process
 
 
-def _serve(asked: Connection, inherited: Sequence[Connection], work: Callable[[Task], Result]) -> None:
+def _serve(asked: Connection, inherited: Sequence[Connection], answer: Callable[[Task], object]) -> None:
     """Do what is asked for, until nobody is there to ask: then every other end of the pipe must be closed."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build; it ends its helpers
@@ -135,28 +162,21 @@ def _serve(asked: Connection, inherited: Sequence[Connection], work: Callable[[T
             other.close()
         with suppress(Exception):
             while True:
-                asked.send(_tried(work, asked.recv()))
+                asked.send(answer(asked.recv()))
     finally:
         os._exit(0)
 
 
-def _tried(work: Callable[[Task], Result], task: Task) -> tuple[Result | None, Exception | None]:
-    try:
-        return work(task), None
-    except Exception as error:
-        return None, error
-
-
 @contextmanager
 def helping(
-    work: Callable[[Task], Result], done: Callable[[Task, Result], None], count: int
+    work: Callable[[Task], Result], done: Callable[[Task, Result], None], count: int, store: Store | None = None
 ) -> Iterator[Helpers[Task, Result]]:
     """Helpers for a while; without any the work is done here, at once. Leaving waits for all that was given.
 
     Raises:
         Whatever a piece of work raised.
     """
-    helpers = Helpers(work, done, count if CAN_FORK else 0)
+    helpers = Helpers(work, done, count if CAN_FORK else 0, store)
     try:
         yield helpers
         helpers.finish()

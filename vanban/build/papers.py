@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -113,7 +112,6 @@ class _Finishing:
     keys: Mapping[str, str]
     made: dict[str, Converted]
     ahead: Ahead | None
-    process: int = field(default_factory=os.getpid)
 
     def here(self, outcome: Outcome) -> None:
         """Finish a paper, and have it judged when there is time."""
@@ -121,17 +119,14 @@ class _Finishing:
         if self.ahead is not None:
             self.ahead.take(self.made[outcome.job.label])
 
-    def apart(self, outcome: Outcome) -> int:
-        """Finish and judge a paper; how many bytes another process put into the store for that."""
-        before = self.press.store.written
+    def apart(self, outcome: Outcome) -> None:
+        """Finish and judge a paper, perhaps in another process."""
         paper = self._finished(outcome)
         if self.ahead is not None:
             self.ahead.judge_now(paper)
-        return self.press.store.written - before if os.getpid() != self.process else 0
 
-    def taken(self, outcome: Outcome, written: int) -> None:
+    def taken(self, outcome: Outcome, _: None) -> None:
         """A paper that was finished `apart`."""
-        self.press.store.wrote(written)
         label = outcome.job.label
         self._enter(outcome, _made(self.papers[label], _target(self.press, label), outcome.pages))
 
@@ -152,7 +147,7 @@ class _Finishing:
 def _lay_out(press: Press, jobs: Sequence[Job], progress: Progress, finishing: _Finishing) -> None:
     """Have papers laid out and finished; many of them by helpers, for what those make must be found in the store."""
     helpers = press.helpers if len(jobs) >= FEWEST_FOR_HELP and press.converter.kept else 0
-    with helping(finishing.apart, finishing.taken, helpers) as helped:
+    with helping(finishing.apart, finishing.taken, helpers, press.store) as helped:
 
         def meanwhile() -> bool:
             helped.look()

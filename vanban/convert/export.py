@@ -18,7 +18,7 @@ from vanban.convert.base import Job
 from vanban.convert.keeps import MAIN
 
 WORD_FILTER: Final = "MS Word 2007 XML"
-# No links that follow files, no form fields.
+# No form fields, and no tags where they can be done without.
 _EXPORT: Final = {
     "ExportFormFields": {"type": "boolean", "value": "false"},
     "UseTaggedPDF": {"type": "boolean", "value": "false"},

@@ -121,17 +121,25 @@ def hidden_together(flows: Sequence[Flow]) -> list[Mapping[int, int] | None]:
     None for those that had better be left out, and then the others stand without them.
     """
     alone = [guess(flow) if _is_sure(flow.nodes, 1) else None for flow in flows]
-    best: list[Mapping[int, int] | None] = [None] * len(flows)
-    for most in (_UNGUESSED, *range(_LEAST, _MOST + 1, _STEP)):
-        found: list[Mapping[int, int] | None] = []
-        for flow, own in zip(flows, alone, strict=True):
-            foremost = all(each is None for each in found)
-            found.append(None if own is None else _hidden_among(flow, own, most, foremost))
-        fits = [(flow, each) for flow, each in zip(flows, found, strict=True) if each is not None]
-        nodes = sum(flow.nodes + sum(each.values()) for flow, each in fits)
-        if blocks_a_page(nodes) == most and _is_sure(nodes, len(fits)) and best.count(None) > found.count(None):
-            best = found
-    return best
+    tried = (_hidden_in(flows, alone, most) for most in (_UNGUESSED, *range(_LEAST, _MOST + 1, _STEP)))
+    return min(
+        (found for found in tried if found is not None),
+        key=lambda found: found.count(None),
+        default=[None] * len(flows),
+    )
+
+
+def _hidden_in(
+    flows: Sequence[Flow], alone: Sequence[Guess | None], most: int
+) -> list[Mapping[int, int] | None] | None:
+    """The same should `most` blocks go to a page of the whole; None when another number of them would."""
+    found: list[Mapping[int, int] | None] = []
+    for flow, own in zip(flows, alone, strict=True):
+        foremost = all(each is None for each in found)
+        found.append(None if own is None else _hidden_among(flow, own, most, foremost))
+    fits = [(flow, each) for flow, each in zip(flows, found, strict=True) if each is not None]
+    nodes = sum(flow.nodes + sum(each.values()) for flow, each in fits)
+    return found if blocks_a_page(nodes) == most and _is_sure(nodes, len(fits)) else None
 
 
 def _is_sure(nodes: int, papers: int) -> bool:
@@ -145,8 +153,8 @@ def _hidden_among(flow: Flow, alone: Guess, most: int, foremost: bool) -> Mappin
 
     The first block of all is counted, those that begin a later paper are not.
     """
-    longest = max((block.share for block in flow.blocks[:1]), default=0)  # beside what the paper before has dealt
-    if not fits_pages(flow, alone, most) or longest > _BEYOND:
+    # What the paper before dealt to its last page counts with the first block.
+    if flow.blocks[0].share > _BEYOND or not fits_pages(flow, alone, most):
         return None
     hidden = dict(alone.hidden)
     before = -1 if foremost else 0

@@ -48,11 +48,8 @@ _OWN_FIELD: Final = re.compile(rb"\s*PAGE\b[^A-Za-z]*(?:\\\*\s*(?:MERGEFORMAT|Ar
 _AROUND: Final = re.compile(r"word/(?:settings|header\d*|footer\d*)\.xml")
 _STYLES: Final = "word/styles.xml"
 _STYLE_USED: Final = re.compile(rb"<w:pStyle w:val=\"([^\"]*)\"")
-# What counts on through a document, points at other places of it, or brings parts of its own.
-_UNFIT: Final = re.compile(
-    rb"<w:(?:numPr|footnoteReference|endnoteReference|commentReference|instrText|fldSimple|bookmarkStart|sdt|drawing|pict)\b"
-    rb"|r:(?:id|embed|link)="
-)
+# What counts on through a document, points at other places of it, or at parts of its own; plain papers have no more.
+_UNFIT: Final = re.compile(rb"<w:(?:numPr|instrText|fldSimple|bookmarkStart)\b|r:(?:id|embed|link)=")
 _STYLE, _BASED, _NUMBERED, _VALUE = f"{_W}style", f"{_W}basedOn", f"{_W}numPr", f"{_W}val"
 _STYLE_ID, _STYLE_KIND, _IS_DEFAULT = f"{_W}styleId", f"{_W}type", f"{_W}default"
 _DEFAULT: Final = b""
@@ -133,9 +130,8 @@ class Kinds:
 def _counted_around(archive: zipfile.ZipFile, section: bytes) -> frozenset[bytes] | None:
     """The styles whose paragraphs are counted; None when something around the body would run on in any case."""
     names = archive.namelist()
-    if _runs_on(section, *(archive.read(name) for name in names if _AROUND.fullmatch(name))):
-        return None
-    if not is_plain(archive):
+    around = (archive.read(name) for name in names if _AROUND.fullmatch(name))
+    if _runs_on(section, *around) or not is_plain(archive):
         return None
     return _numbered_styles(archive.read(_STYLES)) if _STYLES in names else frozenset()
 
@@ -178,7 +174,8 @@ def _fits_among(docx: Path, most: int) -> bool:
     with contextlib.suppress(Exception):  # a broken Word file is left to LibreOffice as it is
         parts = parts_of(docx.read_bytes())
         body = body_of(etree.fromstring(parts[MAIN]), parts)
-        return body is not None and fits_pages(body.flow(), guess(body.flow()), most)
+        flow = None if body is None else body.flow()
+        return flow is not None and fits_pages(flow, guess(flow), most)
     return False
 
 
