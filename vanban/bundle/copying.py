@@ -195,6 +195,7 @@ class Taking:
         self._later: list[tuple[Place, pikepdf.Object]] = []
         self._depth = 0
         self._nodes: dict[Place, dict[str, Any]] = {}
+        self._known_resources: dict[bytes, DictionaryObject] = {}
 
     @property
     def root(self) -> DictionaryObject:
@@ -226,7 +227,11 @@ class Taking:
         """An entry of a page: what is asked of later, or added to, is an object of the writer's own kinds."""
         if key == "/Resources":
             own = _opened(value if isinstance(value, pikepdf.Dictionary) else pikepdf.Dictionary())
-            return self._copier.once(("/Resources", self._text(own)), lambda: self._resources(own))
+            text = own.unparse(resolved=True)
+            if text not in self._known_resources:  # most pages of a paper have the same
+                written = ("/Resources", self._exchanged(text))
+                self._known_resources[text] = self._copier.once(written, lambda: self._resources(own))
+            return self._known_resources[text]
         if isinstance(value, pikepdf.Array):
             text = value.unparse(resolved=True)
             fixed = key.endswith("Box") and _NUMBERS.fullmatch(text)
@@ -298,7 +303,10 @@ class Taking:
 
     def _text(self, value: pikepdf.Object) -> bytes:
         """The value as PDF writes it, its references those of the writer."""
-        return _REFERENCE.sub(self._referred, value.unparse(resolved=True))
+        return self._exchanged(value.unparse(resolved=True))
+
+    def _exchanged(self, text: bytes) -> bytes:
+        return _REFERENCE.sub(self._referred, text)
 
     def _referred(self, match: re.Match[bytes]) -> bytes:
         if match[1] is None:
@@ -343,12 +351,13 @@ def _simple(value: Any) -> PdfObject:
 
 def text_of(item: PdfObject) -> bytes:
     """The object as it is written, the way qpdf does it: equal ones are alike, whoever made them."""
+    kind = type(item)
+    if kind is WrittenName:
+        return cast(WrittenName, item).raw
+    if kind is IndirectObject:
+        return b"%d 0 R" % cast(IndirectObject, item).idnum
     if isinstance(item, (Verbatim, Numbers)):
         return item.text
-    if isinstance(item, IndirectObject):
-        return b"%d 0 R" % item.idnum
-    if isinstance(item, WrittenName):
-        return item.raw
     if isinstance(item, StreamObject):
         item[name_of("/Length")] = NumberObject(len(item._data))
         return b"%s\nstream\n%s\nendstream" % (_entries_text(item), item._data)

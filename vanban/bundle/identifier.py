@@ -12,21 +12,38 @@ from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, ByteStringObject
 
 _LENGTH = 16
+# pypdf writes an object in a handful of pieces, most of a few bytes.
+_GATHERED_BYTES = 1 << 16
 
 
 class Hashed:
-    """A stream that is written once from beginning to end, and knows the hash of what was written."""
+    """A stream that is written once from beginning to end, and knows the hash of what was written.
+
+    Small pieces are gathered; whoever writes the last one passes on what is left.
+    """
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
         self._digest = hashlib.sha256()
+        self._gathered: list[bytes] = []
+        self._passed = 0
         self._at = 0
 
     def write(self, data: bytes) -> int:
         """Write on; gives how many bytes."""
-        self._digest.update(data)
+        self._gathered.append(data)
         self._at += len(data)
-        return self._stream.write(data)
+        if self._at - self._passed >= _GATHERED_BYTES:
+            self.pass_on()
+        return len(data)
+
+    def pass_on(self) -> None:
+        """Hand everything that was written so far to the stream."""
+        data = b"".join(self._gathered)
+        self._gathered.clear()
+        self._passed = self._at
+        self._digest.update(data)
+        self._stream.write(data)
 
     def tell(self) -> int:
         """How many bytes were written."""
@@ -34,6 +51,7 @@ class Hashed:
 
     def mark(self) -> bytes:
         """16 bytes that stand for all that was written so far."""
+        self.pass_on()
         return self._digest.digest()[:_LENGTH]
 
 

@@ -316,7 +316,9 @@ def xmp(meta: Meta) -> bytes:
 
 def _save(writer: PdfWriter, target: Path) -> None:
     with _written(target), target.open("wb") as stream:
-        writer.write_stream(cast(IO[bytes], Hashed(stream)))
+        hashed = Hashed(stream)
+        writer.write_stream(cast(IO[bytes], hashed))
+        hashed.pass_on()
 
 
 @contextmanager
