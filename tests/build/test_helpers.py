@@ -20,7 +20,7 @@ import pytest
 from tests.build.conftest import Told, tree, two_pages
 from vanban.build import build_packets
 from vanban.build.ahead import Ahead
-from vanban.build.helpers import Helpers, helping
+from vanban.build.helpers import Helpers, beside, helping
 from vanban.convert import Fake, find_fonts
 from vanban.errors import DataError
 from vanban.intake import load_season
@@ -112,6 +112,47 @@ def test_who_breaks_off_waits_for_nothing() -> None:
     assert time.monotonic() - begun < 2
 
 
+def test_work_beside_begins_at_once_and_without_helpers_when_it_is_asked_for(tmp_path: Path) -> None:
+    begun = tmp_path / "begun"
+
+    def work() -> int:
+        begun.touch()
+        return os.getpid()
+
+    with beside(work, 2) as made:
+        until(begun.exists)
+        assert made() != os.getpid()
+    begun.unlink()
+    with beside(work, 0) as made:
+        assert not begun.exists()
+        assert made() == os.getpid()
+
+
+def test_work_beside_that_nobody_asks_for_is_given_up() -> None:
+    with beside(lambda: time.sleep(10 * PATIENCE_S), 1):
+        pass  # and nobody is left
+
+
+def test_what_work_beside_raised_is_raised_when_it_is_asked_for() -> None:
+    def broken() -> None:
+        raise DataError.say("DL-99", "hỏng", "ky.yaml", "sửa")
+
+    with beside(broken, 1) as made, pytest.raises(DataError, match="hỏng"):
+        made()
+
+
+def test_work_beside_is_done_here_when_its_helper_dies() -> None:
+    here = os.getpid()
+
+    def dies_elsewhere() -> int:
+        if os.getpid() != here:
+            os._exit(1)
+        return 7
+
+    with beside(dies_elsewhere, 1) as made:
+        assert made() == 7
+
+
 def test_with_fewer_processes_than_wished_for_the_work_is_done_too(
     done: dict[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -195,9 +236,9 @@ def test_helpers_end_when_who_asked_is_killed() -> None:
     until(lambda: not any(map(alive, pids)))
 
 
-def made(season_folder: Path) -> tuple[dict[str, bytes], object]:
+def made(season_folder: Path, workers: int = 2) -> tuple[dict[str, bytes], object]:
     """The files of a packet made from nothing, and what was told meanwhile."""
-    settings = replace(settings_for(season_folder), workers=2)
+    settings = replace(settings_for(season_folder), workers=workers)
     season, report = load_season(settings.season, settings.root), Told()
     build_packets(season, settings, ("chi-bo-noi-vu",), Fake(two_pages, kept=True), find_fonts(), report)
     files = tree(settings.output / season.review.code)
@@ -222,12 +263,14 @@ def test_packets_made_with_helpers_are_those_made_without_even_when_these_die(
             os.kill(os.getpid(), signal.SIGKILL)
         return render(*words)
 
-    from_how_many(monkeypatch, 10**9)
-    alone = made(season_copy)
+    alone = made(season_copy, workers=1)
     assert forks == []
+    from_how_many(monkeypatch, 10**9)
+    assert made(season_copy) == alone
+    assert len(forks) == 1  # it judged the season
     from_how_many(monkeypatch, 1)
     assert made(season_copy) == alone
-    assert len(forks) >= 4
+    assert len(forks) >= 6
     monkeypatch.setattr(Ahead, "judge_now", deadly)
     monkeypatch.setattr("vanban.build.drafts.render", deadly_words)
     assert made(season_copy) == alone

@@ -182,3 +182,28 @@ def helping(
         helpers.finish()
     finally:
         helpers.close()
+
+
+@contextmanager
+def beside(work: Callable[[], Result], count: int) -> Iterator[Callable[[], Result]]:
+    """What a piece of work comes to, done by a helper from now on; without any it is done when it is asked for.
+
+    Raises:
+        Whatever the work raised, when it is asked for.
+    """
+    made: list[Result] = []
+    helpers = Helpers[None, Result](
+        lambda _: work(), lambda _, result: made.append(result), 1 if CAN_FORK and count else 0
+    )
+
+    def result() -> Result:
+        helpers.finish()
+        helpers.close()
+        return made[0] if made else work()
+
+    try:
+        if helpers.are_there:
+            helpers.give(None)
+        yield result
+    finally:
+        helpers.close()

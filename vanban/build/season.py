@@ -15,6 +15,7 @@ from vanban.build.by_hand import refuse_hand_edits
 from vanban.build.drafts import draft_papers, template_mark
 from vanban.build.early import Early
 from vanban.build.form import FormVerdict
+from vanban.build.helpers import beside
 from vanban.build.judged import SeasonJudgement, judge_season
 from vanban.build.packets import Floor, make_packets
 from vanban.build.papers import Press
@@ -118,8 +119,11 @@ def build_packets(
             helpers = _helpers(settings)
             press = Press(season, {}, Path(folder), converter, faces, store, report, helpers=helpers)
             begun = () if settings.cluster else planned  # computers beside this one have enough to do
-            with closing(Early(press, begun, lambda: known_numbers(season, Register(settings.register)))) as early:
-                judgement = judge_season(season, every)
+            with (
+                beside(lambda: judge_season(season, every), helpers) as judged,
+                closing(Early(press, begun, lambda: known_numbers(season, Register(settings.register)))) as early,
+            ):
+                judgement = judged()
                 plans, stopped = _sorted_out(planned, judgement)
                 sweep(settings.output / season.review.code)
                 numbers = known_numbers(season, Register(settings.register))
