@@ -78,7 +78,7 @@ def rebuilt(papers: int, runs: int) -> list[Rebuilt]:
 
 def _change_one(season: Path, number: int) -> None:
     """Another word in the self-criticism of somebody of an ordinary branch."""
-    path = sorted((season / "ca-nhan").glob("*.yaml"))[-1 - number]
+    path = sorted(filter(soan.is_composed, (season / "ca-nhan").glob("*.yaml")))[-1 - number]
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("chấp hành", "gương mẫu chấp hành", 1), encoding="utf-8")
 
