@@ -62,7 +62,10 @@ def test_an_allocator_is_used_where_there_is_one(tmp_path: Path, monkeypatch: py
     if there:
         library.touch()
     monkeypatch.setattr("vanban.convert.profile._ALLOCATORS", (tmp_path, "*-linux-gnu*/libjemalloc.so.2"))
-    assert calm_environment().get("LD_PRELOAD") == (str(library) if there else None)
+    monkeypatch.delenv("MALLOC_CONF", raising=False)
+    made = calm_environment()
+    assert made.get("LD_PRELOAD") == (str(library) if there else None)
+    assert ("MALLOC_CONF" in made) == there
 
 
 def test_what_the_user_has_loaded_stays(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -37,8 +38,14 @@ OFFICE_SUFFIXES: Final = frozenset({".doc", ".docx", ".xls", ".xlsx"})
 
 def signed_copy(season: Season, key: str) -> Path | None:
     """The signed copy handed in for a paper, `ho-so/da-ky/<khoá>.pdf`; None when there is none."""
-    path = season.folder / "ho-so" / SIGNED_FOLDER / f"{key}.pdf"
+    path = _signed_folder(season.folder) / f"{key}.pdf"
     return path if path.is_file() else None
+
+
+@lru_cache(maxsize=8)
+def _signed_folder(season: Path) -> Path:
+    """Asked for by every paper, several times."""
+    return season / "ho-so" / SIGNED_FOLDER
 
 
 def enclosed_papers(press: Press, plans: Sequence[PacketPlan]) -> dict[str, Converted]:

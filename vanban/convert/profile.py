@@ -32,6 +32,8 @@ _REGISTRY: Final = "http://openoffice.org/2001/registry"
 _MEMORY: Final = "glibc.malloc.tcache_count=4000:glibc.malloc.hugetlb=1"
 # Where jemalloc is installed (Debian: libjemalloc2), it spends another twelfth less.
 _ALLOCATORS: Final = (Path("/usr/lib"), "*-linux-gnu*/libjemalloc.so.2")
+# In pages of 2 MB, where Linux gives such, another twentieth less, for 20 MB more.
+_LARGE_PAGES: Final = "thp:always"
 
 
 def headless(office: Office, profile: Path) -> list[str]:
@@ -81,7 +83,7 @@ def _allocator() -> dict[str, str]:
     """The quicker allocator of this computer, when it has one; one of another architecture is passed over by Linux."""
     folder, pattern = _ALLOCATORS
     found = sorted(map(str, folder.glob(pattern)))
-    return {"LD_PRELOAD": " ".join(found)} if found else {}
+    return {"LD_PRELOAD": " ".join(found), "MALLOC_CONF": _LARGE_PAGES} if found else {}
 
 
 def profile_settings() -> str:
