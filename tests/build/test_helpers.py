@@ -119,17 +119,20 @@ def test_work_beside_begins_at_once_and_without_helpers_when_it_is_asked_for(tmp
         begun.touch()
         return os.getpid()
 
-    with beside(work, 2) as made:
+    with beside(work, True) as made:
         until(begun.exists)
         assert made() != os.getpid()
     begun.unlink()
-    with beside(work, 0) as made:
+    with beside(work, False) as made:
         assert not begun.exists()
         assert made() == os.getpid()
+        begun.unlink()
+        assert made() == os.getpid()
+        assert not begun.exists()
 
 
 def test_work_beside_that_nobody_asks_for_is_given_up() -> None:
-    with beside(lambda: time.sleep(10 * PATIENCE_S), 1):
+    with beside(lambda: time.sleep(10 * PATIENCE_S), True):
         pass  # and nobody is left
 
 
@@ -137,7 +140,7 @@ def test_what_work_beside_raised_is_raised_when_it_is_asked_for() -> None:
     def broken() -> None:
         raise DataError.say("DL-99", "hỏng", "ky.yaml", "sửa")
 
-    with beside(broken, 1) as made, pytest.raises(DataError, match="hỏng"):
+    with beside(broken, True) as made, pytest.raises(DataError, match="hỏng"):
         made()
 
 
@@ -149,8 +152,17 @@ def test_work_beside_is_done_here_when_its_helper_dies() -> None:
             os._exit(1)
         return 7
 
-    with beside(dies_elsewhere, 1) as made:
+    with beside(dies_elsewhere, True) as made:
         assert made() == 7
+
+
+def test_an_error_of_work_beside_shows_where_it_comes_from() -> None:
+    def broken_rule() -> None:
+        raise KeyError("x")
+
+    with beside(broken_rule, True) as made, pytest.raises(KeyError) as caught:
+        made()
+    assert "broken_rule" in [entry.name for entry in caught.traceback]
 
 
 def test_with_fewer_processes_than_wished_for_the_work_is_done_too(

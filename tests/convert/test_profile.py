@@ -65,12 +65,14 @@ def test_an_allocator_is_used_where_there_is_one(tmp_path: Path, monkeypatch: py
     monkeypatch.delenv("MALLOC_CONF", raising=False)
     made = calm_environment()
     assert made.get("LD_PRELOAD") == (str(library) if there else None)
-    assert ("MALLOC_CONF" in made) == there
+    assert made.get("MALLOC_CONF") == ("thp:always" if there else None)
 
 
 def test_what_the_user_has_loaded_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LD_PRELOAD", "/mot/thu-vien.so")
+    monkeypatch.setenv("MALLOC_CONF", "thp:never")
     assert calm_environment()["LD_PRELOAD"] == "/mot/thu-vien.so"
+    assert calm_environment()["MALLOC_CONF"] == "thp:never"
 
 
 @pytest.mark.soffice

@@ -44,7 +44,7 @@ def signed_copy(season: Season, key: str) -> Path | None:
 
 @lru_cache(maxsize=8)
 def _signed_folder(season: Path) -> Path:
-    """Asked for by every paper, several times."""
+    """The folder of signed copies; asked for by every paper, several times."""
     return season / "ho-so" / SIGNED_FOLDER
 
 
@@ -202,7 +202,7 @@ def unused_signed_copies(season: Season, keys: Mapping[str, object]) -> list[Pro
     remedy = "đặt tên tệp là khoá của văn bản, như to-trinh.pdf (xem các khoá: vanban lap-ho-so KY --xem-truoc)"
     return [
         Problem("LH-12", "Bản ký không ứng với văn bản nào của kỳ", f"ho-so/{SIGNED_FOLDER}/{path.name}", remedy)
-        for path in sorted((season.folder / "ho-so" / SIGNED_FOLDER).glob("*"))
+        for path in sorted(_signed_folder(season.folder).glob("*"))
         if not path.name.startswith((".", "~$"))
         and path.name.lower() not in {"thumbs.db", "desktop.ini"}
         and not (path.suffix == ".pdf" and path.stem in keys)

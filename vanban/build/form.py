@@ -310,5 +310,5 @@ def _facts(values: Iterable[Any]) -> Iterator[Fact]:
             yield from _facts(getattr(value, name) for name in type(value).model_fields)
         elif isinstance(value, tuple | list):
             yield from _facts(value)
-        elif not isinstance(value, str) and isinstance(value, Mapping):  # most are words
+        elif not isinstance(value, str) and isinstance(value, Mapping):  # slow to ask, and most are words
             yield from _facts(value.values())

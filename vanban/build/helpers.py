@@ -1,8 +1,8 @@
-"""Other processes that fill, finish and judge papers: one Python works in one processor.
+"""Other processes that fill, finish and judge: one Python works in one processor.
 
 LibreOffice lays out more meanwhile. A helper is forked off before any other thread works, and knows all that the build
-knew then; what it makes it leaves on the disk and in the store. One that dies loses nothing: what it was given is done
-here. Systems that cannot fork a process safely do without.
+knew then; papers it makes it leaves on the disk and in the store. One that dies loses nothing: what it was given is
+done here. Systems that cannot fork a process safely do without.
 
 The pools of the standard library lose what a worker that dies was at, fork while threads of their own run, and leave
 their workers waiting for ever when who asked is killed.
@@ -22,6 +22,8 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
+
+from vanban.errors import VanbanError
 
 if TYPE_CHECKING:
     from vanban.store import Store
@@ -89,7 +91,7 @@ class Helpers(Generic[Task, Result]):
         for helper in [each for each in self._given if each in ready]:
             try:
                 result, error, written = helper.recv()
-            except Exception:  # it is dead, or raised what cannot be told: here it is raised as it is
+            except Exception:  # it is dead, or what it made cannot be told
                 helper.close()
                 self._redo(self._given.pop(helper))
                 continue
@@ -123,12 +125,15 @@ class Helpers(Generic[Task, Result]):
         for task in tasks:
             self._done(task, self._work(task))
 
-    def _tried(self, task: Task) -> tuple[Result | None, Exception | None, int]:
-        """In a helper: what a piece of work came to or raised, and how many bytes it put into the store."""
+    def _tried(self, task: Task) -> tuple[Result | None, VanbanError | None, int]:
+        """In a helper: what a piece of work came to or refused, and how many bytes it put into the store.
+
+        Any other error ends the helper: raised anew where the work is done again, it shows the way to its cause.
+        """
         before = self._written
         try:
             return self._work(task), None, self._written - before
-        except Exception as error:
+        except VanbanError as error:
             return None, error, self._written - before
 
     @property
@@ -185,21 +190,22 @@ def helping(
 
 
 @contextmanager
-def beside(work: Callable[[], Result], count: int) -> Iterator[Callable[[], Result]]:
-    """What a piece of work comes to, done by a helper from now on; without any it is done when it is asked for.
+def beside(work: Callable[[], Result], helped: bool) -> Iterator[Callable[[], Result]]:
+    """What a piece of work comes to, done once: by a helper from now on, or else when it is asked for.
 
     Raises:
         Whatever the work raised, when it is asked for.
     """
     made: list[Result] = []
-    helpers = Helpers[None, Result](
-        lambda _: work(), lambda _, result: made.append(result), 1 if CAN_FORK and count else 0
-    )
+    count = 1 if helped and CAN_FORK else 0
+    helpers = Helpers[None, Result](lambda _: work(), lambda _, one: made.append(one), count)
 
     def result() -> Result:
         helpers.finish()
         helpers.close()
-        return made[0] if made else work()
+        if not made:
+            made.append(work())
+        return made[0]
 
     try:
         if helpers.are_there:

@@ -120,7 +120,7 @@ def build_packets(
             press = Press(season, {}, Path(folder), converter, faces, store, report, helpers=helpers)
             begun = () if settings.cluster else planned  # computers beside this one have enough to do
             with (
-                beside(lambda: judge_season(season, every), helpers) as judged,
+                beside(lambda: judge_season(season, every), helpers > 0) as judged,
                 closing(Early(press, begun, lambda: known_numbers(season, Register(settings.register)))) as early,
             ):
                 judgement = judged()

@@ -351,7 +351,7 @@ def _simple(value: Any) -> PdfObject:
 
 def text_of(item: PdfObject) -> bytes:
     """The object as it is written, the way qpdf does it: equal ones are alike, whoever made them."""
-    kind = type(item)
+    kind = type(item)  # asked a hundred thousand times, and for these two at once
     if kind is WrittenName:
         return cast(WrittenName, item).raw
     if kind is IndirectObject:

@@ -19,7 +19,7 @@ _GATHERED_BYTES = 1 << 16
 class Hashed:
     """A stream that is written once from beginning to end, and knows the hash of what was written.
 
-    Small pieces are gathered; whoever writes the last one passes on what is left.
+    Small pieces are gathered until they are passed on.
     """
 
     def __init__(self, stream: IO[bytes]) -> None:
@@ -31,19 +31,25 @@ class Hashed:
 
     def write(self, data: bytes) -> int:
         """Write on; gives how many bytes."""
-        self._gathered.append(data)
         self._at += len(data)
+        if len(data) >= _GATHERED_BYTES:
+            self.pass_on()
+            self._pass(data)
+            return len(data)
+        self._gathered.append(data)
         if self._at - self._passed >= _GATHERED_BYTES:
             self.pass_on()
         return len(data)
 
     def pass_on(self) -> None:
         """Hand everything that was written so far to the stream."""
-        data = b"".join(self._gathered)
+        self._pass(b"".join(self._gathered))
         self._gathered.clear()
-        self._passed = self._at
+
+    def _pass(self, data: bytes) -> None:
         self._digest.update(data)
         self._stream.write(data)
+        self._passed += len(data)
 
     def tell(self) -> int:
         """How many bytes were written."""
@@ -62,3 +68,4 @@ class Writer(PdfWriter):
         mark = stream.mark()
         self._ID = ArrayObject([ByteStringObject(mark), ByteStringObject(mark)])
         super()._write_trailer(stream, xref_location)
+        stream.pass_on()  # nothing is written after it

@@ -316,9 +316,7 @@ def xmp(meta: Meta) -> bytes:
 
 def _save(writer: PdfWriter, target: Path) -> None:
     with _written(target), target.open("wb") as stream:
-        hashed = Hashed(stream)
-        writer.write_stream(cast(IO[bytes], hashed))
-        hashed.pass_on()
+        writer.write_stream(cast(IO[bytes], Hashed(stream)))
 
 
 @contextmanager
