@@ -139,7 +139,7 @@ def growth_rows(sizes: Sequence[int]) -> tuple[list[Row], list[str]]:
 def cluster_rows(papers: Papers, runs: int) -> tuple[list[Row], str]:
     """Two workers against one, and the simulation from what a batch costs."""
     some = papers.first(120)
-    pairs = [(cum.with_workers(some, 1), cum.with_workers(some, 2)) for _ in range(max(1, runs // 2))]
+    pairs = [(cum.with_workers(some, 1), cum.with_workers(some, 2)) for _ in range(runs)]
     ratio = statistics.median(one / two for one, two in pairs)
     with tempfile.TemporaryDirectory(prefix="vanban-bench-") as place:
         batch_s, own_s = _batch(papers.first(30), Path(place))

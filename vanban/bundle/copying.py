@@ -176,7 +176,7 @@ class Copier:
         page[name_of("/Parent")] = writer.root_object.raw_get("/Pages")
         cast(ArrayObject, tree["/Kids"]).append(writer._add_object(page))
         self.pages.append(page)
-        tree[NameObject("/Count")] = NumberObject(len(self.pages))
+        tree[name_of("/Count")] = NumberObject(len(self.pages))
         return page
 
 
@@ -235,7 +235,7 @@ class Taking:
         if isinstance(value, pikepdf.Array):
             text = value.unparse(resolved=True)
             fixed = key.endswith("Box") and _NUMBERS.fullmatch(text)
-            return _numbers(text) if fixed else ArrayObject([self.copy(item) for item in value])
+            return numbers(text) if fixed else ArrayObject([self.copy(item) for item in value])
         return self.copy(value)
 
     def _resources(self, own: pikepdf.Object) -> DictionaryObject:
@@ -332,7 +332,7 @@ def _opened(resources: pikepdf.Object) -> pikepdf.Object:
 
 
 @lru_cache(maxsize=1024)
-def _numbers(text: bytes) -> Numbers:
+def numbers(text: bytes) -> Numbers:
     """An array of numbers as qpdf writes it; the same object for the same text."""
     each = text.strip(b"[]").decode("ascii").split()
     made = Numbers(FloatObject(Decimal(number)) if "." in number else NumberObject(number) for number in each)
