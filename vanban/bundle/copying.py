@@ -235,7 +235,7 @@ class Taking:
         if isinstance(value, pikepdf.Array):
             text = value.unparse(resolved=True)
             fixed = key.endswith("Box") and _NUMBERS.fullmatch(text)
-            return numbers(text) if fixed else ArrayObject([self.copy(item) for item in value])
+            return _numbers(text) if fixed else ArrayObject([self.copy(item) for item in value])
         return self.copy(value)
 
     def _resources(self, own: pikepdf.Object) -> DictionaryObject:
@@ -332,7 +332,7 @@ def _opened(resources: pikepdf.Object) -> pikepdf.Object:
 
 
 @lru_cache(maxsize=1024)
-def numbers(text: bytes) -> Numbers:
+def _numbers(text: bytes) -> Numbers:
     """An array of numbers as qpdf writes it; the same object for the same text."""
     each = text.strip(b"[]").decode("ascii").split()
     made = Numbers(FloatObject(Decimal(number)) if "." in number else NumberObject(number) for number in each)
@@ -351,13 +351,12 @@ def _simple(value: Any) -> PdfObject:
 
 def text_of(item: PdfObject) -> bytes:
     """The object as it is written, the way qpdf does it: equal ones are alike, whoever made them."""
-    kind = type(item)  # asked a hundred thousand times, and for these two at once
-    if kind is WrittenName:
-        return cast(WrittenName, item).raw
-    if kind is IndirectObject:
-        return b"%d 0 R" % cast(IndirectObject, item).idnum
     if isinstance(item, (Verbatim, Numbers)):
         return item.text
+    if isinstance(item, IndirectObject):
+        return b"%d 0 R" % item.idnum
+    if isinstance(item, WrittenName):
+        return item.raw
     if isinstance(item, StreamObject):
         item[name_of("/Length")] = NumberObject(len(item._data))
         return b"%s\nstream\n%s\nendstream" % (_entries_text(item), item._data)

@@ -25,7 +25,7 @@ from pypdf.generic import (
     StreamObject,
 )
 
-from vanban.bundle.copying import Copier, Numbers, name_of, numbers
+from vanban.bundle.copying import Copier, name_of
 from vanban.bundle.glyphs import Face
 from vanban.bundle.programs import add_font
 from vanban.bundle.recode import literal
@@ -189,19 +189,7 @@ def _shown(page: PageObject) -> _Shown:
 
 def _box(value: object) -> _Box | None:
     """A box from its lower left to its upper right corner; a file may name any two opposite ones."""
-    if isinstance(value, Numbers):
-        return _box_of(value.text)
-    return _upright(value) if isinstance(value, ArrayObject) else None
-
-
-@lru_cache(maxsize=256)
-def _box_of(text: bytes) -> _Box | None:
-    """Most pages of a packet have the same box, written alike."""
-    return _upright(numbers(text))
-
-
-def _upright(value: ArrayObject) -> _Box | None:
-    if len(value) < len(_LETTER):
+    if not isinstance(value, ArrayObject) or len(value) < len(_LETTER):
         return None
     first, second, third, fourth = (_number(each) for each in value[: len(_LETTER)])
     return min(first, third), min(second, fourth), max(first, third), max(second, fourth)

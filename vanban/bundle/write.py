@@ -8,6 +8,7 @@ over from the parts.
 
 from __future__ import annotations
 
+import io
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -48,6 +49,7 @@ from vanban.model.packet import Bookmark
 
 LANGUAGE: Final = "vi-VN"
 VERSO: Final = "(Mặt sau để trống)"
+_BUFFER: Final = 1 << 16
 _HEADERS: Final = {"1b": "%PDF-1.4", "2b": "%PDF-1.7"}
 PRODUCER: Final = "vanban"
 # Bytes 24–35 of a colour profile hold the time it was made (ICC.1, 7.2.8); 2000-01-01 00:00:00 instead.
@@ -315,8 +317,8 @@ def xmp(meta: Meta) -> bytes:
 
 
 def _save(writer: PdfWriter, target: Path) -> None:
-    with _written(target), target.open("wb") as stream:
-        writer.write_stream(cast(IO[bytes], Hashed(stream)))
+    with _written(target), target.open("wb", buffering=0) as file, io.BufferedWriter(Hashed(file), _BUFFER) as stream:
+        writer.write_stream(cast(IO[bytes], stream))
 
 
 @contextmanager
