@@ -308,7 +308,7 @@ def _facts(values: Iterable[Any]) -> Iterator[Fact]:
         if isinstance(value, Fact):
             yield value
             yield from _facts(getattr(value, name) for name in type(value).model_fields)
+        elif isinstance(value, Mapping):
+            yield from _facts(value.values())
         elif isinstance(value, tuple | list):
             yield from _facts(value)
-        elif not isinstance(value, str) and isinstance(value, Mapping):  # slow to ask, and most are words
-            yield from _facts(value.values())

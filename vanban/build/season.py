@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Final
@@ -116,24 +117,30 @@ def build_packets(
     faces = read_faces(fonts.files, store.shelf(FONT_SHELF))
     try:
         with tempfile.TemporaryDirectory(prefix="vanban-") as folder:
-            helpers = _helpers(settings)
-            press = Press(season, {}, Path(folder), converter, faces, store, report, helpers=helpers)
-            begun = () if settings.cluster else planned  # computers beside this one have enough to do
-            with (
-                beside(lambda: judge_season(season, every), helpers > 0) as judged,
-                closing(Early(press, begun, lambda: known_numbers(season, Register(settings.register)))) as early,
-            ):
-                judgement = judged()
-                plans, stopped = _sorted_out(planned, judgement)
-                sweep(settings.output / season.review.code)
-                numbers = known_numbers(season, Register(settings.register))
-                made = _make(replace(press, numbers=numbers, early=early), settings, plans, judgement)
+            press = Press(season, {}, Path(folder), converter, faces, store, report, helpers=_helpers(settings))
+            build = _built(press, settings, every, planned)
     finally:
         store.trim()
+    return replace(build, warnings=tuple(dict.fromkeys([*warnings, *build.warnings])))
+
+
+def _built(press: Press, settings: Settings, every: Sequence[PacketPlan], planned: Sequence[PacketPlan]) -> Build:
+    """The `planned` ones of all packets that no error stops, in their places; the season is judged meanwhile."""
+    season = press.season
+    numbers = partial(known_numbers, season, Register(settings.register))
+    begun = () if settings.cluster else planned  # computers beside this one have enough to do
+    with (
+        beside(partial(judge_season, season, every), press.helpers > 0) as judged,
+        closing(Early(press, begun, numbers)) as early,
+    ):
+        judgement = judged()
+        plans, stopped = _sorted_out(planned, judgement)
+        sweep(settings.output / season.review.code)
+        made = _make(replace(press, numbers=numbers(), early=early), settings, plans, judgement)
     standing = [plan for plan in plans if plan.code in made.results]
     return Build(
         packets=tuple(made.results[plan.code].packet for plan in standing),
-        warnings=tuple(dict.fromkeys([*warnings, *_warnings(standing, judgement), *_remarks(standing, made.results)])),
+        warnings=(*_warnings(standing, judgement), *_remarks(standing, made.results)),
         errors=(*_errors(stopped, judgement), *form_errors(made.malformed)),
         stopped=tuple(plan.code for plan in stopped),
         malformed=tuple(verdict.plan.code for verdict in made.malformed),
