@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import logging
 from collections.abc import Callable, Sequence
@@ -11,6 +12,7 @@ from xml.etree import ElementTree
 
 import pikepdf
 import pytest
+from pypdf.generic import IndirectObject
 
 from tests.bundle.conftest import Sheet
 from vanban.bundle import Faces, Meta, OutlineSection, look_at, write_bundle, write_paper
@@ -108,6 +110,21 @@ def test_xmp_says_the_same_as_info(parts: list[Path], stamp_font: Faces, tmp_pat
 
 
 # ---------------------------------------------------------------- the same bytes
+
+
+def test_nothing_of_a_file_that_was_written_stays_in_memory(parts: list[Path], stamp_font: Faces, tmp_path: Path) -> None:
+    def bound(times: int) -> int:
+        """How many references of PDFs there are, once so many papers were bound."""
+        write_bundle(parts * times, tmp_path / "ho-so.pdf", META, OUTLINE, stamp_font)
+        return sum(isinstance(each, IndirectObject) for each in gc.get_objects())
+
+    gc.collect()
+    gc.disable()
+    try:
+        first = bound(1)
+        assert bound(50) - first < 50
+    finally:
+        gc.enable()
 
 
 def test_the_same_parts_give_the_same_bytes(parts: list[Path], bound: Path, stamp_font: Faces) -> None:

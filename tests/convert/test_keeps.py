@@ -8,6 +8,8 @@ import zipfile
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
+from xml.etree.ElementTree import canonicalize
 
 import pikepdf
 import pypdfium2
@@ -18,6 +20,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_BREAK, WD_LINE_SPACING
 from docx.shared import Mm, Pt
 
+from vanban import long_tables
 from vanban.convert import FontFamily, Job, Soffice, find_fonts, find_office
 from vanban.convert.batches import Attempt, Taking, stage
 from vanban.convert.guessed import Guess
@@ -171,6 +174,28 @@ KEPT = "<w:p><w:pPr><w:keepNext/></w:pPr><w:r><w:t>mục</w:t></w:r></w:p>"
 )
 def test_what_has_no_paragraph_at_its_head_is_not_watched(odd: str) -> None:
     assert "giu-" not in body_of(f"<w:body>{TEXT}{KEPT}{odd}{TEXT}</w:body>")
+
+
+def row(words: str, properties: str = "") -> str:
+    """A row; the paragraph of its second cell may stay with the next."""
+    end = f"<w:pPr>{properties}</w:pPr>" if properties else ""
+    return f"<w:tr><w:tc><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc><w:tc><w:p>{end}</w:p></w:tc></w:tr>"
+
+
+BREAK = '<w:tr><w:tc><w:p><w:r><w:br w:type="page"/></w:r></w:p></w:tc></w:tr>'
+
+
+@pytest.mark.parametrize("odd", ["", BREAK, row("a", "<w:keepNext/>"), "<w:tr><w:tc><w:tbl/><w:p/></w:tc></w:tr>"])
+@pytest.mark.parametrize("rows", [3, 12, 19, 30, 250])
+@pytest.mark.parametrize("last", ["", "<w:keepNext/>"])
+def test_long_tables_are_guessed_at_as_a_whole(rows: int, odd: str, last: str) -> None:
+    table = f"<w:tbl>{''.join(map(row, map(str, range(rows))))}{odd}{row('cuối', last)}</w:tbl>"
+    content = f"<w:body>{TEXT * 7}{KEPT}{table}{KEPT}{TEXT * 4}{KEPT * 2}{table}{TEXT}</w:body>"
+    with patch.object(long_tables, "_LEAST", 1_000_000):
+        whole = canonicalize(body_of(content))
+    with patch.object(long_tables, "_LEAST", 3), patch.object(long_tables, "_TOGETHER", 5):
+        assert canonicalize(body_of(content)) == whole
+    assert canonicalize(body_of(content)) == whole
 
 
 def test_a_file_without_a_body_stays_as_it_is() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from docx import Document
@@ -17,7 +18,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from tests.render.test_paper import FORM, FORMS, hostile_context, template
-from vanban.render import plain_text, render
+from vanban import long_tables
+from vanban.render import plain_text, prepared, render
 from vanban.render.paper import render_by_docxtpl
 
 FOOTNOTES = (
@@ -43,6 +45,40 @@ def assert_equal_ways(path: Path, context: Mapping[str, Any]) -> bytes:
 @FORM
 def test_every_form_is_the_same_both_ways(code: str, word: Path) -> None:
     assert_equal_ways(word, hostile_context(code))
+
+
+@FORM
+def test_every_form_is_the_same_with_rows_apart(code: str, word: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(long_tables, "_LEAST", 1)
+    monkeypatch.setattr(long_tables, "_TOGETHER", 2)
+    assert_equal_ways(word, hostile_context(code))
+
+
+LONG = ["một", "hai & ba", "**đậm** //nghiêng//", "| a | b |", "dòng\nmới", "\"x\" <y> 'z'"]
+
+
+@pytest.mark.parametrize("wide", [0, 1, 500], ids=["all fit", "the first does not fit", "one amid them does not fit"])
+def test_a_list_of_a_thousand_rows_is_the_same_both_ways(tmp_path: Path, wide: int) -> None:
+    document = Document()
+    table = document.add_table(rows=4, cols=4)
+    cells = (
+        f"{{%tc for y in [x] * (2 if loop.index == {wide} else 1) %}}",
+        "{{ y }}",
+        "{%tc endfor %}",
+        "{{ loop.index }}",
+    )
+    for index, words in enumerate(("{%tr for x in ds %}", "", "{%tr endfor %}")):
+        table.cell(index, 0).text = words
+    for index, words in enumerate(cells):
+        table.cell(1, index).text = words
+    for column in table._tbl.tblGrid.gridCol_lst[2:]:
+        table._tbl.tblGrid.remove(column)
+    table._tbl.remove(table._tbl.tr_lst[-1])
+    path = tmp_path / "danh-sach.docx"
+    document.save(str(path))
+    with patch.object(prepared, "_cells", wraps=prepared._cells) as rows:
+        assert_equal_ways(path, {"ds": [LONG[number % len(LONG)] for number in range(1000)]})
+    assert rows.call_count == {0: 998, 1: 0, 500: 499}[wide]
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,11 @@ class Hashed(io.RawIOBase):
 class Writer(PdfWriter):
     """pypdf's writer, whose files are identified by what stands before their trailer."""
 
+    def forget(self) -> None:
+        """Let go of all objects: each leads back to the writer, and Python would keep such a ring for long."""
+        self._objects.clear()
+        self.flattened_pages = None
+
     def _write_trailer(self, stream: Any, xref_location: int) -> None:
         stream.flush()
         mark = stream.raw.mark()

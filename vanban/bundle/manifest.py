@@ -87,8 +87,9 @@ def recognised_in(entry: Mapping[str, Any]) -> frozenset[int]:
 
 def write_manifest(folder: Path, manifest: dict[str, Any]) -> None:
     """Write manifest.json into a packet's folder."""
-    text = json.dumps(manifest, ensure_ascii=False, indent=2)
-    (folder / NAME).write_text(text + "\n", encoding="utf-8")
+    with (folder / NAME).open("w", encoding="utf-8") as file:
+        json.dump(manifest, file, ensure_ascii=False, indent=2)
+        file.write("\n")
 
 
 def read_manifest(folder: Path) -> dict[str, Any] | None:

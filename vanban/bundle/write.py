@@ -316,9 +316,11 @@ def xmp(meta: Meta) -> bytes:
     return text.encode("utf-8")
 
 
-def _save(writer: PdfWriter, target: Path) -> None:
+def _save(writer: Writer, target: Path) -> None:
+    """Write the file; afterwards the writer holds nothing."""
     with _written(target), target.open("wb", buffering=0) as file, io.BufferedWriter(Hashed(file), _BUFFER) as stream:
         writer.write_stream(cast(IO[bytes], stream))
+    writer.forget()
 
 
 @contextmanager

@@ -23,6 +23,7 @@ import pikepdf
 from lxml import etree
 
 from vanban.convert.guessed import Block, Flow, guess, paragraph, table
+from vanban.long_tables import STAND_IN, Apart, Count, set_apart
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MAIN: Final = "word/document.xml"
@@ -52,14 +53,15 @@ def watched(docx: bytes, breaks: Collection[int]) -> bytes:
         zipfile.BadZipFile, KeyError, lxml.etree.XMLSyntaxError: it is not a Word file.
     """
     parts = parts_of(docx)
-    tree = etree.fromstring(parts[MAIN])
-    body = body_of(tree, parts)
+    apart = set_apart(parts[MAIN])
+    tree = etree.fromstring(parts[MAIN] if apart is None else apart.document)
+    body = body_of(tree, parts, apart)
     if body is None:
         return docx
     body.name()
     body.hide(guess(body.flow(breaks)).hidden)
     body.begin_pages(breaks)
-    return packed(parts, tree)
+    return packed(parts, tree, apart)
 
 
 def parts_of(docx: bytes) -> dict[str, bytes]:
@@ -72,37 +74,69 @@ def parts_of(docx: bytes) -> dict[str, bytes]:
         return {name: source.read(name) for name in source.namelist()}
 
 
-def packed(parts: Mapping[str, bytes], tree: Element) -> bytes:
-    """A Word file of these parts and this document."""
+def packed(parts: Mapping[str, bytes], tree: Element, apart: Apart | None = None) -> bytes:
+    """A Word file of these parts and this document, the rows that stand apart in their places."""
+    main = etree.tostring(tree, encoding="UTF-8", standalone=True)
+    if apart is not None:
+        main = apart.whole(main, map(apart.part, range(len(apart.rows))))
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as target:
         for name, part in parts.items():
-            target.writestr(name, etree.tostring(tree, encoding="UTF-8", standalone=True) if name == MAIN else part)
+            target.writestr(name, main if name == MAIN else part)
     return out.getvalue()
 
 
-def body_of(tree: Element, parts: Mapping[str, bytes]) -> Body | None:
-    """The body of a document; None when it has none."""
+def body_of(tree: Element, parts: Mapping[str, bytes], apart: Apart | None = None) -> Body | None:
+    """The body of a document; None when it has none. Elements of it stand for the rows that are `apart`."""
     element = tree.find(_BODY)
     if element is None:
         return None
     switches = _Switches.of(parts.get(_STYLES, b""))
     looks = _looks(element, switches)
-    return Body(element, switches, looks, _firsts(looks))
+    return Body(element, switches, looks, _firsts(looks), _counts(tree, apart))
+
+
+def _counts(tree: Element, apart: Apart | None) -> dict[Element, Count]:
+    """How much there is where an element stands for rows."""
+    return {} if apart is None else {each: apart.count(number) for number, each in enumerate(tree.iter(STAND_IN))}
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Thân văn bản: its blocks as they were read, and for each that the one before stays with the first of those."""
+    """Thân văn bản: its blocks as they were read, and for each that the one before stays with the first of those.
+
+    `apart` says how much there is where an element stands for rows.
+    """
 
     element: Element
     switches: _Switches
     looks: Sequence[_Look]
     firsts: Mapping[int, int]
+    apart: Mapping[Element, Count]
 
     def flow(self, breaks: Collection[int] = ()) -> Flow:
         """What LibreOffice's guess depends on, with a page begun before the blocks at `breaks`."""
-        return Flow(_blocks(self.looks, self.switches, breaks), self.firsts)
+        return Flow(list(self._blocks(breaks)), self.firsts)
+
+    def _blocks(self, breaks: Collection[int]) -> Iterator[Block]:
+        ended = False
+        for place, look in enumerate(self.looks):
+            if look.block.tag == _TABLE:
+                yield self._table(look.block, ended)
+            else:
+                yield paragraph(ended or look.begins or place in breaks)
+            ended = look.ends
+
+    def _table(self, block: Element, begins: bool) -> Block:
+        counts: Counter[str] = Counter()
+        last = block
+        for each in block.iter(_ROW, _CELL, _P, STAND_IN):
+            if each in self.apart:
+                counts.update(dict(zip((_ROW, _CELL, _P), self.apart[each], strict=True)))
+            counts[each.tag] += 1
+            last = each if each.tag == _ROW else last
+        holds = any(_switched(each, self.switches)[0] for each in last.iter(_P))
+        return table(counts[_ROW], counts[_CELL], counts[_P], holds, begins)
 
     def name(self, paper: int = 0) -> None:
         """Name both sides of every pair; in a document of several papers by the paper's number as well."""
@@ -121,27 +155,6 @@ class Body:
         """Put a page break before blocks."""
         for place in breaks:
             _begin_page(self.looks[place].block)
-
-
-def _blocks(looks: Sequence[_Look], switches: _Switches, breaks: Collection[int]) -> list[Block]:
-    blocks, ended = [], False
-    for place, look in enumerate(looks):
-        if look.block.tag == _TABLE:
-            blocks.append(_table(look.block, switches, ended))
-        else:
-            blocks.append(paragraph(ended or look.begins or place in breaks))
-        ended = look.ends
-    return blocks
-
-
-def _table(block: Element, switches: _Switches, begins: bool) -> Block:
-    counts: Counter[str] = Counter()
-    last = block
-    for each in block.iter(_ROW, _CELL, _P):
-        counts[each.tag] += 1
-        last = each if each.tag == _ROW else last
-    holds = any(_switched(each, switches)[0] for each in last.iter(_P))
-    return table(counts[_ROW], counts[_CELL], counts[_P], holds, begins)
 
 
 def parted(pdf: Path) -> frozenset[int]:

@@ -53,16 +53,28 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         Raises:
             jinja2.TemplateError: with the lines round the fault in `docx_context`.
         """
-        marked = _marked(src_xml)
         self.current_rendering_part = part
         try:
-            filled = jinja_env.from_string(marked).render(context)
-        except JinjaError as error:
-            error.docx_context = _lines_round(marked, getattr(error, "lineno", None))  # type: ignore[attr-defined]
-            raise
+            filled = jinja_env.from_string(src_xml).render(context)
+        except JinjaError:
+            filled = _with_lines(src_xml, context, jinja_env)
         for old, new in (("\n<w:p ", "<w:p "), ("\n<w:p>", "<w:p>"), *_QUOTED_TAGS):
             filled = filled.replace(old, new)
         return self.resolve_listing(filled)
+
+
+def _with_lines(source: str, context: dict[str, Any], jinja_env: Any) -> str:
+    """The part filled as docxtpl does it: each paragraph on a line of its own, so that a fault has a line.
+
+    Raises:
+        jinja2.TemplateError: with the lines round the fault in `docx_context`.
+    """
+    marked = re.sub(r"<w:p([ >])", r"\n<w:p\1", source)
+    try:
+        return str(jinja_env.from_string(marked).render(context))
+    except JinjaError as error:
+        error.docx_context = _lines_round(marked, getattr(error, "lineno", None))  # type: ignore[attr-defined]
+        raise
 
 
 def _lines_round(source: str, line: int | None) -> list[str]:
@@ -71,12 +83,6 @@ def _lines_round(source: str, line: int | None) -> list[str]:
         return []
     first = max(line - 4, 0)
     return [re.sub(r"<[^>]+>", "", text) for text in source.splitlines()[first : first + 7]]
-
-
-@lru_cache(maxsize=512)
-def _marked(source: str) -> str:
-    """Each paragraph on a line of its own, so that a fault has a line."""
-    return re.sub(r"<w:p([ >])", r"\n<w:p\1", source)
 
 
 @lru_cache(maxsize=512)

@@ -22,6 +22,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from lxml import etree
 
+from vanban.long_tables import STAND_IN, Apart, set_apart
 from vanban.render.environment import environment, opened
 from vanban.render.rich import enrich, has_marks
 from vanban.render.words import entry
@@ -118,12 +119,29 @@ class Prepared:
     def _body(self, context: Mapping[str, Any]) -> bytes:
         xml = self._word.render_xml_part(self._source, None, dict(context), environment())
         marked = has_marks(xml)
-        data = xml.encode("utf-8")  # half as large beside the tree of a table of a thousand rows
-        del xml
-        tree = self._tree(data, marked)
-        del data
+        data = xml.encode("utf-8")
+        del xml  # twice as large
+        apart = set_apart(data)
+        by_parts = self._by_parts(apart, marked) if apart is not None else None
+        return by_parts or self._document(self._tree(data, marked))
+
+    def _by_parts(self, apart: Apart, marked: bool) -> bytes | None:
+        """The document of long tables, some rows at a time; None where a table has to be fitted as a whole."""
+        shell = etree.fromstring(apart.document)
+        if _misfits(shell):
+            return None
+        columns = [_columns(next(each.iterancestors(_TABLE))) for each in shell.iter(STAND_IN)]
+        parts = []
+        for number, most in enumerate(columns):
+            rows = etree.fromstring(apart.part(number))
+            if any(max(_cells(row)) > most for row in rows):
+                return None
+            parts.append(etree.tostring(_enriched(rows, marked), encoding="UTF-8"))
+        return apart.whole(self._document(self._tree(apart.document, marked)), parts)
+
+    def _document(self, body: Element) -> bytes:
         root = deepcopy(self._shell)
-        root.insert(self._body_place, tree)
+        root.insert(self._body_place, body)
         return etree.tostring(root, encoding="UTF-8", standalone=True)
 
     def _tree(self, xml: bytes, marked: bool) -> Element:
@@ -133,9 +151,7 @@ class Prepared:
         if b"docPr" in xml:
             self._word.docx_ids_index = 0
             self._word.fix_docpr_ids(tree)
-        if marked:
-            enrich(tree)
-        return tree
+        return _enriched(tree, marked)
 
     @cached_property
     def _body_place(self) -> int:
@@ -153,14 +169,31 @@ def _misfits(body: Element) -> bool:
 
 
 def _misfit(table: Element) -> bool:
-    grid = table.find(_GRID)
-    columns = len(grid.findall(_COLUMN)) if grid is not None else -1
+    columns = _columns(table)
     merged = next(table.iter(_SPAN), None) is not None
     widest = most = 0
     for row in table.iter(_ROW):
         cells = row.findall(_CELL)
         widest, most = max(widest, sum(map(_span, cells)) if merged else len(cells)), max(most, len(cells))
     return columns != widest or most > columns
+
+
+def _columns(table: Element) -> int:
+    """The columns of a table's grid, -1 without one."""
+    grid = table.find(_GRID)
+    return len(grid.findall(_COLUMN)) if grid is not None else -1
+
+
+def _cells(row: Element) -> tuple[int, int]:
+    """The cells of a row, and the columns they take."""
+    cells = row.findall(_CELL)
+    return len(cells), sum(map(_span, cells))
+
+
+def _enriched(tree: Element, marked: bool) -> Element:
+    if marked:
+        enrich(tree)
+    return tree
 
 
 def _span(cell: Element) -> int:

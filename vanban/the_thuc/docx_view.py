@@ -10,6 +10,7 @@ from vanban.the_thuc.word import package, refusals
 from vanban.the_thuc.word.images import image_facts
 from vanban.the_thuc.word.names import Element, W, is_on
 from vanban.the_thuc.word.package import Package
+from vanban.the_thuc.word.rows_apart import RowsApart
 from vanban.the_thuc.word.sections import PageSettings, Sections
 from vanban.the_thuc.word.shapes import ImageOf
 from vanban.the_thuc.word.shelf import styles_of
@@ -44,19 +45,20 @@ def read_docx(source: Path | bytes, label: str) -> DocxView:
         DataError: the file is no Word file of today, is damaged, encrypted, or beyond the limits of `word.package`.
     """
     held = Package(package.load(source, label), label)
-    root = held.xml(held.main)
+    root, apart = held.tree(held.main)
     body = root.find(W + "body") if root is not None else None
     if root is None or body is None:
         raise refusals.no_document(label)
-    return _Reader(held, root).view(body)
+    return _Reader(held, root, apart).view(body)
 
 
 class _Reader:
     """Everything that one document's parts share while it is read."""
 
-    def __init__(self, held: Package, root: Element) -> None:
+    def __init__(self, held: Package, root: Element, apart: RowsApart | None) -> None:
         self._package = held
         self._root = root
+        self._apart = apart
         self._relations = held.relations(held.main)
         self._settings = held.xml(held.related(held.main, "settings"))
         self._styles = styles_of(held)
@@ -69,9 +71,8 @@ class _Reader:
 
     def view(self, body: Element) -> DocxView:
         """The whole document."""
-        story = Story(
-            self._package.label, self._package.main, self._root, self._styles, self._image_of(self._package.main)
-        )
+        label, main = self._package.label, self._package.main
+        story = Story(label, main, self._root, self._styles, self._image_of(main), apart=self._apart)
         blocks = tuple(story.blocks(body, Spot()))
         sections = self._sections(body, story, blocks)
         core, app = (

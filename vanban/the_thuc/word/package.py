@@ -6,15 +6,17 @@ import io
 import posixpath
 import zipfile
 import zlib
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from lxml import etree
 
+from vanban.long_tables import set_apart
 from vanban.the_thuc.word import refusals
 from vanban.the_thuc.word.names import Element
+from vanban.the_thuc.word.rows_apart import RowsApart
 
 # A Word file of 2,000 pages with pictures is below 100 MB; a bigger one is no official paper.
 MAX_FILE_BYTES: Final = 200_000_000
@@ -199,6 +201,15 @@ class Package:
         if self._bytes_left < 0 or self._elements_left < 0:
             raise refusals.too_big(self.label, "nội dung bên trong vượt xa một văn bản 2.000 trang")
         return data
+
+    def tree(self, name: str) -> tuple[Element | None, RowsApart | None]:
+        """The root of an XML part with the rows of its long tables apart; None where there is no such part or row."""
+        data = self.data(name)
+        apart = set_apart(data) if data is not None else None
+        if data is None or apart is None:
+            return (None if data is None else self.parsed(data, name)), None
+        root = self.parsed(apart.document, name)
+        return root, RowsApart(root, apart, partial(self.parsed, name=name))
 
     def parsed(self, data: bytes, name: str) -> Element:
         """The root of an XML part's bytes."""

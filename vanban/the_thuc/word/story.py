@@ -14,6 +14,7 @@ from vanban.the_thuc.word.names import MC, Element, W, first
 from vanban.the_thuc.word.numbering import Counter
 from vanban.the_thuc.word.package import MAX_PARAGRAPHS
 from vanban.the_thuc.word.paragraph_looks import ParagraphBag
+from vanban.the_thuc.word.rows_apart import RowsApart
 from vanban.the_thuc.word.shapes import ImageOf, chosen
 from vanban.the_thuc.word.styles import NO_TABLE, ParagraphBase, Styles, TableBase
 from vanban.the_thuc.word.tables import read_table
@@ -49,7 +50,8 @@ class Story:
     """Dòng văn of one part; once its blocks were read, `boxes` and `endings` are whole.
 
     `name` is the file's in messages, `label` the place of everything in it, "" in the body, where places are counted.
-    `boxes` are the paragraphs of its text boxes, `endings` the w:sectPr of paragraphs that end a section.
+    `boxes` are the paragraphs of its text boxes, `endings` the w:sectPr of paragraphs that end a section. `apart` are
+    rows that `root` lacks, when it has something in their stead.
 
     Raises:
         DataError: it has more paragraphs than `MAX_PARAGRAPHS`.
@@ -61,6 +63,7 @@ class Story:
     styles: Styles
     image_of: ImageOf
     label: str = ""
+    apart: RowsApart | None = None
     section: int = 0
     boxes: list[Paragraph] = field(default_factory=list)
     endings: list[Element] = field(default_factory=list)
@@ -70,10 +73,8 @@ class Story:
     _inline: Inline = field(init=False)
 
     def __post_init__(self) -> None:
-        self._ordinals = {
-            p: number for number, p in enumerate(islice(self.root.iter(_PARAGRAPH), MAX_PARAGRAPHS + 1), 1)
-        }
-        if len(self._ordinals) > MAX_PARAGRAPHS:
+        self._ordinals = _numbered(self.root) if self.apart is None else self.apart.numbered(self.root)
+        if max(self._ordinals.values(), default=0) > MAX_PARAGRAPHS:
             raise refusals.too_big(self.name, f"trên {MAX_PARAGRAPHS} đoạn văn")
         self._inline = Inline(self.styles, self.image_of)
 
@@ -100,6 +101,20 @@ class Story:
     def place(self, element: Element | None, label: str) -> Place:
         """The place of a w:p of this part under a label."""
         return Place(label, self.part, self._ordinals.get(element, 0) if element is not None else 0)
+
+    def count_apart(self, element: Element) -> int:
+        """How many rows stand apart where this element is; 0 for any other element."""
+        return self.apart.count(element) if self.apart is not None and element in self.apart else 0
+
+    def rows_apart(self, element: Element) -> Iterator[Element]:
+        """Those rows; their paragraphs have places until the next is asked for after the last."""
+        assert self.apart is not None
+        rows = self.apart.read(element)
+        numbers = {p: number for number, p in enumerate(rows.iter(_PARAGRAPH), self._ordinals[element])}
+        self._ordinals.update(numbers)
+        yield from rows
+        for paragraph in numbers:
+            del self._ordinals[paragraph]
 
     def _table(self, element: Element, spot: Spot) -> Table:
         if spot.cell is None and not spot.box:
@@ -163,6 +178,11 @@ class Story:
             for block in self.blocks(element, Spot(box=number)):
                 self.boxes.extend(flat(block))
             self._count.in_box = outer
+
+
+def _numbered(root: Element) -> dict[Element, int]:
+    """The paragraphs of a part by their numbers, from 1; no more than it takes to see that there are too many."""
+    return {p: number for number, p in enumerate(islice(root.iter(_PARAGRAPH), MAX_PARAGRAPHS + 1), 1)}
 
 
 def _controlled(spot: Spot) -> Spot:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import repeat
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from vanban.long_tables import STAND_IN
 from vanban.the_thuc.views import Cell, CellRef, Edges, Row, Table
 from vanban.the_thuc.word.borders import Borders, Region
 from vanban.the_thuc.word.names import MC, MM_PER_TWIP, VAL, Element, W, first, is_on, twips, value_of, whole
@@ -19,6 +22,9 @@ Merge = Literal["", "start", "continue"]
 
 # Word's own limit of columns; a wider span is a mistake or an attack.
 MAX_COLUMNS: Final = 63
+_ROWS: Final = frozenset((W + "tr", STAND_IN))
+_CELLS: Final = frozenset((W + "tc",))
+_UNMERGED: Final[Mapping[int, Merge]] = MappingProxyType({})
 _WRAPPERS: Final = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 
 
@@ -39,7 +45,7 @@ class RawRow(NamedTuple):
 
     element: Element
     cells: tuple[RawCell, ...]
-    merges: dict[int, Merge]
+    merges: Mapping[int, Merge]
 
 
 def read_table(story: Story, element: Element, spot: Spot, number: int) -> Table:
@@ -61,23 +67,47 @@ class _TableReader:
         self._label = label
         self._look = table_look(story.styles, properties)
         self._borders = Borders(self._look, properties, story.styles.theme)
-        self._raw = _raw_rows(element)
+        self._grid = _grid(element)
+        self._raw = list(self._raw_rows(element))
+        self._merges = [merges for raw in self._raw for merges in self._merges_of(raw)]
 
     def rows(self) -> Iterator[Row]:
         """The rows, read one by one."""
-        for at, raw in enumerate(self._raw):
+        for at, raw in enumerate(self._laid_out()):
             trait, exception = first(raw.element, W + "trPr"), first(raw.element, W + "tblPrEx")
-            cells = tuple(self._cell(at, index, exception) for index in range(len(raw.cells)))
+            cells = tuple(self._cell(at, raw, index, exception) for index in range(len(raw.cells)))
             yield Row(cells, is_on(trait, W + "tblHeader"), is_on(trait, W + "cantSplit"))
 
-    def _cell(self, row: int, index: int, exception: Element | None) -> Cell:
-        raw, count = self._raw[row].cells[index], len(self._raw[row].cells)
+    def _raw_rows(self, element: Element) -> Iterator[RawRow | Element]:
+        """The rows, and what stands for rows."""
+        for row, _ in _inside(element, _ROWS, False):
+            if self._story.count_apart(row):
+                yield row
+            elif row.tag != STAND_IN and first(first(row, W + "trPr"), W + "del") is None:
+                yield _raw_row(row, self._grid)
+
+    def _merges_of(self, raw: RawRow | Element) -> Iterator[Mapping[int, Merge]]:
+        """How the cells of a row are merged; no row that stands apart has merged ones."""
+        if isinstance(raw, RawRow):
+            yield raw.merges
+        else:
+            yield from repeat(_UNMERGED, self._story.count_apart(raw))
+
+    def _laid_out(self) -> Iterator[RawRow]:
+        for raw in self._raw:
+            if isinstance(raw, RawRow):
+                yield raw
+            else:
+                yield from (_raw_row(row, self._grid) for row in self._story.rows_apart(raw))
+
+    def _cell(self, row: int, raw_row: RawRow, index: int, exception: Element | None) -> Cell:
+        raw, rows, count = raw_row.cells[index], len(self._merges), len(raw_row.cells)
         if self._continued(row, raw):
             return Cell(blocks=(), width_mm=raw.width_mm, edges=Edges(), span=raw.span, continued=True)
-        base = self._look.base(row, len(self._raw), index, count)
+        base = self._look.base(row, rows, index, count)
         region = Region(
             top=row == 0,
-            bottom=self._last_row(row, raw) == len(self._raw) - 1,
+            bottom=self._last_row(row, raw) == rows - 1,
             left=index == 0,
             right=index == count - 1,
         )
@@ -99,26 +129,24 @@ class _TableReader:
 
     def _continued(self, row: int, raw: RawCell) -> bool:
         """Whether a cell only goes on one that began above."""
-        return raw.merge == "continue" and row > 0 and bool(self._raw[row - 1].merges.get(raw.start))
+        return raw.merge == "continue" and row > 0 and bool(self._merges[row - 1].get(raw.start))
 
     def _last_row(self, row: int, raw: RawCell) -> int:
         """The row in which a cell ends."""
         if raw.merge:
-            while row + 1 < len(self._raw) and self._raw[row + 1].merges.get(raw.start) == "continue":
+            while row + 1 < len(self._merges) and self._merges[row + 1].get(raw.start) == "continue":
                 row += 1
         return row
 
 
-def _raw_rows(element: Element) -> list[RawRow]:
-    grid = [twips(column.get(W + "w")) or 0.0 for column in element.iterfind(f"{W}tblGrid/{W}gridCol")][:MAX_COLUMNS]
-    rows = (row for row, _ in _inside(element, W + "tr", False))
-    return [_raw_row(row, grid) for row in rows if first(first(row, W + "trPr"), W + "del") is None]
+def _grid(element: Element) -> list[float]:
+    return [twips(column.get(W + "w")) or 0.0 for column in element.iterfind(f"{W}tblGrid/{W}gridCol")][:MAX_COLUMNS]
 
 
 def _raw_row(row: Element, grid: list[float]) -> RawRow:
     at = min(whole(value_of(first(row, W + "trPr"), W + "gridBefore")) or 0, MAX_COLUMNS)
     cells = []
-    for element, controlled in _inside(row, W + "tc", False):
+    for element, controlled in _inside(row, _CELLS, False):
         properties = first(element, W + "tcPr")
         span = min(max(whole(value_of(properties, W + "gridSpan")) or 1, 1), MAX_COLUMNS)
         width = _width(properties) or sum(grid[at : at + span])
@@ -127,14 +155,14 @@ def _raw_row(row: Element, grid: list[float]) -> RawRow:
     return RawRow(row, tuple(cells), {cell.start: cell.merge for cell in cells})
 
 
-def _inside(parent: Element, tag: str, controlled: bool) -> Iterator[tuple[Element, bool]]:
+def _inside(parent: Element, tags: frozenset[str], controlled: bool) -> Iterator[tuple[Element, bool]]:
     for child in parent:
-        if child.tag == tag:
+        if child.tag in tags:
             yield child, controlled
         elif child.tag in _WRAPPERS:
-            yield from _inside(child, tag, controlled or child.tag == W + "sdt")
+            yield from _inside(child, tags, controlled or child.tag == W + "sdt")
         elif child.tag == MC + "AlternateContent" and (branch := chosen(child)) is not None:
-            yield from _inside(branch, tag, controlled)
+            yield from _inside(branch, tags, controlled)
 
 
 def _width(properties: Element | None) -> float:
