@@ -110,9 +110,9 @@ def _build_blank(papers: int) -> None:
         start = time.process_time()
         season = load_season(settings.season, ROOT)
         made = build_packets(season, settings, (), Fake(lambda job: 3, kept=True), find_fonts(), _Silent())
-        seconds = time.process_time() - start
+        seconds, peak = time.process_time() - start, peak_mb()
         count = sum(len((read_manifest(packet.folder) or {})["van_ban"]) for packet in made.packets)
-        print(count, seconds, peak_mb())
+        print(count, seconds, peak)
 
 
 class _Silent:

@@ -105,7 +105,7 @@ def test_entries_are_counted_anew_only_when_they_may_be_too_many(
         return entries(store)
 
     monkeypatch.setattr(Store, "_entries", counting)
-    for number, (times, gone) in enumerate([(1, 0), (1, 0), (1, 0), (2, 1)]):
+    for number, (times, gone) in enumerate([(1, 0), (1, 0), (1, 0), (3, 1)]):
         store = Store(tmp_path, 500)
         assert store.shelf("a").put(key_of(number), b"x" * 100)
         assert (store.trim(), counted) == (gone, times)

@@ -66,9 +66,12 @@ class Apart:
 
     def whole(self, document: bytes, parts: Iterable[bytes]) -> bytes:
         """The document put together again: what it became, and what became of the parts with their root."""
-        pieces = document.split(_STANDS)
-        inner = (memoryview(part)[part.index(b">", part.index(b"<w:")) + 1 : part.rindex(b"</")] for part in parts)
-        return b"".join([each for pair in zip(pieces, (*inner, b""), strict=True) for each in pair])
+        first, *others = document.split(_STANDS)
+        pieces: list[bytes | memoryview] = [first]
+        for part, piece in zip(parts, others, strict=True):
+            start = part.index(b">", part.index(b"<w:")) + 1
+            pieces += [memoryview(part)[start : part.rindex(b"</")], piece]
+        return b"".join(pieces)
 
 
 def set_apart(data: bytes) -> Apart | None:

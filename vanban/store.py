@@ -139,10 +139,9 @@ class Store:
             return self._forget_oldest()
 
     def _forget_oldest(self) -> int:
-        entries = sorted(self._entries())
-        size, gone = sum(entry[1] for entry in entries), 0
-        if size > self._max_bytes:
-            for _, length, path in entries:
+        size, gone = sum(length for _, length, _ in self._entries()), 0
+        if size > self._max_bytes:  # only then all are held at once
+            for _, length, path in sorted(self._entries()):
                 if size <= self._max_bytes * _LEFT_FREE:
                     break
                 with contextlib.suppress(OSError):

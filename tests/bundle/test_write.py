@@ -112,7 +112,9 @@ def test_xmp_says_the_same_as_info(parts: list[Path], stamp_font: Faces, tmp_pat
 # ---------------------------------------------------------------- the same bytes
 
 
-def test_nothing_of_a_file_that_was_written_stays_in_memory(parts: list[Path], stamp_font: Faces, tmp_path: Path) -> None:
+def test_nothing_of_a_file_that_was_written_stays_in_memory(
+    parts: list[Path], stamp_font: Faces, tmp_path: Path
+) -> None:
     def bound(times: int) -> int:
         """How many references of PDFs there are, once so many papers were bound."""
         write_bundle(parts * times, tmp_path / "ho-so.pdf", META, OUTLINE, stamp_font)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
@@ -45,6 +46,15 @@ KINDS = {"to-trinh": ("Tờ trình", "đề nghị")}
 
 def read(data: bytes) -> ET.Element:
     return ET.fromstring(data)
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["C"])), max_size=4), st.text("ab<>& /Docs"))
+def test_papers_written_one_by_one_are_the_whole_written_at_once(subjects: list[str], title: str) -> None:
+    entries = [entry(f"a{number}", trich_yeu=subject) for number, subject in enumerate(subjects)]
+    found = manifest_xml(manifest(*entries), replace(FACTS, title=title), KINDS)
+    root = read(found)
+    ET.indent(root)
+    assert ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n" == found
 
 
 def test_the_field_names_are_those_of_the_annex_in_their_order() -> None:

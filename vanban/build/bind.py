@@ -59,12 +59,12 @@ def bind_packet(
     """Write the whole packet into `stage`; `place` is where it will stand."""
     filed = _filed(front)
     (stage / _PAPERS).mkdir()
-    entries = [_write(bench, stage, order, item) for order, item in enumerate(filed, 1)]
     meta = _meta(bench, plan, filed)
-    sources = [_sheaf(bench, front, item, stage / entry["pdf"]) for item, entry in zip(filed, entries, strict=True)]
+    sources = [_sheaf(bench, front, item, _write(stage, item)) for item in filed]
     whole = stage / _BUNDLE
     total, remarks = write_claimed(sources, whole, meta, _outline(front), bench.faces, front.style)
     bound = {"tep": _BUNDLE, "sha256": sha256_of(whole)}
+    entries = [_entry(stage, order, item) for order, item in enumerate(filed, 1)]
     manifest = manifest_of(bench.season.review.code, plan.code, total, bound, entries) | {"lan": front.edition}
     manifest |= style_entries(front.style)
     if bench.max_bytes is not None:
@@ -126,19 +126,32 @@ def _filed(front: Front) -> list[_Filed]:
     return [_Filed(c, first, f"{i:0{digits}d}_{slug(c.paper.key)}") for i, (c, first) in enumerate(pages, 1)]
 
 
-def _write(bench: Bench, stage: Path, order: int, item: _Filed) -> dict[str, Any]:
-    """The paper's files in the packet, and its entry of the manifest."""
+def _write(stage: Path, item: _Filed) -> Path:
+    """Put the paper's files into the packet; gives its PDF there."""
+    pdf = stage / _pdf(item)
+    shutil.copyfile(item.converted.own, pdf)
+    if item.converted.word is not None:
+        shutil.copyfile(item.converted.word, stage / _docx(item))
+    return pdf
+
+
+def _pdf(item: _Filed) -> str:
+    return f"{_PAPERS}/{item.name}.pdf"
+
+
+def _docx(item: _Filed) -> str:
+    return f"{_PAPERS}/{item.name}.docx"
+
+
+def _entry(stage: Path, order: int, item: _Filed) -> dict[str, Any]:
+    """The paper's entry of the manifest, its files being there."""
     converted = item.converted
-    pdf = stage / _PAPERS / f"{item.name}.pdf"
     last = item.first_page + converted.pages - 1
     entry = entry_of(converted.paper, order, (item.first_page, last), converted.number, converted.sources)
     entry |= recognised_entry(converted.recognised)
-    shutil.copyfile(converted.own, pdf)
     if converted.word is not None:
-        docx = pdf.with_suffix(".docx")
-        shutil.copyfile(converted.word, docx)
-        entry |= {"docx": f"{_PAPERS}/{docx.name}", "sha256_docx": sha256_of(docx)}
-    return entry | {"pdf": f"{_PAPERS}/{pdf.name}", "sha256_pdf": sha256_of(pdf)}
+        entry |= {"docx": _docx(item), "sha256_docx": sha256_of(stage / _docx(item))}
+    return entry | {"pdf": _pdf(item), "sha256_pdf": sha256_of(stage / _pdf(item))}
 
 
 def _write_print_list(stage: Path, made: Converted) -> None:

@@ -86,9 +86,9 @@ class Inputs:
         if any(path.suffix.lower() in OFFICE_SUFFIXES for paper in enclosed for path in paper.paths):
             yield "phông chữ của máy", installed_mark()
 
-    def of_papers(self, plan: PacketPlan) -> dict[str, dict[str, str]]:
-        """The digests of what each paper of the packet depends on, by key."""
-        return {paper.key: self._of_paper(plan, paper) for paper in plan.papers}
+    def of_papers(self, plan: PacketPlan) -> Iterator[tuple[str, dict[str, str]]]:
+        """The keys of the packet's papers, each with the digests of what it depends on."""
+        return ((paper.key, self._of_paper(plan, paper)) for paper in plan.papers)
 
     def _of_paper(self, plan: PacketPlan, paper: Paper) -> dict[str, str]:
         parts = {
@@ -115,11 +115,12 @@ def _of_words(paper: Planned, draft: Draft) -> Iterator[tuple[str, str]]:
 
 def _shape(plan: PacketPlan) -> str:
     papers = [(part.title, [_of_plan(paper) for paper in part.papers]) for part in plan.parts]
-    return key_of(plan.code, plan.title, plan.owner, papers)
+    forms = {paper.form.code: paper.form for paper in plan.papers if isinstance(paper, Planned)}
+    return key_of(plan.code, plan.title, plan.owner, papers, forms)
 
 
 def _of_plan(paper: Paper) -> tuple[object, ...]:
-    own = (paper.form, paper.series, paper.notation, paper.annex) if isinstance(paper, Planned) else ()
+    own = (paper.form.code, paper.series, paper.notation, paper.annex) if isinstance(paper, Planned) else ()
     return (paper.key, *own)
 
 

@@ -99,7 +99,7 @@ def survey(
     ledger = Ledger(press.store, settings.output / press.season.review.code)
     if not press.converter.kept:
         return Survey(inputs, ledger, tuple(plans), {}, tuple(plans), ())
-    compared = {p.code: ledger.compare(p.code, inputs.of_packet(p), inputs.of_papers(p)) for p in plans}
+    compared = {p.code: ledger.compare(p.code, inputs.of_packet(p), dict(inputs.of_papers(p))) for p in plans}
     fresh = tuple(plan for plan in plans if compared[plan.code].kept is None)
     touched = tuple(plan for plan in fresh if not ledger.untouched(plan.code, ledger.read(plan.code)))
     kept = {code: one.kept for code, one in compared.items() if one.kept is not None}
