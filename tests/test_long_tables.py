@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,6 +70,12 @@ WHOLE = {
     "another name for everything": document(table(*[row()] * 9)).replace(b"w:", b"a:"),
     "another meaning of the name": document(table(*[row()] * 9), opening='<w:document xmlns:w="urn:x">'),
     "another encoding": document(table(*[row()] * 9), before='<?xml version="1.0" encoding="windows-1258"?>'),
+    "an attribute that looks like the end": document(
+        table(*[row()] * 9), opening=f'<w:document {W} w:a="a>b" w:b="c">'
+    ),
+    "our own element in other letters": document(
+        table(*[row()] * 9), "<v:hang/>", opening=f'<w:document {W} xmlns:v="urn:vanban:han&#103;">'
+    ),
     "our own element": document(table(*[row()] * 9), opening=f'<w:document {W} xmlns:v="urn:vanban:hang">'),
 }
 
@@ -106,6 +115,21 @@ def test_a_row_that_holds_more_than_letters_stays_with_those_beside_it(odd: str)
     odds = [each.tag for each in etree.fromstring(document(odd)).iter("{*}tr")]
     plain = odds[0]
     assert rows == [plain, STAND_IN, STAND_IN, plain, *odds, plain, STAND_IN, STAND_IN, plain]
+
+
+def test_a_row_of_very_many_tags_takes_no_more_room_than_its_bytes() -> None:
+    code = """if True:
+        from resource import RUSAGE_SELF, getrusage
+        from vanban.long_tables import set_apart
+        data = b'<w:tr></w:tr>' * 100 + b'<w:tr>' + b'<w:p></w:p>' * 300_000 + b'<w:x/></w:tr>'
+        space = b'"http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+        data = b'<w:document xmlns:w=' + space + b'><w:tbl>' + data + b'</w:tbl></w:document>'
+        before = getrusage(RUSAGE_SELF).ru_maxrss
+        assert set_apart(data) is None
+        print(getrusage(RUSAGE_SELF).ru_maxrss - before)
+    """
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert int(done.stdout) < 30_000  # kilobytes
 
 
 ROWS = st.lists(st.sampled_from([row("a"), row("b &amp; c"), row(""), MERGED, table(row("x")), "<w:p/>"]), max_size=12)

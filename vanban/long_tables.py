@@ -1,4 +1,4 @@
-"""Long tables of a Word file: most of their rows are set apart from the document, and read by the hundred.
+"""Long tables of a Word file: most of their rows are set apart from the document, and read some at a time.
 
 A tree of XML takes more than ten times the room of its text, and a list may have thousands of rows. Set apart are rows
 that hold nothing but plain cells, paragraphs and letters, so that some can be read without the others; in the document
@@ -28,12 +28,13 @@ _PLAIN: Final = (
     "|p|pPr|pStyle|keepNext|keepLines|spacing|ind|jc|r|rPr|rStyle|rFonts|b|bCs|i|iCs|u|color|sz|szCs|lang|t|tab"
 )
 _ROW: Final = re.compile(
-    rf"<w:tr(?: [^<>]*)?(?<!/)>(?:[^<>]*<(?:/?w:(?:{_PLAIN})(?:[ /][^<>]*)?|w:br/)>)*</w:tr>".encode("ascii")
+    # Possessive: else every tag of a row would be remembered, and a large row takes more room than its tree.
+    rf"<w:tr(?: [^<>]*)?(?<!/)>(?:[^<>]*<(?:/?w:(?:{_PLAIN})(?:[ /][^<>]*)?|w:br/)>)*+</w:tr>".encode("ascii")
 )
 _COUNTED: Final = re.compile(rb"<w:(tr|tc|p)[ />]")
 _OPENING: Final = re.compile(
     rb"(?:<\?xml version=['\"]1\.0['\"](?: encoding=['\"](?:UTF|utf)-8['\"])?(?: standalone=['\"]\w+['\"])?\?>\s*)?"
-    rb"(<(w:document|w:body) [^<>]*>)"
+    rb"(<(w:document|w:body)(?:\s+[\w:.-]+=(?:\"[^\"<>&]*\"|'[^'<>&]*'))*\s*>)"
 )
 _WORD: Final = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -48,7 +49,7 @@ class Count(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """Hàng để riêng: the document with an element for every hundred rows that were taken out, and those rows."""
+    """Hàng để riêng: the document with an element in the place of some rows each time, and those rows."""
 
     document: bytes
     rows: tuple[memoryview, ...]

@@ -81,6 +81,18 @@ def test_a_list_of_a_thousand_rows_is_the_same_both_ways(tmp_path: Path, wide: i
     assert rows.call_count == {0: 998, 1: 0, 500: 499}[wide]
 
 
+def test_rows_without_a_table_and_lines_between_paragraphs_are_the_same_both_ways(tmp_path: Path) -> None:
+    path = template(tmp_path, "{{ ten }}")
+    files = parts(path.read_bytes())
+    cell = "<w:tc><w:p><w:r><w:t>{{ x }}</w:t></w:r></w:p></w:tc>"
+    rows = f"\n<w:p/>\n<w:p ><w:r><w:t>a</w:t></w:r></w:p>{{% for x in ds %}}<w:tr>{cell}</w:tr>{{% endfor %}}"
+    body = files["word/document.xml"].replace(b"<w:sectPr", rows.encode() + b"<w:sectPr", 1)
+    with zipfile.ZipFile(path, "w") as target:
+        for name, data in (files | {"word/document.xml": body}).items():
+            target.writestr(name, data)
+    assert_equal_ways(path, {"ten": "An", "ds": [str(number) for number in range(300)]})
+
+
 @pytest.mark.parametrize(
     ("words", "context"),
     [

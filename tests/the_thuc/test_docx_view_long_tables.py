@@ -102,6 +102,18 @@ def test_too_many_paragraphs_are_counted_with_those_apart(monkeypatch: pytest.Mo
         read_docx(file, "thu.docx")
 
 
+def test_paragraphs_are_counted_where_none_follows_the_rows_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(story, "MAX_PARAGRAPHS", 15)
+    bare, full = row("<w:tc/>"), row(cell("<w:p/>" * 9))
+    file = docx(table(*[bare] * 3, *[full] * 4, bare, bare))
+    with apart_by(1, 2), pytest.raises(DataError, match="trên 15 đoạn văn"):
+        read_docx(file, "thu.docx")
+
+
+def test_a_table_whose_first_row_has_no_paragraph() -> None:
+    both_ways(docx(table(row("<w:tc/>"), *[simple()] * 9) + paragraph("sau")))
+
+
 def test_our_element_in_a_file_of_others_is_nothing() -> None:
     alien = '<v:hang xmlns:v="urn:vanban:hang"><w:tc><w:p/></w:tc></v:hang>'
     assert len(view(table(simple(), alien, simple())).tables[0].rows) == 2

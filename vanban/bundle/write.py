@@ -317,7 +317,7 @@ def xmp(meta: Meta) -> bytes:
 
 
 def _save(writer: Writer, target: Path) -> None:
-    """Write the file; afterwards the writer holds nothing."""
+    """Write the file; afterwards the writer holds none of its objects."""
     with _written(target), target.open("wb", buffering=0) as file, io.BufferedWriter(Hashed(file), _BUFFER) as stream:
         writer.write_stream(cast(IO[bytes], stream))
     writer.forget()

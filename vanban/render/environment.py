@@ -54,27 +54,30 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
             jinja2.TemplateError: with the lines round the fault in `docx_context`.
         """
         self.current_rendering_part = part
+        # docxtpl puts each paragraph on a line of its own and takes the lines away again: a copy of everything.
+        source = _marked(src_xml) if "\n<w:p" in src_xml else src_xml
         try:
-            filled = jinja_env.from_string(src_xml).render(context)
-        except JinjaError:
-            filled = _with_lines(src_xml, context, jinja_env)
+            filled = jinja_env.from_string(source).render(context)
+        except JinjaError as error:
+            raise _with_lines(error, src_xml, context, jinja_env) from error
         for old, new in (("\n<w:p ", "<w:p "), ("\n<w:p>", "<w:p>"), *_QUOTED_TAGS):
             filled = filled.replace(old, new)
         return self.resolve_listing(filled)
 
 
-def _with_lines(source: str, context: dict[str, Any], jinja_env: Any) -> str:
-    """The part filled as docxtpl does it: each paragraph on a line of its own, so that a fault has a line.
-
-    Raises:
-        jinja2.TemplateError: with the lines round the fault in `docx_context`.
-    """
-    marked = re.sub(r"<w:p([ >])", r"\n<w:p\1", source)
+def _with_lines(fault: JinjaError, source: str, context: dict[str, Any], jinja_env: Any) -> JinjaError:
+    """The fault as it is when each paragraph is on a line of its own, with the lines round it in `docx_context`."""
+    marked = _marked(source)
     try:
-        return str(jinja_env.from_string(marked).render(context))
+        jinja_env.from_string(marked).render(context)
     except JinjaError as error:
         error.docx_context = _lines_round(marked, getattr(error, "lineno", None))  # type: ignore[attr-defined]
-        raise
+        return error
+    return fault
+
+
+def _marked(source: str) -> str:
+    return re.sub(r"<w:p([ >])", r"\n<w:p\1", source)
 
 
 def _lines_round(source: str, line: int | None) -> list[str]:

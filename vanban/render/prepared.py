@@ -130,11 +130,11 @@ class Prepared:
         shell = etree.fromstring(apart.document)
         if _misfits(shell):
             return None
-        columns = [_columns(next(each.iterancestors(_TABLE))) for each in shell.iter(STAND_IN)]
+        tables = [next(each.iterancestors(_TABLE), None) for each in shell.iter(STAND_IN)]
         parts = []
-        for number, most in enumerate(columns):
-            rows = etree.fromstring(apart.part(number))
-            if any(max(_cells(row)) > most for row in rows):
+        for number, table in enumerate(tables):
+            rows, columns = etree.fromstring(apart.part(number)), -1 if table is None else _columns(table)
+            if any(max(_cells(row)) > columns for row in rows):
                 return None
             parts.append(etree.tostring(_enriched(rows, marked), encoding="UTF-8"))
         return apart.whole(self._document(self._tree(apart.document, marked)), parts)

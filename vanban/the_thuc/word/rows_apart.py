@@ -1,4 +1,4 @@
-"""Rows that stand apart from their part's tree: each hundred is read when its turn comes, and dropped again."""
+"""Rows that stand apart from their part's tree: some are read when their turn comes, and dropped again."""
 
 from __future__ import annotations
 
@@ -29,14 +29,20 @@ class RowsApart:
         """How many rows an element stands for."""
         return self._apart.count(self._places[element]).rows
 
-    def numbered(self, root: Element) -> dict[Element, int]:
-        """The paragraphs of the tree by their numbers in the part, from 1; a stand-in has that of its first one."""
-        found, number = {}, 1
+    def numbered(self, root: Element, most: int) -> tuple[dict[Element, int], int]:
+        """The paragraphs of the tree by their numbers in the part, from 1, and how many the part has.
+
+        What stands for rows has the number of their first. Nothing is looked at once there are more than `most`.
+        """
+        found: dict[Element, int] = {}
+        total = 0
         for element in root.iter(_PARAGRAPH, STAND_IN):
-            found[element] = number
+            if total > most:
+                break
+            found[element] = total + 1
             place = self._places.get(element)
-            number += 1 if place is None else self._apart.count(place).paragraphs
-        return found
+            total += 1 if place is None else self._apart.count(place).paragraphs
+        return found, total
 
     def read(self, element: Element) -> Element:
         """The rows that an element stands for, as the children of another.

@@ -73,8 +73,8 @@ class Story:
     _inline: Inline = field(init=False)
 
     def __post_init__(self) -> None:
-        self._ordinals = _numbered(self.root) if self.apart is None else self.apart.numbered(self.root)
-        if max(self._ordinals.values(), default=0) > MAX_PARAGRAPHS:
+        self._ordinals, total = _numbered(self.root, self.apart)
+        if total > MAX_PARAGRAPHS:
             raise refusals.too_big(self.name, f"trên {MAX_PARAGRAPHS} đoạn văn")
         self._inline = Inline(self.styles, self.image_of)
 
@@ -180,9 +180,12 @@ class Story:
             self._count.in_box = outer
 
 
-def _numbered(root: Element) -> dict[Element, int]:
-    """The paragraphs of a part by their numbers, from 1; no more than it takes to see that there are too many."""
-    return {p: number for number, p in enumerate(islice(root.iter(_PARAGRAPH), MAX_PARAGRAPHS + 1), 1)}
+def _numbered(root: Element, apart: RowsApart | None) -> tuple[dict[Element, int], int]:
+    """The paragraphs of a part by their numbers, from 1, and how many; no more than shows that there are too many."""
+    if apart is not None:
+        return apart.numbered(root, MAX_PARAGRAPHS)
+    found = {p: number for number, p in enumerate(islice(root.iter(_PARAGRAPH), MAX_PARAGRAPHS + 1), 1)}
+    return found, len(found)
 
 
 def _controlled(spot: Spot) -> Spot:
