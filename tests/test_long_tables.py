@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from vanban import long_tables
-from vanban.long_tables import STAND_IN, set_apart
+from vanban.long_tables import STAND_IN, inside, set_apart, whole
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 CELL = '<w:tc><w:tcPr><w:tcW w:w="9"/></w:tcPr><w:p><w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p></w:tc>'
@@ -53,8 +53,9 @@ def test_what_was_set_apart_is_put_together_again() -> None:
     data = long_list()
     apart = set_apart(data)
     assert apart is not None
+    assert whole(apart.document, apart.rows) == data
     parts = [etree.tostring(etree.fromstring(apart.part(number))) for number in range(len(apart.rows))]
-    assert apart.whole(apart.document, parts) == data
+    assert whole(apart.document, map(inside, parts)) == data
 
 
 def test_a_document_of_few_rows_is_left_whole() -> None:
@@ -145,4 +146,4 @@ def test_nothing_is_lost_or_moved(first: list[str], second: list[str]) -> None:
     if apart is not None:
         parts = [apart.part(number) for number in range(len(apart.rows))]
         assert all(1 <= apart.count(number)[0] <= 2 for number in range(len(parts)))
-        assert apart.whole(apart.document, parts) == data
+        assert whole(apart.document, map(inside, parts)) == data

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vanban import store as store_module
 from vanban.store import Shelf, Store, content_mark, files_mark, key_of, sources_mark, stamp_of, stamps_under
 
 KEY = key_of("a")
@@ -174,6 +175,33 @@ def test_stamps_of_a_folder_are_those_of_its_files_one_by_one(tmp_path: Path) ->
 
 def test_rooms_have_marks_of_their_own() -> None:
     assert len({sources_mark("render"), sources_mark("bundle"), sources_mark("."), sources_mark("store")}) == 4
+
+
+def test_the_mark_of_a_room_goes_with_its_sources_and_with_the_modules_that_all_rooms_may_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "phong").mkdir()
+    paths = [tmp_path / name for name in ("phong/a.py", "khac.py", "phong/b.icc")]
+    monkeypatch.setattr(store_module, "_PACKAGE", tmp_path)
+
+    def forget() -> None:
+        store_module.code_mark.cache_clear()
+        store_module._beside.cache_clear()
+
+    def mark() -> str:
+        """As another start of the program would know it."""
+        forget()
+        return store_module.code_mark("phong")
+
+    try:
+        marks = [mark()]
+        for path in paths:
+            path.write_text("x = 1", encoding="utf-8")
+            marks.append(mark())
+        paths[1].rename(tmp_path / "kia.py")
+        assert len({*marks, mark()}) == 5
+    finally:
+        forget()
 
 
 def test_what_another_process_wrote_is_counted_too(tmp_path: Path) -> None:

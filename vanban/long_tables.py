@@ -32,6 +32,7 @@ _ROW: Final = re.compile(
     rf"<w:tr(?: [^<>]*)?(?<!/)>(?:[^<>]*<(?:/?w:(?:{_PLAIN})(?:[ /][^<>]*)?|w:br/)>)*+</w:tr>".encode("ascii")
 )
 _COUNTED: Final = re.compile(rb"<w:(tr|tc|p)[ />]")
+# A value with other signs in it may hide where the element ends, or name a namespace in other letters.
 _OPENING: Final = re.compile(
     rb"(?:<\?xml version=['\"]1\.0['\"](?: encoding=['\"](?:UTF|utf)-8['\"])?(?: standalone=['\"]\w+['\"])?\?>\s*)?"
     rb"(<(w:document|w:body)(?:\s+[\w:.-]+=(?:\"[^\"<>&]*\"|'[^'<>&]*'))*\s*>)"
@@ -65,14 +66,19 @@ class Apart:
         counted = Counter(found[1] for found in _COUNTED.finditer(self.rows[number]))
         return Count(counted[b"tr"], counted[b"tc"], counted[b"p"])
 
-    def whole(self, document: bytes, parts: Iterable[bytes]) -> bytes:
-        """The document put together again: what it became, and what became of the parts with their root."""
-        first, *others = document.split(_STANDS)
-        pieces: list[bytes | memoryview] = [first]
-        for part, piece in zip(parts, others, strict=True):
-            start = part.index(b">", part.index(b"<w:")) + 1
-            pieces += [memoryview(part)[start : part.rindex(b"</")], piece]
-        return b"".join(pieces)
+
+def whole(document: bytes, rows: Iterable[memoryview]) -> bytes:
+    """The document put together again, whatever became of it and of the rows that stood apart."""
+    first, *others = document.split(_STANDS)
+    pieces: list[bytes | memoryview] = [first]
+    for some, piece in zip(rows, others, strict=True):
+        pieces += [some, piece]
+    return b"".join(pieces)
+
+
+def inside(part: bytes) -> memoryview:
+    """The rows of a part without their root."""
+    return memoryview(part)[part.index(b">", part.index(b"<w:")) + 1 : part.rindex(b"</")]
 
 
 def set_apart(data: bytes) -> Apart | None:

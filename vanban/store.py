@@ -224,14 +224,20 @@ def sources_mark(*rooms: str) -> str:
 
 @lru_cache(maxsize=32)
 def code_mark(*rooms: str) -> str:
-    """The digest of the sources of some rooms of the program."""
-    digest = _DIGEST()
-    for room in rooms:
-        root = _PACKAGE / room
-        for path in _sources_in(root) if root.is_dir() else [root.with_suffix(".py")]:
-            digest.update(path.relative_to(_PACKAGE).as_posix().encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
+    """The digest of the sources of some rooms of the program, and of the modules beside them, which all may use."""
+    roots = [_PACKAGE / room for room in rooms]
+    inside = [path for root in roots for path in (_sources_in(root) if root.is_dir() else [root.with_suffix(".py")])]
+    return key_of(_beside(), [_source(path) for path in inside])
+
+
+@lru_cache(maxsize=1)
+def _beside() -> tuple[tuple[str, str], ...]:
+    return tuple(map(_source, sorted(_PACKAGE.glob("*.py"))))
+
+
+def _source(path: Path) -> tuple[str, str]:
+    """A source by its name in the program, and the digest of what it says."""
+    return path.relative_to(_PACKAGE).as_posix(), _DIGEST(path.read_bytes()).hexdigest()
 
 
 def _sources_in(room: Path) -> list[Path]:

@@ -52,6 +52,16 @@ class _Filed:
     first_page: int
     name: str
 
+    @property
+    def pdf(self) -> str:
+        """Its PDF, from the packet's folder."""
+        return f"{_PAPERS}/{self.name}.pdf"
+
+    @property
+    def docx(self) -> str:
+        """Its Word file, should it have one."""
+        return f"{_PAPERS}/{self.name}.docx"
+
 
 def bind_packet(
     bench: Bench, plan: PacketPlan, converted: Mapping[str, Converted], front: Front, stage: Path, place: Path
@@ -128,19 +138,11 @@ def _filed(front: Front) -> list[_Filed]:
 
 def _write(stage: Path, item: _Filed) -> Path:
     """Put the paper's files into the packet; gives its PDF there."""
-    pdf = stage / _pdf(item)
+    pdf = stage / item.pdf
     shutil.copyfile(item.converted.own, pdf)
     if item.converted.word is not None:
-        shutil.copyfile(item.converted.word, stage / _docx(item))
+        shutil.copyfile(item.converted.word, stage / item.docx)
     return pdf
-
-
-def _pdf(item: _Filed) -> str:
-    return f"{_PAPERS}/{item.name}.pdf"
-
-
-def _docx(item: _Filed) -> str:
-    return f"{_PAPERS}/{item.name}.docx"
 
 
 def _entry(stage: Path, order: int, item: _Filed) -> dict[str, Any]:
@@ -150,8 +152,8 @@ def _entry(stage: Path, order: int, item: _Filed) -> dict[str, Any]:
     entry = entry_of(converted.paper, order, (item.first_page, last), converted.number, converted.sources)
     entry |= recognised_entry(converted.recognised)
     if converted.word is not None:
-        entry |= {"docx": _docx(item), "sha256_docx": sha256_of(stage / _docx(item))}
-    return entry | {"pdf": _pdf(item), "sha256_pdf": sha256_of(stage / _pdf(item))}
+        entry |= {"docx": item.docx, "sha256_docx": sha256_of(stage / item.docx)}
+    return entry | {"pdf": item.pdf, "sha256_pdf": sha256_of(stage / item.pdf)}
 
 
 def _write_print_list(stage: Path, made: Converted) -> None:

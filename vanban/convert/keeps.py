@@ -23,7 +23,7 @@ import pikepdf
 from lxml import etree
 
 from vanban.convert.guessed import Block, Flow, guess, paragraph, table
-from vanban.long_tables import STAND_IN, Apart, Count, set_apart
+from vanban.long_tables import STAND_IN, Apart, Count, set_apart, whole
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MAIN: Final = "word/document.xml"
@@ -78,7 +78,7 @@ def packed(parts: Mapping[str, bytes], tree: Element, apart: Apart | None = None
     """A Word file of these parts and this document, the rows that stand apart in their places."""
     main = etree.tostring(tree, encoding="UTF-8", standalone=True)
     if apart is not None:
-        main = apart.whole(main, map(apart.part, range(len(apart.rows))))
+        main = whole(main, apart.rows)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as target:
         for name, part in parts.items():

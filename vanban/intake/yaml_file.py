@@ -94,7 +94,7 @@ def _read_again(path: Path, shown: str, stamp: str) -> Source:
 
 def read_kept(path: Path, shown: str, shelf: Shelf) -> tuple[Source | Known, list[Problem]]:
     """As `read_yaml`; a file in order whose content was read before is not parsed again."""
-    key = key_of(sources_mark("viet", "intake/yaml_file"), content_mark(path))
+    key = key_of(sources_mark("intake/yaml_file"), content_mark(path))
     kept = shelf.get(key)
     if kept is not None:
         return Known(path, shown, json.loads(kept)), []

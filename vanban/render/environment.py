@@ -76,7 +76,9 @@ def _with_lines(fault: JinjaError, source: str, context: dict[str, Any], jinja_e
     return fault
 
 
+@lru_cache(maxsize=512)
 def _marked(source: str) -> str:
+    """Each paragraph on a line of its own."""
     return re.sub(r"<w:p([ >])", r"\n<w:p\1", source)
 
 

@@ -22,7 +22,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from lxml import etree
 
-from vanban.long_tables import STAND_IN, Apart, set_apart
+from vanban.long_tables import STAND_IN, Apart, inside, set_apart, whole
 from vanban.render.environment import environment, opened
 from vanban.render.rich import enrich, has_marks
 from vanban.render.words import entry
@@ -136,8 +136,8 @@ class Prepared:
             rows, columns = etree.fromstring(apart.part(number)), -1 if table is None else _columns(table)
             if any(max(_cells(row)) > columns for row in rows):
                 return None
-            parts.append(etree.tostring(_enriched(rows, marked), encoding="UTF-8"))
-        return apart.whole(self._document(self._tree(apart.document, marked)), parts)
+            parts.append(inside(etree.tostring(_enriched(rows, marked), encoding="UTF-8")))
+        return whole(self._document(self._finished(shell, apart.document, marked)), parts)
 
     def _document(self, body: Element) -> bytes:
         root = deepcopy(self._shell)
@@ -148,6 +148,9 @@ class Prepared:
         tree = etree.fromstring(xml)
         if _misfits(tree):
             tree = self._word.fix_tables(xml.decode("utf-8"))
+        return self._finished(tree, xml, marked)
+
+    def _finished(self, tree: Element, xml: bytes, marked: bool) -> Element:
         if b"docPr" in xml:
             self._word.docx_ids_index = 0
             self._word.fix_docpr_ids(tree)

@@ -205,9 +205,11 @@ class Package:
     def tree(self, name: str) -> tuple[Element | None, RowsApart | None]:
         """The root of an XML part with the rows of its long tables apart; None where there is no such part or row."""
         data = self.data(name)
-        apart = set_apart(data) if data is not None else None
-        if data is None or apart is None:
-            return (None if data is None else self.parsed(data, name)), None
+        if data is None:
+            return None, None
+        apart = set_apart(data)
+        if apart is None:
+            return self.parsed(data, name), None
         root = self.parsed(apart.document, name)
         return root, RowsApart(root, apart, partial(self.parsed, name=name))
 

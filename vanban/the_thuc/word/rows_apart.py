@@ -21,13 +21,11 @@ class RowsApart:
         self._apart = apart
         self._parse = parse
         self._places = {element: number for number, element in enumerate(root.iter(STAND_IN))}
-
-    def __contains__(self, element: Element) -> bool:
-        return element in self._places
+        self._counts = {element: apart.count(number) for element, number in self._places.items()}
 
     def count(self, element: Element) -> int:
-        """How many rows an element stands for."""
-        return self._apart.count(self._places[element]).rows
+        """How many rows an element stands for; 0 when for none."""
+        return self._counts[element].rows if element in self._counts else 0
 
     def numbered(self, root: Element, most: int) -> tuple[dict[Element, int], int]:
         """The paragraphs of the tree by their numbers in the part, from 1, and how many the part has.
@@ -40,8 +38,7 @@ class RowsApart:
             if total > most:
                 break
             found[element] = total + 1
-            place = self._places.get(element)
-            total += 1 if place is None else self._apart.count(place).paragraphs
+            total += self._counts[element].paragraphs if element in self._counts else 1
         return found, total
 
     def read(self, element: Element) -> Element:

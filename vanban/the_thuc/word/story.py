@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final, NamedTuple
 
+from vanban.long_tables import STAND_IN
 from vanban.the_thuc.views import Block, CellRef, Paragraph, Place, Table
 from vanban.the_thuc.word import refusals
 from vanban.the_thuc.word.inline import Content, Inline
@@ -98,13 +99,14 @@ class Story:
             elif tag == MC + "AlternateContent" and (branch := chosen(child)) is not None:
                 yield from self.blocks(branch, spot)
 
-    def place(self, element: Element | None, label: str) -> Place:
-        """The place of a w:p of this part under a label."""
-        return Place(label, self.part, self._ordinals.get(element, 0) if element is not None else 0)
+    def place(self, element: Element, label: str) -> Place:
+        """The place of the first paragraph in an element of this part, under a label."""
+        numbers = (self._ordinals[each] for each in element.iter(_PARAGRAPH, STAND_IN) if each in self._ordinals)
+        return Place(label, self.part, next(numbers, 0))
 
     def count_apart(self, element: Element) -> int:
         """How many rows stand apart where this element is; 0 for any other element."""
-        return self.apart.count(element) if self.apart is not None and element in self.apart else 0
+        return self.apart.count(element) if self.apart is not None else 0
 
     def rows_apart(self, element: Element) -> Iterator[Element]:
         """Those rows; their paragraphs have places until the next is asked for after the last."""

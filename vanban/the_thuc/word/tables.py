@@ -51,8 +51,7 @@ class RawRow(NamedTuple):
 def read_table(story: Story, element: Element, spot: Spot, number: int) -> Table:
     """A w:tbl with everything in it; `number` is the outermost table's."""
     label = f"{spot.label}, bảng trong" if spot.cell else f"bảng {number}"
-    heads = (each for each in element.iter(W + "p", STAND_IN) if each.tag != STAND_IN or story.count_apart(each))
-    place = story.place(next(heads, None), story.label or label)
+    place = story.place(element, story.label or label)
     rows = tuple(_TableReader(story, element, spot, number, label).rows())
     return Table(number=number, rows=rows, place=place, section=story.section)
 
