@@ -128,3 +128,14 @@ def test_many_names_are_known_as_if_each_was_told_by_itself(named: dict[str, str
     assert list(together.codes) == list(one_by_one.codes)
     assert together.choices() == one_by_one.choices()
     assert (together.meant(asked), together.nearest(asked)) == (one_by_one.meant(asked), one_by_one.nearest(asked))
+
+
+def test_what_may_be_meant_gives_way_to_what_others_are_called() -> None:
+    domain = Domain(strict=False)
+    guesses = {"NguyÔn An": "Nguyễn An", "Lª B×nh": "Lê Bình", "Lª  B×nh": "Lê Bình", "TrÇn C": "Trần C"}
+    domain.expect_all({str(n): name for n, name in enumerate(guesses)}, lambda _, name: (name,), guesses.__getitem__)
+    domain.add("khac", "NGUYỄN AN")
+    assert [domain.meant(name) for name in ("Nguyễn An", "NguyÔn An", "Lê Bình", "TrÇn C", "Trần C")] == [
+        "khac", "0", None, "3", "3"
+    ]  # fmt: skip
+    assert domain.nearest("Trần Cc") == "TrÇn C"

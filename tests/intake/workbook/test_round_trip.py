@@ -94,6 +94,23 @@ def test_every_field_of_the_season_comes_back(tree: dict[str, Any]) -> None:
     _assert_identity(_facts([("ky", tree)]))
 
 
+@pytest.mark.parametrize("names", [("NGUYỄN VĂN A", "NguyÔn V¨n A"), ("NguyÔn V¨n A", "Nguyễn Văn A")])
+def test_who_is_called_alike_but_for_an_old_font_is_told_apart(names: tuple[str, str]) -> None:
+    members = [{"nguoi": "N01", "vai_tro": "bí thư"}]
+    units = [
+        {
+            "ma": f"cb{place}",
+            "loai": "chi-bo",
+            "ten": name,
+            "ten_ngan": f"tên {place}",
+            "thanh_vien": members,
+            "dau_trang": ["A"],
+        }
+        for place, name in enumerate(names)
+    ]
+    _assert_identity(_facts([("ky", _PERIOD), *(("tap-the", unit) for unit in units)]))
+
+
 @pytest.mark.parametrize("season", [SAMPLE, COMMUNE])
 def test_the_sample_season_comes_back(season: Path) -> None:
     _assert_identity(read_facts(season, ROOT))

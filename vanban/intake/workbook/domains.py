@@ -45,8 +45,10 @@ class Domain:
         self.strict = strict
         self.codes: dict[str, None] = {}
         self._waiting: list[Iterable[tuple[str, Words]]] = []
+        self._guessed: list[Iterable[tuple[str, str]]] = []
         self._labels: dict[str, str] = {}
         self._by_key: dict[str, str] = {}
+        self._by_guess: dict[str, str] = {}
         self._ambiguous: set[str] = set()
 
     def add(self, code: str, *words: str) -> None:
@@ -59,11 +61,20 @@ class Domain:
             self.codes[code] = None
             self._waiting.append(((code, words),))
 
-    def expect_all(self, named: Mapping[str, str], words: Callable[[str, str], tuple[str, ...]]) -> None:
-        """Take many codes, each with its name, of which `words` makes its words when somebody asks for them."""
+    def expect_all(
+        self,
+        named: Mapping[str, str],
+        words: Callable[[str, str], tuple[str, ...]],
+        guessed: Callable[[str], str] = lambda name: "",
+    ) -> None:
+        """Take many codes, each with its name, of which `words` makes its words when somebody asks for them.
+
+        What may be meant by a name as well, as it is `guessed`, gives way to what others are called.
+        """
         new = {code: name for code, name in named.items() if code not in self.codes}
         self.codes.update(dict.fromkeys(new))
         self._waiting.append((code, words(code, name)) for code, name in new.items())
+        self._guessed.append((code, guessed(name)) for code, name in new.items())
 
     def _settle(self) -> None:
         waiting, self._waiting = self._waiting, []
@@ -76,6 +87,14 @@ class Domain:
             for key in filter(None, keys):
                 if self._by_key.setdefault(key, code) != code:
                     self._ambiguous.add(key)
+        self._settle_guesses()
+
+    def _settle_guesses(self) -> None:
+        guessed, self._guessed = self._guessed, []
+        for code, word in chain.from_iterable(guessed):
+            key = key_of(word)
+            if key and self._by_guess.setdefault(key, code) != code:
+                self._by_guess[key] = ""  # one or the other
 
     def shown(self, code: str) -> str:
         """What a cell shows for a code; the code itself when it is unknown or its label means another."""
@@ -92,13 +111,14 @@ class Domain:
             return head
         self._settle()
         key = key_of(text)
-        return None if key in self._ambiguous else self._by_key.get(key)
+        return None if key in self._ambiguous else self._by_key.get(key) or self._by_guess.get(key) or None
 
     def nearest(self, text: str) -> str:
         """The label most like a text, "" when none is."""
         self._settle()
-        found = difflib.get_close_matches(key_of(text), list(self._by_key)[:_MOST_COMPARED], n=1, cutoff=0.6)
-        return self._labels[self._by_key[found[0]]] if found else ""
+        known = {key: code for key, code in (self._by_guess | self._by_key).items() if code}
+        found = difflib.get_close_matches(key_of(text), list(known)[:_MOST_COMPARED], n=1, cutoff=0.6)
+        return self._labels[known[found[0]]] if found else ""
 
     def choices(self) -> list[str]:
         """The labels, in the order they were added."""
@@ -143,10 +163,16 @@ class Lists:
         for domain in self._of(kind):
             domain.expect(code, words)
 
-    def add_nouns(self, kind: str, named: Mapping[str, str], words: Callable[[str, str], tuple[str, ...]]) -> None:
-        """Take many of a kind by their names."""
+    def add_nouns(
+        self,
+        kind: str,
+        named: Mapping[str, str],
+        words: Callable[[str, str], tuple[str, ...]],
+        guessed: Callable[[str], str],
+    ) -> None:
+        """Take many of a kind by their names, and by what may be meant by these."""
         for domain in self._of(kind):
-            domain.expect_all(named, words)
+            domain.expect_all(named, words, guessed)
 
     def _of(self, kind: str) -> list[Domain]:
         names = (kind, "ve") if kind in {"tap-the", "ca-nhan"} else (kind,)

@@ -170,13 +170,21 @@ def _take_names(lists: Lists, layout: Layout) -> None:
     kind = layout.sheet.parts[0].table.noun
     if kind not in lists.by_name or layout.sheet.parts[0].table.route or layout.sheet.columns[0].id == OWNER_ID:
         return
-    lists.add_nouns(kind, first_look(layout), partial(_words, kind))
+    lists.add_nouns(kind, first_look(layout), partial(_words, kind), _mended)
 
 
 def _words(kind: str, code: str, name: str) -> tuple[str, ...]:
+    return noun_words(kind, code, _exact(name))
+
+
+def _mended(name: str) -> str:
+    """The name as it is read when it was typed for an old font."""
+    return mended(_exact(name), trusted=False)[0]
+
+
+def _exact(name: str) -> str:
     exact = from_literal(name)
-    whole = name if exact is None else exact
-    return (*noun_words(kind, code, whole), mended(whole, trusted=False)[0])
+    return name if exact is None else exact
 
 
 def _stamp(book: Book) -> _Stamp:
