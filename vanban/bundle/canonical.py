@@ -45,7 +45,7 @@ def add_paper(copier: Copier, pdf: pikepdf.Pdf, faces: Sequence[Face]) -> list[P
             page.pop(name_of("/Group"), None)  # transparency is none of PDF/A-1 (ISO 19005-1, 6.4)
         return copied
     taking = Taking(copier, pdf)
-    pages = [copier.new_page() for _ in pdf.pages]
+    pages = copier.new_pages(len(pdf.pages))
     for source, page in zip(pdf.pages, pages, strict=True):
         taking.know(source, page)
     for source, page, recoded in zip(pdf.pages, pages, contents, strict=True):

@@ -160,23 +160,33 @@ class Copier:
     def add_pages(self, pdf: pikepdf.Pdf, taken: Taking | None = None) -> list[PageObject]:
         """All pages of a file, behind those that are there; what belongs to the file as a whole is not taken."""
         taken = taken or Taking(self, pdf)
-        pages = [self.new_page() for _ in pdf.pages]
-        for source, page in zip(pdf.pages, pages, strict=True):
+        sources = list(pdf.pages)
+        pages = self.new_pages(len(sources))
+        for source, page in zip(sources, pages, strict=True):
             taken.know(source, page)
-        for source, page in zip(pdf.pages, pages, strict=True):
+        for source, page in zip(sources, pages, strict=True):
             page.update(taken.page_entries(source))
         return pages
 
     def new_page(self) -> PageObject:
         """An empty page behind those that are there."""
-        writer = self.writer
-        page = PageObject(writer)
-        page[name_of("/Type")] = name_of("/Page")
-        tree = cast(DictionaryObject, writer.root_object["/Pages"])
-        page[name_of("/Parent")] = writer.root_object.raw_get("/Pages")
-        cast(ArrayObject, tree["/Kids"]).append(writer._add_object(page))
-        self.pages.append(page)
+        return self.new_pages(1)[0]
+
+    def new_pages(self, count: int) -> list[PageObject]:
+        """So many empty pages behind those that are there."""
+        root = self.writer.root_object
+        made = [self._empty_page(root.raw_get("/Pages")) for _ in range(count)]
+        self.pages.extend(made)
+        tree = cast(DictionaryObject, root["/Pages"])
+        cast(ArrayObject, tree["/Kids"]).extend(cast(IndirectObject, page.indirect_reference) for page in made)
         tree[name_of("/Count")] = NumberObject(len(self.pages))
+        return made
+
+    def _empty_page(self, parent: PdfObject) -> PageObject:
+        page = PageObject(self.writer)
+        page[name_of("/Type")] = name_of("/Page")
+        page[name_of("/Parent")] = parent
+        self.writer._add_object(page)
         return page
 
 
@@ -195,7 +205,7 @@ class Taking:
         self._later: list[tuple[Place, pikepdf.Object]] = []
         self._depth = 0
         self._nodes: dict[Place, dict[str, Any]] = {}
-        self._known_resources: dict[bytes, DictionaryObject] = {}
+        self._known_resources: dict[Place | bytes, DictionaryObject] = {}
 
     @property
     def root(self) -> DictionaryObject:
@@ -226,17 +236,24 @@ class Taking:
     def _entry(self, key: str, value: Any) -> PdfObject:
         """An entry of a page: what is asked of later, or added to, is an object of the writer's own kinds."""
         if key == "/Resources":
-            own = _opened(value if isinstance(value, pikepdf.Dictionary) else pikepdf.Dictionary())
-            text = own.unparse(resolved=True)
-            if text not in self._known_resources:  # most pages of a paper have the same
-                written = ("/Resources", self._exchanged(text))
-                self._known_resources[text] = self._copier.once(written, lambda: self._resources(own))
-            return self._known_resources[text]
+            return self._page_resources(value if isinstance(value, pikepdf.Dictionary) else pikepdf.Dictionary())
         if isinstance(value, pikepdf.Array):
             text = value.unparse(resolved=True)
             fixed = key.endswith("Box") and _NUMBERS.fullmatch(text)
             return _numbers(text) if fixed else ArrayObject([self.copy(item) for item in value])
         return self.copy(value)
+
+    def _page_resources(self, value: pikepdf.Object) -> DictionaryObject:
+        """The resources of a page; most pages of a paper have the same, or equal ones."""
+        place, known = value.objgen, self._known_resources
+        if place == _NO_PLACE or place not in known:
+            own = _opened(value)
+            text = own.unparse(resolved=True)
+            if text not in known:
+                written = ("/Resources", self._exchanged(text))
+                known[text] = self._copier.once(written, lambda: self._resources(own))
+            known[place] = known[text]
+        return known[place]
 
     def _resources(self, own: pikepdf.Object) -> DictionaryObject:
         """The resources of a page and its fonts, to which the stamp adds; one object for all that are alike."""
@@ -295,11 +312,12 @@ class Taking:
 
     def _stream(self, value: pikepdf.Stream) -> VerbatimStream:
         data, entries = value.read_raw_bytes(), value.stream_dict
-        lengths = _LENGTH.findall(entries.unparse(resolved=True))
-        if lengths != [b"%d" % len(data)]:  # it stands elsewhere, or is wrong
+        text = entries.unparse(resolved=True)
+        if _LENGTH.findall(text) != [b"%d" % len(data)]:  # it stands elsewhere, or is wrong
             entries = shallow(entries)
             entries["/Length"] = len(data)
-        return VerbatimStream(self._text(entries) + b"\nstream\n" + data + b"\nendstream")
+            text = entries.unparse(resolved=True)
+        return VerbatimStream(self._exchanged(text) + b"\nstream\n" + data + b"\nendstream")
 
     def _text(self, value: pikepdf.Object) -> bytes:
         """The value as PDF writes it, its references those of the writer."""
@@ -351,12 +369,12 @@ def _simple(value: Any) -> PdfObject:
 
 def text_of(item: PdfObject) -> bytes:
     """The object as it is written, the way qpdf does it: equal ones are alike, whoever made them."""
+    if isinstance(item, WrittenName):
+        return item.raw
     if isinstance(item, (Verbatim, Numbers)):
         return item.text
     if isinstance(item, IndirectObject):
         return b"%d 0 R" % item.idnum
-    if isinstance(item, WrittenName):
-        return item.raw
     if isinstance(item, StreamObject):
         item[name_of("/Length")] = NumberObject(len(item._data))
         return b"%s\nstream\n%s\nendstream" % (_entries_text(item), item._data)

@@ -25,7 +25,7 @@ from pypdf.generic import (
     StreamObject,
 )
 
-from vanban.bundle.copying import Copier, name_of
+from vanban.bundle.copying import Copier, Numbers, name_of
 from vanban.bundle.glyphs import Face
 from vanban.bundle.programs import add_font
 from vanban.bundle.recode import literal
@@ -189,9 +189,21 @@ def _shown(page: PageObject) -> _Shown:
 
 def _box(value: object) -> _Box | None:
     """A box from its lower left to its upper right corner; a file may name any two opposite ones."""
-    if not isinstance(value, ArrayObject) or len(value) < len(_LETTER):
+    if isinstance(value, Numbers):
+        return _fixed_box(value.text)
+    return _corners([_number(each) for each in value]) if isinstance(value, ArrayObject) else None
+
+
+@lru_cache(maxsize=256)
+def _fixed_box(text: bytes) -> _Box | None:
+    """The box of an array of numbers as it is written; most pages of a packet have the same."""
+    return _corners([float(number) for number in text.strip(b"[]").split()])
+
+
+def _corners(numbers: Sequence[float]) -> _Box | None:
+    if len(numbers) < len(_LETTER):
         return None
-    first, second, third, fourth = (_number(each) for each in value[: len(_LETTER)])
+    first, second, third, fourth = numbers[: len(_LETTER)]
     return min(first, third), min(second, fourth), max(first, third), max(second, fourth)
 
 
