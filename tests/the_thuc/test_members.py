@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -12,7 +12,7 @@ from tests.the_thuc.casebook import all_cases, packet_of
 from tests.the_thuc.correct import correct
 from vanban.the_thuc.document import Document, Known, Member
 from vanban.the_thuc.examine import Source, examine
-from vanban.the_thuc.judge import judge_packet, member_of
+from vanban.the_thuc.judge import _MOST_SHARED, _ONE, judge_packet, member_of, shared
 from vanban.the_thuc.page_views import PdfLine, PdfView
 from vanban.the_thuc.parts import Line, Parts
 from vanban.the_thuc.rule import NOTES
@@ -59,3 +59,29 @@ def test_what_is_noted_of_equal_documents_is_held_once() -> None:
     one, other = member("ke-hoach-P18"), member("ke-hoach-P18")
     assert one.notes == other.notes
     assert all(a is b for a, b in zip(one.notes, other.notes, strict=True))
+
+
+class _Pair(NamedTuple):
+    first: object
+    second: object
+
+
+def test_equal_values_are_one_part_by_part_and_stay_what_they_are() -> None:
+    def made() -> list[Any]:
+        word = "".join(["chi", "bộ"])
+        return [(word, _Pair(word, 1)), (word, (word, 1)), (word, (word, True)), _Pair((word, 1), None), 1, True, 1.0]
+
+    one, other = [shared(value) for value in made()], [shared(value) for value in made()]
+    assert repr(one) == repr(made())
+    assert all(a is b for a, b in zip(one, other, strict=True))
+    assert len({id(each[0]) for each in one[:3]}) == 1
+
+
+def test_what_is_shared_takes_no_more_and_no_more_room() -> None:
+    for number in range(3 * _MOST_SHARED):
+        assert shared((str(number), (number,))) == (str(number), (number,))
+    assert len(_ONE) <= _MOST_SHARED + 5
+
+
+def test_the_long_list_of_persons_is_not_copied() -> None:
+    assert PERSONS in [note for note in member("ke-hoach-P18").notes if note is PERSONS]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
@@ -33,18 +33,17 @@ WORD_SHELF: Final = "word"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Văn bản sắp điền: `key` names its Word file in the store, `template`, `words` are digests of its parts.
+    """Văn bản sắp điền: `template` and `words` are digests of what its Word file is made from.
 
-    `by_hand` is the file that the office finished; `view` is what an archival paper tells of its packet.
+    `by_hand` is the file that the office finished, whose digest `words` is then; `view` is what an archival paper
+    tells of its packet.
     """
 
     planned: Planned
     plan: PacketPlan
     number: DocumentNumber | None
-    sources: tuple[str, ...]
-    key: str
-    template: str = ""
-    words: str = ""
+    template: str
+    words: str
     by_hand: Path | None = None
     view: DossierView | None = None
 
@@ -58,12 +57,10 @@ def draft_papers(
         VanbanError: with the problems of all papers whose words cannot be put together.
     """
     drafts: dict[str, Draft] = {}
-    same: dict[tuple[str, ...], tuple[str, ...]] = {}
     errors: list[VanbanError] = []
     for key, (planned, plan) in sorted(wanted_papers(plans).items()):
         try:
-            one = drafted.get(key) or draft(press, planned, plan)
-            drafts[key] = replace(one, sources=same.setdefault(one.sources, one.sources))
+            drafts[key] = drafted.get(key) or draft(press, planned, plan)
         except VanbanError as error:
             errors.append(error)
     if errors:
@@ -81,14 +78,21 @@ def draft(press: Press, planned: Planned, plan: PacketPlan, view: DossierView | 
     number = press.numbers.get(planned.key)
     by_hand = press.season.folder / "sua-tay" / f"{planned.key}.docx"
     if view is None and by_hand.is_file():
-        return Draft(planned, plan, number, (f"sua-tay/{by_hand.name}",), files_mark(by_hand), by_hand=by_hand)
+        return Draft(planned, plan, number, "", files_mark(by_hand), by_hand=by_hand)
     request = Request(press.season.review, planned, plan, press.numbers, view)
     context = BUILDERS[planned.form.code].context(request)
-    template = template_mark(_template(press, planned))
-    words = key_of(context)
-    key = key_of(sources_mark("render"), template, words, _duplex(press))
-    sources = _sources(press, planned) if view is None else ("ky.yaml", planned.form.template)
-    return Draft(planned, plan, number, sources, key, template, words, view=view)
+    return Draft(planned, plan, number, template_mark(_template(press, planned)), key_of(context), view=view)
+
+
+def unfilled(press: Press, drafts: Mapping[str, Draft]) -> dict[str, Draft]:
+    """Those of them that no Word file in the store is made from."""
+    shelf = press.store.shelf(WORD_SHELF)
+    return {k: one for k, one in drafts.items() if one.by_hand is None and not shelf.path(_key(press, one)).is_file()}
+
+
+def _key(press: Press, one: Draft) -> str:
+    """The key its Word file is kept under."""
+    return key_of(sources_mark("render"), one.template, one.words, _duplex(press))
 
 
 def fill(press: Press, drafts: Mapping[str, Draft]) -> dict[str, Rendered]:
@@ -97,9 +101,7 @@ def fill(press: Press, drafts: Mapping[str, Draft]) -> dict[str, Rendered]:
     Raises:
         VanbanError: with the problems of all papers that could not be filled.
     """
-    shelf = press.store.shelf(WORD_SHELF)
-    new = sum(one.by_hand is None and not shelf.path(one.key).is_file() for one in drafts.values())
-    helpers = press.helpers if new >= FEWEST_FOR_HELP else 0
+    helpers = press.helpers if len(unfilled(press, drafts)) >= FEWEST_FOR_HELP else 0
     came: dict[str, VanbanError | None] = {}
     with helping(partial(_written, press, drafts), came.__setitem__, helpers, press.store) as helped:
         for key in drafts:
@@ -107,7 +109,7 @@ def fill(press: Press, drafts: Mapping[str, Draft]) -> dict[str, Rendered]:
     errors = [error for key in drafts if (error := came[key]) is not None]
     if errors:
         raise gravest(errors)
-    return {key: Rendered(one.planned, one.number, _word(press, key), one.sources) for key, one in drafts.items()}
+    return {k: Rendered(one.planned, one.number, _word(press, k), sources_of(press, one)) for k, one in drafts.items()}
 
 
 def _written(press: Press, drafts: Mapping[str, Draft], key: str) -> VanbanError | None:
@@ -125,13 +127,13 @@ def _word(press: Press, key: str) -> Path:
 
 
 def _filled(press: Press, one: Draft, label: str) -> bytes:
-    shelf = press.store.shelf(WORD_SHELF)
-    docx = shelf.get(one.key)
+    shelf, key = press.store.shelf(WORD_SHELF), _key(press, one)
+    docx = shelf.get(key)
     if docx is None:
         request = Request(press.season.review, one.planned, one.plan, press.numbers, one.view)
         docx = render(_template(press, one.planned), BUILDERS[one.planned.form.code].context(request), label)
         docx = mirrored(docx) if _duplex(press) else docx
-        shelf.put(one.key, docx)
+        shelf.put(key, docx)
     return docx
 
 
@@ -177,10 +179,15 @@ def _finished_by_hand(one: Draft) -> bytes:
     return docx
 
 
-def _sources(press: Press, planned: Planned) -> tuple[str, ...]:
-    """The files of facts a paper speaks of, and its template."""
-    about = source_about(press, planned)
-    return ("ky.yaml", *about, f"{press.season.review.profile.code}/{planned.form.template}")
+def sources_of(press: Press, one: Draft) -> tuple[str, ...]:
+    """The files of facts a paper speaks of, and its template; of one that was finished by hand that file."""
+    if one.by_hand is not None:
+        return (f"sua-tay/{one.by_hand.name}",)
+    template = one.planned.form.template
+    if one.view is not None:
+        return ("ky.yaml", template)
+    about = source_about(press, one.planned)
+    return ("ky.yaml", *about, f"{press.season.review.profile.code}/{template}")
 
 
 def source_about(press: Press, planned: Planned) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from queue import SimpleQueue
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Final
 
-from vanban.build.drafts import WORD_SHELF, Draft, draft, draft_papers, fill, source_about, wanted_papers
+from vanban.build.drafts import WORD_SHELF, Draft, draft, draft_papers, fill, source_about, unfilled, wanted_papers
 from vanban.convert import Converter, Job, Outcome
 from vanban.model.document import DocumentNumber
 from vanban.model.packet import PacketPlan
@@ -139,7 +139,7 @@ def _new(press: Press, drafts: Mapping[str, Draft]) -> dict[str, Draft]:
     shelf = press.store.shelf(WORD_SHELF)
     if not (press.converter.kept and shelf.folder.is_dir()):
         return {}
-    return {key: one for key, one in drafts.items() if one.by_hand is None and not shelf.path(one.key).is_file()}
+    return unfilled(press, drafts)
 
 
 def _filled(press: Press, new: Mapping[str, Draft]) -> list[Job]:

@@ -107,7 +107,7 @@ class Inputs:
 
 def _of_words(paper: Planned, draft: Draft) -> Iterator[tuple[str, str]]:
     if draft.by_hand is not None:
-        yield "bản sửa tay", draft.key
+        yield "bản sửa tay", draft.words
     else:
         yield f"mẫu {paper.form.template}", draft.template
         yield WORDS, draft.words

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from vanban.build.drafts import Draft
+from vanban.build.drafts import Draft, sources_of
 from vanban.build.enclosed import signed_copy
 from vanban.build.form import Judge, judged_in_full
 from vanban.build.inputs import Inputs, because_of, facts_marks
@@ -133,6 +133,6 @@ def _reasons(inputs: Inputs, fresh: Sequence[PacketPlan], compared: Mapping[str,
         one = compared[plan.code]
         found += [Reason(plan.code, "", one.reasons)] if one.reasons else []
         for key, words in (one.papers or {}).items():
-            sources = inputs.drafts[key].sources if key in inputs.drafts else ()
+            sources = sources_of(press, inputs.drafts[key]) if key in inputs.drafts else ()
             found.append(Reason(plan.code, key, because_of(words, sources, changed)))
     return tuple(found)

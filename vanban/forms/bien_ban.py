@@ -40,7 +40,7 @@ def issuer_of(review: Review, meeting: Meeting) -> Collective:
 
 def subject_lines(subject: str, width: int = 62) -> list[str]:
     """The subject in centred lines of about `width` letters, as equal as sense allows."""
-    return list(_balanced(tuple(subject.split()), -(-len(subject) // width)))
+    return balanced(subject.split(), -(-len(subject) // width))
 
 
 def balanced(words: Sequence[str], count: int) -> list[str]:
@@ -48,11 +48,12 @@ def balanced(words: Sequence[str], count: int) -> list[str]:
 
     A break inside a word of two syllables costs most, one after a comma nothing.
     """
-    return list(_balanced(tuple(words), count))
+    return list(_balanced(" ".join(words), count))
 
 
 @lru_cache(maxsize=1024)
-def _balanced(words: Sequence[str], count: int) -> tuple[str, ...]:
+def _balanced(text: str, count: int) -> tuple[str, ...]:
+    words = text.split(" ") if text else []
     size = min(max(count, 1), len(words))
     if size < 2:
         return (" ".join(words),) if words else ()

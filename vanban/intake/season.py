@@ -68,7 +68,7 @@ class _Reading:
         """What a file of facts says, None when it cannot be read."""
         if self.kept is None:
             return self.lined(path)
-        source, problems = read_kept(path, path.relative_to(self.folder).as_posix(), self.kept)
+        source, problems = read_kept(self.folder, path.relative_to(self.folder).as_posix(), self.kept)
         self.problems += problems
         return source if source.values is not None else None
 
@@ -102,7 +102,7 @@ class _Reading:
                 Problem("DL-30", f"Mã “{fact.code}” ghi hai lần", source.place("ma"), remedy, file=source.file)
             )
             return
-        self.sources[(kind, fact.code)] = Reread(self.folder / source.file, source.file)
+        self.sources[(kind, fact.code)] = Reread(self.folder, source.file)
         found[fact.code] = fact if self.spill is None else self.spill.spilled(fact)
 
 

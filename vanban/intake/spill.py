@@ -51,10 +51,11 @@ class Spill:
         """The noun with every large fact in it put away, alone or in a list."""
         found = {name: self._spilled(value) for name, value in noun}
         kind: Any = type(noun)
-        return cast(Kind, kind.model_construct(self._shared(noun.model_fields_set), **found))
+        return cast(Kind, kind.model_construct(self._shared(noun), **found))
 
-    def _shared(self, names: set[str]) -> set[str]:
-        """The one set for all nouns of which the same was written."""
+    def _shared(self, fact: Fact) -> set[str]:
+        """The names of what was written of a fact, in the one set for all of which the same was written."""
+        names = fact.model_fields_set
         return self._names.setdefault(frozenset(names), names)
 
     def _spilled(self, value: Any) -> Any:
@@ -68,6 +69,7 @@ class Spill:
     def _put(self, fact: Fact) -> Fact:
         data = pickle.dumps(fact, pickle.HIGHEST_PROTOCOL)
         if len(data) < LEAST or not self._written_down(data):
+            object.__setattr__(fact, "__pydantic_fields_set__", self._shared(fact))
             return fact
         place = _placed(self, type(fact), self._end, len(data))
         self._end += len(data)

@@ -55,7 +55,7 @@ class Source:
 class Reread:
     """Tệp dữ kiện sẽ đọc lại khi cần: what a file says is not held, only where it is; lines are asked for rarely."""
 
-    path: Path
+    folder: Path
     file: str
 
     @property
@@ -72,7 +72,8 @@ class Reread:
         return self._source().called(*route)
 
     def _source(self) -> Source:
-        return _read_again(self.path, self.file, stamp_of(self.path))
+        path = self.folder / self.file
+        return _read_again(path, self.file, stamp_of(path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +93,13 @@ def _read_again(path: Path, shown: str, stamp: str) -> Source:
     return read_yaml(path, shown)[0]
 
 
-def read_kept(path: Path, shown: str, shelf: Shelf) -> tuple[Source | Known, list[Problem]]:
-    """As `read_yaml`; a file in order whose content was read before is not parsed again."""
+def read_kept(folder: Path, shown: str, shelf: Shelf) -> tuple[Source | Known, list[Problem]]:
+    """As `read_yaml` of a file in a folder; one in order whose content was read before is not parsed again."""
+    path = folder / shown
     key = key_of(sources_mark("intake/yaml_file"), content_mark(path))
     kept = shelf.get(key)
     if kept is not None:
-        return Known(path, shown, json.loads(kept)), []
+        return Known(folder, shown, json.loads(kept)), []
     source, problems = read_yaml(path, shown)
     if source.values is not None and not problems:
         shelf.put(key, json.dumps(source.values, ensure_ascii=False).encode())

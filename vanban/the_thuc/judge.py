@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from itertools import chain
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar, cast
 
 import vanban.the_thuc.rules
 from vanban.errors import Problem, Severity
@@ -16,9 +15,11 @@ from vanban.the_thuc.law import HD05_FROM
 from vanban.the_thuc.parts import Parts
 from vanban.the_thuc.rule import NOTES, RULES, Finding, NotConcerned, NotJudged, Profile, Rule
 
-Shared = TypeVar("Shared")
+Shared = TypeVar("Shared", bound=Hashable)
 # Words of Word's own menus keep their capital.
 _NAMES: Final = ("Word", "Paragraph", "Table")
+_ONE: Final[dict[tuple[Hashable, ...], object]] = {}
+_MOST_SHARED: Final = 2048
 _NO_VIEW: Final = {"docx": "cần tệp Word", "pdf": "cần tệp PDF", "both": "cần cả tệp Word và tệp PDF"}
 
 
@@ -75,10 +76,19 @@ def joined(verdicts: Iterable[Verdict]) -> Verdict:
     return Verdict(tuple(found), tuple(unjudged), frozenset().union(*(v.judged for v in every)))
 
 
-@lru_cache(maxsize=1024)
 def shared(value: Shared) -> Shared:
-    """The one value for all that are equal: what is said of thousands of papers of a template is said once."""
-    return value
+    """The one value for all that are equal, part by part: what is said of thousands of papers is held once.
+
+    Equal parts of different kinds (1 and True, a place and a plain tuple) stay apart.
+    """
+    if len(_ONE) >= _MOST_SHARED:
+        _ONE.clear()
+    key: tuple[Hashable, ...] = (type(value), value)
+    if isinstance(value, tuple):
+        parts = [shared(part) for part in value]
+        key = (type(value), *map(id, parts))
+        value = cast(Shared, tuple.__new__(type(value), parts))
+    return cast(Shared, _ONE.setdefault(key, value))
 
 
 def profile_for(parts: Parts, day: date | None = None) -> Profile:
@@ -97,7 +107,8 @@ def judge(document: Document, codes: Collection[str] | None = None) -> Verdict:
 
 def member_of(document: Document) -> Member:
     """What the rules that speak of several documents together need of one; nothing of it is kept."""
-    notes = tuple(shared(note(document)) for note in NOTES)
+    persons = document.known.persons  # one list for all, and a long one
+    notes = tuple(each if each is persons else shared(each) for each in (note(document) for note in NOTES))
     return Member(name=document.name, profile=document.profile, form_class=document.form_class, notes=notes)
 
 
@@ -117,7 +128,7 @@ def _all(rules: Iterable[tuple[Rule, Profile]], subject: Document | Packet) -> V
             found += _put(rule, subject, profile)
             judged.add(rule.code)
         except NotJudged as why:
-            unjudged.append(Unjudged(rule, subject.name, str(why)))
+            unjudged.append(Unjudged(rule, subject.name, shared(str(why))))
         except NotConcerned:
             continue
     return Verdict(tuple(found), tuple(unjudged), shared(frozenset(judged)))
