@@ -19,9 +19,10 @@ from docx.document import Document as Word
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_BREAK, WD_LINE_SPACING
 from docx.shared import Mm, Pt
+from lxml import etree
 
 from vanban import long_tables
-from vanban.convert import FontFamily, Job, Soffice, find_fonts, find_office
+from vanban.convert import FontFamily, Job, Soffice, find_fonts, find_office, keeps
 from vanban.convert.batches import Attempt, Taking, stage
 from vanban.convert.guessed import Guess
 from vanban.convert.keeps import watched
@@ -127,6 +128,23 @@ def pairs(document: Word) -> list[str]:
 
 def test_both_sides_of_every_pair_are_named_by_the_first_of_those_that_belong_together() -> None:
     assert pairs(styled(word(6, ()))) == ["giu-2-3-a", "giu-2-3-b", "giu-2-4-a", "giu-2-4-b"]
+
+
+def test_in_a_document_of_many_the_heads_of_the_first_and_the_last_of_those_that_belong_together_are_named() -> None:
+    document = styled(word(9, {6}))
+    stream = io.BytesIO()
+    document.save(stream)
+    parts = keeps.parts_of(stream.getvalue())
+    body = keeps.body_of(etree.fromstring(parts[keeps.MAIN]), parts)
+    assert body is not None
+    body.name_ends(7)
+    named = {place: block.xpath("*[2]/@*[local-name()='name']") for place, block in enumerate(body.element)}
+    assert {place: names for place, names in named.items() if names} == {
+        2: ["giu-2-4-a-7"],
+        4: ["giu-2-4-b-7"],
+        5: ["giu-5-6-a-7"],
+        6: ["giu-5-6-b-7"],
+    }
 
 
 def test_a_paragraph_that_says_no_is_stronger_than_its_style() -> None:

@@ -31,7 +31,7 @@ from vanban.convert.keeps import (
     Body,
     Element,
     body_of,
-    bookmark,
+    mark_head,
     named_pages,
     packed,
     parted_papers,
@@ -217,12 +217,10 @@ def _is_closed(body: Element) -> bool:
 
 def _prepare(body: Body, number: int, hidden: Mapping[int, int]) -> None:
     """Everything that tells a paper apart from those before it, and keeps guesses where they are alone."""
-    body.name(number)
+    body.name_ends(number)
     body.hide(hidden)
     _restart(body.element[-1])
-    first = next(body.element.iter(_PARAGRAPH))
-    at = 1 if len(first) and first[0].tag == _PROPERTIES else 0
-    first[at:at] = bookmark(_head(number), _FIRST_ID + number)
+    mark_head(next(body.element.iter(_PARAGRAPH)), _head(number), _FIRST_ID + number)
 
 
 def _head(number: int) -> str:

@@ -138,12 +138,26 @@ class Body:
         holds = any(_switched(each, self.switches)[0] for each in last.iter(_P))
         return table(counts[_ROW], counts[_CELL], counts[_P], holds, begins)
 
-    def name(self, paper: int = 0) -> None:
-        """Name both sides of every pair; in a document of several papers by the paper's number as well."""
+    def name(self) -> None:
+        """Name both sides of every pair."""
         for place, first in self.firsts.items():
             head = _head(self.looks[place].block)
             if head is not None:
-                _name(self.looks[place - 1].block, head, _Pair(paper, first, place))
+                pair = _Pair(0, first, place)
+                self.looks[place - 1].block.extend(bookmark(pair.name("a"), pair.identity))
+                mark_head(head, pair.name("b"), pair.identity + 1)
+
+    def name_ends(self, paper: int) -> None:
+        """In a document of several papers, name the heads of the first and the last of those that belong together.
+
+        When these lie on one page, so do all pairs between; when they do not, the paper is looked at alone.
+        """
+        heads = ((first, last, _head(self.looks[last].block)) for last, first in self.firsts.items())
+        lasts = {first: (last, head) for first, last, head in heads if head is not None}
+        for first, (last, head) in lasts.items():
+            pair = _Pair(paper, first, last)
+            mark_head(self.looks[first].block, pair.name("a"), pair.identity)
+            mark_head(head, pair.name("b"), pair.identity + 1)
 
     def hide(self, hidden: Mapping[int, int]) -> None:
         """Put hidden paragraphs before blocks."""
@@ -329,11 +343,10 @@ def _head(block: Element) -> Element | None:
     return cells[-1].find(_P) if cells else None
 
 
-def _name(upper: Element, head: Element, pair: _Pair) -> None:
-    """A bookmark at the end of what stays and one at the head of what it stays with."""
-    upper.extend(bookmark(pair.name("a"), pair.identity))
-    at = 1 if len(head) and head[0].tag == _PROPERTIES else 0
-    head[at:at] = bookmark(pair.name("b"), pair.identity + 1)
+def mark_head(paragraph: Element, name: str, identity: int) -> None:
+    """Put a bookmark before all letters of a paragraph."""
+    at = 1 if len(paragraph) and paragraph[0].tag == _PROPERTIES else 0
+    paragraph[at:at] = bookmark(name, identity)
 
 
 def bookmark(name: str, identity: int) -> list[Element]:
