@@ -17,7 +17,7 @@ from vanban.errors import Problem
 from vanban.intake.facts import Facts, read_facts
 from vanban.intake.workbook.book import Grid
 from vanban.intake.workbook.catalogue import lists_of
-from vanban.intake.workbook.cells import _text, decode
+from vanban.intake.workbook.cells import _pieces, _text, decode, mended
 from vanban.intake.workbook.columns import Column
 from vanban.intake.workbook.domains import Domain, Lists, people_words
 from vanban.intake.workbook.gather import gather
@@ -130,12 +130,41 @@ def test_many_names_are_known_as_if_each_was_told_by_itself(named: dict[str, str
     assert (together.meant(asked), together.nearest(asked)) == (one_by_one.meant(asked), one_by_one.nearest(asked))
 
 
-def test_what_may_be_meant_gives_way_to_what_others_are_called() -> None:
+def test_what_a_name_may_mean_finds_it_but_nobody_is_called_so() -> None:
     domain = Domain(strict=False)
-    guesses = {"NguyÔn An": "Nguyễn An", "Lª B×nh": "Lê Bình", "Lª  B×nh": "Lê Bình", "TrÇn C": "Trần C"}
-    domain.expect_all({str(n): name for n, name in enumerate(guesses)}, lambda _, name: (name,), guesses.__getitem__)
-    domain.add("khac", "NGUYỄN AN")
-    assert [domain.meant(name) for name in ("Nguyễn An", "NguyÔn An", "Lê Bình", "TrÇn C", "Trần C")] == [
-        "khac", "0", None, "3", "3"
-    ]  # fmt: skip
-    assert domain.nearest("Trần Cc") == "TrÇn C"
+    guesses = {"NguyÔn V¨n An": "Nguyễn Văn An", "Lª B×nh": "Lê Bình", "TrÇn Chi": "Trần Chi"}
+    domain.expect_all(
+        {f"N{place}": name for place, name in enumerate(guesses)}, lambda _, name: (name,), guesses.__getitem__
+    )
+    domain.add("khac", "Nguyên Văn An")
+    domain.add("moi", "LÊ BÌNH")
+    meant = {
+        "NguyÔn V¨n An": "N0",
+        "Nguyên Văn An": "khac",
+        "Nguyễn Văn An": None,
+        "nguyen van an": None,
+        "Lª B×nh": "N1",
+        "LÊ BÌNH": "moi",
+        "Lê Bình": None,
+        "TrÇn Chi": "N2",
+        "Trần Chi": "N2",
+        "": None,
+    }
+    assert {name: domain.meant(name) for name in meant} == meant
+
+
+@pytest.mark.parametrize("kind", ["code", "lines"])
+def test_who_is_called_as_it_was_typed_comes_before_who_is_called_as_it_was_meant(kind: Any) -> None:
+    domain = Domain(strict=False)
+    domain.expect_all({"N1": "NguyÔn V¨n An"}, lambda _, name: (name,), lambda _: "Nguyễn Văn An")
+    domain.add("N2", "Nguyễn Văn An")
+    column = Column(("nguoi",), kind, True)
+    found = [decode(column, domain, raw, False)[0] for raw in ("NguyÔn V¨n An", "Nguyễn Văn An")]
+    assert found == (["N1", "N2"] if kind == "code" else [["N1"], ["N2"]])
+    if kind == "lines":
+        assert decode(column, domain, "NguyÔn V¨n An; Nguyễn Văn An", False)[0] == ["N1", "N2"]
+
+
+@given(st.text("NguyÔnV¨A®µ¸Traàn Chiaùeäoâ;,\n\r", max_size=30), st.booleans())
+def test_what_is_mended_has_the_lines_it_was_typed_in(typed: str, split: bool) -> None:
+    assert len(_pieces(mended(typed, False)[0], split)) == len(_pieces(typed, split))

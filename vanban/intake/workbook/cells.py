@@ -93,7 +93,7 @@ def _encode_lines(domain: Domain | None, value: Any) -> str:
         return KEPT
     shown = [domain.shown(item) if domain else item for item in value]
     pairs = zip(shown, value, strict=True)
-    whole = "\n".join(s if not _BREAKS & set(s) and _line(domain, s) == item else literal(item) for s, item in pairs)
+    whole = "\n".join(s if not _BREAKS & set(s) and _line(domain, s, s) == item else literal(item) for s, item in pairs)
     if whole.strip() in _ERRORS:
         whole = "\n".join(map(literal, value))
     return whole if len(whole) <= MAX_CELL else KEPT
@@ -112,13 +112,13 @@ def from_literal(text: str) -> str | None:
     return _UNESCAPE.sub(lambda match: back.get(match[1], match[0]), text[1:-1])
 
 
-def _line(domain: Domain | None, text: str) -> str | None:
-    """One line of a cell; None when it is blank."""
+def _line(domain: Domain | None, typed: str, text: str) -> str | None:
+    """One line of a cell as it was typed, and the `text` that was made of it; None when it is blank."""
     exact = from_literal(text)
     if exact is not None:
         return exact
     clean = text.strip()
-    return (domain.meant(clean) or clean) if domain and clean else clean or None
+    return (domain.meant(typed.strip()) or domain.meant(clean) or clean) if domain and clean else clean or None
 
 
 def decode(column: Column, domain: Domain | None, raw: Any, trusted: bool) -> Decoded:
@@ -148,16 +148,18 @@ def _text(column: Column, domain: Domain | None, raw: Any, trusted: bool) -> Dec
     exact = from_literal(raw.strip()) if isinstance(raw, str) else None
     if exact is not None:
         return exact, None
-    text, remark = mended(plain_text(raw), trusted)
+    typed = plain_text(raw)
+    text, remark = mended(typed, trusted)
     if isinstance(raw, (date, datetime)) and not trusted:
         remark = Remark("NB-18", f"Ô chữ nhưng Excel hiểu là ngày “{text}”", "xem lại, gõ lại dạng chữ", "canh-bao")
-    return _chosen(domain, text, remark, trusted)
+    return _chosen(domain, typed, text, remark, trusted)
 
 
-def _chosen(domain: Domain | None, text: str, remark: Remark | None, trusted: bool) -> Decoded:
+def _chosen(domain: Domain | None, typed: str, text: str, remark: Remark | None, trusted: bool) -> Decoded:
+    """Who or what is called as it was typed, else as the `text` says that was made of it."""
     if domain is None:
         return text, remark
-    code = domain.meant(text)
+    code = domain.meant(typed) or domain.meant(text)
     if code is not None:
         return code, remark
     if not domain.strict or trusted:
@@ -169,13 +171,18 @@ def _chosen(domain: Domain | None, text: str, remark: Remark | None, trusted: bo
 
 
 def _lines(column: Column, domain: Domain | None, raw: Any, trusted: bool) -> Decoded:
-    text, remark = (raw, None) if trusted else mended(plain_text(raw), trusted)
-    text = text if isinstance(text, str) else plain_text(text)
-    pieces = text.replace("\r\n", "\n").split("\n")
-    if not trusted and domain is not None and len(pieces) == 1:
-        pieces = re.split(r"[;,]", text)
-    lines = [found for piece in pieces if (found := _line(domain, piece)) is not None]
+    typed = raw if trusted and isinstance(raw, str) else plain_text(raw)
+    text, remark = mended(typed, trusted)
+    split = not trusted and domain is not None
+    pairs = zip(_pieces(typed, split), _pieces(text, split), strict=True)
+    lines = [found for pair in pairs if (found := _line(domain, *pair)) is not None]
     return lines or ABSENT, remark
+
+
+def _pieces(text: str, split: bool) -> list[str]:
+    """The lines of a cell; of a single one its items, when it is to be `split`. No letter is mended to a separator."""
+    pieces = text.replace("\r\n", "\n").split("\n")
+    return re.split(r"[;,]", text) if split and len(pieces) == 1 else pieces
 
 
 def plain_text(raw: Any) -> str:

@@ -44,11 +44,10 @@ class Domain:
     def __init__(self, strict: bool) -> None:
         self.strict = strict
         self.codes: dict[str, None] = {}
-        self._waiting: list[Iterable[tuple[str, Words]]] = []
-        self._guessed: list[Iterable[tuple[str, str]]] = []
+        self._waiting: list[Iterable[tuple[str, Words, str]]] = []
         self._labels: dict[str, str] = {}
+        self._own: dict[str, str] = {}
         self._by_key: dict[str, str] = {}
-        self._by_guess: dict[str, str] = {}
         self._ambiguous: set[str] = set()
 
     def add(self, code: str, *words: str) -> None:
@@ -59,42 +58,40 @@ class Domain:
         """Take a code whose words are told when somebody asks for them."""
         if code not in self.codes:
             self.codes[code] = None
-            self._waiting.append(((code, words),))
+            self._waiting.append(((code, words, ""),))
 
     def expect_all(
         self,
         named: Mapping[str, str],
         words: Callable[[str, str], tuple[str, ...]],
-        guessed: Callable[[str], str] = lambda name: "",
+        guess: Callable[[str], str] = lambda _: "",
     ) -> None:
         """Take many codes, each with its name, of which `words` makes its words when somebody asks for them.
 
-        What may be meant by a name as well, as it is `guessed`, gives way to what others are called.
+        A `guess` at what a name means finds its code as well, but nobody is called so.
         """
         new = {code: name for code, name in named.items() if code not in self.codes}
         self.codes.update(dict.fromkeys(new))
-        self._waiting.append((code, words(code, name)) for code, name in new.items())
-        self._guessed.append((code, guessed(name)) for code, name in new.items())
+        self._waiting.append((code, words(code, name), guess(name)) for code, name in new.items())
 
     def _settle(self) -> None:
         waiting, self._waiting = self._waiting, []
-        for code, told in chain.from_iterable(waiting):
+        for code, told, guess in chain.from_iterable(waiting):
             words = told() if callable(told) else told
-            keys = [key_of(word) for word in words if word]
+            self._call(code, words)
+            keys = [key_of(word) for word in (*words, guess) if word]
             shown = words[0].strip() if words and len(words[0]) < _LONGEST and not _UNFIT & set(words[0]) else ""
             clash = not shown or keys[0] in self._by_key or not keys[0]
             self._labels[code] = code if clash else shown
             for key in filter(None, keys):
                 if self._by_key.setdefault(key, code) != code:
                     self._ambiguous.add(key)
-        self._settle_guesses()
 
-    def _settle_guesses(self) -> None:
-        guessed, self._guessed = self._guessed, []
-        for code, word in chain.from_iterable(guessed):
-            key = key_of(word)
-            if key and self._by_guess.setdefault(key, code) != code:
-                self._by_guess[key] = ""  # one or the other
+    def _call(self, code: str, words: Iterable[str]) -> None:
+        """What somebody is called to the letter; "" stands for two of one name."""
+        for word in filter(None, map(str.strip, words)):
+            if self._own.setdefault(word, code) != code:
+                self._own[word] = ""
 
     def shown(self, code: str) -> str:
         """What a cell shows for a code; the code itself when it is unknown or its label means another."""
@@ -110,15 +107,16 @@ class Domain:
         if head != text and head in self.codes:
             return head
         self._settle()
+        if own := self._own.get(text.strip()):
+            return own
         key = key_of(text)
-        return None if key in self._ambiguous else self._by_key.get(key) or self._by_guess.get(key) or None
+        return None if key in self._ambiguous else self._by_key.get(key)
 
     def nearest(self, text: str) -> str:
         """The label most like a text, "" when none is."""
         self._settle()
-        known = {key: code for key, code in (self._by_guess | self._by_key).items() if code}
-        found = difflib.get_close_matches(key_of(text), list(known)[:_MOST_COMPARED], n=1, cutoff=0.6)
-        return self._labels[known[found[0]]] if found else ""
+        found = difflib.get_close_matches(key_of(text), list(self._by_key)[:_MOST_COMPARED], n=1, cutoff=0.6)
+        return self._labels[self._by_key[found[0]]] if found else ""
 
     def choices(self) -> list[str]:
         """The labels, in the order they were added."""
@@ -168,11 +166,11 @@ class Lists:
         kind: str,
         named: Mapping[str, str],
         words: Callable[[str, str], tuple[str, ...]],
-        guessed: Callable[[str], str],
+        guess: Callable[[str], str],
     ) -> None:
-        """Take many of a kind by their names, and by what may be meant by these."""
+        """Take many of a kind by their names, and by what these may mean."""
         for domain in self._of(kind):
-            domain.expect_all(named, words, guessed)
+            domain.expect_all(named, words, guess)
 
     def _of(self, kind: str) -> list[Domain]:
         names = (kind, "ve") if kind in {"tap-the", "ca-nhan"} else (kind,)
