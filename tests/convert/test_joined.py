@@ -456,3 +456,13 @@ def test_a_piece_that_parts_a_heading_from_its_text_is_not_written(job: Jobs, tm
         pdf.save(whole)
     assert cut(whole, jobs) == {0: Piece(2, parted=False), 1: Piece(2, parted=True)}
     assert [each.pdf.is_file() for each in jobs.values()] == [True, False]
+
+
+def test_a_piece_of_which_one_end_was_left_out_is_looked_at_alone(job: Jobs, tmp_path: Path) -> None:
+    jobs = {n: job(f"a{n}") for n in range(2)}
+    whole = tmp_path / "ghep.pdf"
+    with pages(4) as pdf:
+        leading(pdf, 0, 2)
+        pdf.Root.Dests["/giu-3-5-a-1"] = pikepdf.Array([pdf.pages[2].obj, pikepdf.Name.Fit])
+        pdf.save(whole)
+    assert cut(whole, jobs) == {0: Piece(2, parted=False), 1: Piece(2, parted=True)}

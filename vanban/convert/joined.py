@@ -276,7 +276,7 @@ def cut(whole: Path, jobs: Mapping[int, Job]) -> dict[int, Piece]:
             return {}
         if not all(set(page.obj.keys()) >= _OF_A_PAGE for page in document.pages):
             return {}
-        apart = parted_papers(named)
+        apart = parted_papers(named, lone=True)
         for (number, job), (first, after) in zip(jobs.items(), pairwise(pages), strict=True):
             if number not in apart:
                 _write(document, job.pdf, first, after)

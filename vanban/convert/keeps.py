@@ -1,8 +1,9 @@
 """Paragraphs that stay with the next one: watched, because LibreOffice sometimes leaves them alone at a page's foot.
 
 The file that LibreOffice is given keeps its guesses away from them (`guessed`) and names both sides of every such pair
-by bookmarks. Should the PDF have them on different pages all the same, the paper is laid out anew with a page break
-before the first of those that belong together, which is where Word begins the page.
+by bookmarks; in a document of many papers the first and the last of those that belong together. Should the PDF have
+them on different pages all the same, the paper is laid out anew with a page break before the first of those that belong
+together, which is where Word begins the page.
 """
 
 from __future__ import annotations
@@ -183,16 +184,19 @@ def named_pages(document: pikepdf.Pdf) -> dict[str, int | None]:
     return {name: pages.get(_target(place).objgen) for name, place in _destinations(document)}
 
 
-def parted_papers(named: Mapping[str, int | None]) -> dict[int, frozenset[int]]:
-    """By paper the places in its body where blocks begin that belong together and lie on different pages."""
-    sides: dict[_Pair, set[int | None]] = {}
+def parted_papers(named: Mapping[str, int | None], lone: bool = False) -> dict[int, frozenset[int]]:
+    """By paper the places in its body where blocks begin that belong together and lie on different pages.
+
+    `lone` says to count those too of which LibreOffice left one side out: nobody knows where that lies.
+    """
+    sides: dict[_Pair, list[int | None]] = {}
     for name, page in named.items():
         if found := _NAMED.fullmatch(name):
             first, number, paper = (int(found[each] or 0) for each in (1, 2, 4))
-            sides.setdefault(_Pair(paper, first, number), set()).add(page)
+            sides.setdefault(_Pair(paper, first, number), []).append(page)
     apart: dict[int, set[int]] = {}
     for pair, on in sides.items():
-        if len(on) > 1:
+        if len(set(on)) > 1 or (lone and len(on) == 1):
             apart.setdefault(pair.paper, set()).add(pair.first)
     return {paper: frozenset(places) for paper, places in apart.items()}
 
