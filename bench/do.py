@@ -60,9 +60,9 @@ class Rows:
             print(self.lines[-1], flush=True)
 
 
-def times(value: float) -> str:
+def times(value: float, digits: int = 1) -> str:
     """`3,4×`."""
-    return f"{value:.1f}×".replace(".", ",")
+    return f"{value:.{digits}f}×".replace(".", ",")
 
 
 def seconds(values: Sequence[float]) -> str:
@@ -128,11 +128,16 @@ def growth_rows(sizes: Sequence[int]) -> tuple[list[Row], list[str]]:
     return [
         Row(
             f"giá một văn bản, {large.papers} so với {small.papers}",
-            times(large.each_s / small.each_s),
+            times(large.each_s / small.each_s, 2),
             "≤ 1,15×",
             "1,0×",
         ),
-        Row(f"bộ nhớ, {large.papers} so với {middle.papers}", times(large.peak_mb / middle.peak_mb), "≤ 1,2×", "1,0×"),
+        Row(
+            f"bộ nhớ, {large.papers} so với {middle.papers}",
+            times(large.peak_mb / middle.peak_mb, 2),
+            "≤ 1,2×",
+            "1,0×",
+        ),
     ], lines
 
 

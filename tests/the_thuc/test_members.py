@@ -23,6 +23,11 @@ PERSONS = ("Nguyễn Văn Bình", "Lê Thị Thu")
 CASES = [case for case in all_cases() if "packet" in case.spec and not case.needs_office]
 
 
+@pytest.fixture(autouse=True)
+def nothing_is_shared_yet() -> None:
+    _ONE.clear()
+
+
 def held(value: Any, seen: set[int]) -> Iterator[Any]:
     """Everything that a value keeps alive; kinds and the list of persons, which all documents share, left out."""
     if id(value) in seen or isinstance(value, type) or value is PERSONS:

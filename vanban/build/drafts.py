@@ -85,7 +85,7 @@ def draft(press: Press, planned: Planned, plan: PacketPlan, view: DossierView | 
 
 
 def unfilled(press: Press, drafts: Mapping[str, Draft]) -> dict[str, Draft]:
-    """Those of them that no Word file in the store is made from."""
+    """Those to be filled from a template that no Word file in the store is made from; by hand others are finished."""
     shelf = press.store.shelf(WORD_SHELF)
     return {k: one for k, one in drafts.items() if one.by_hand is None and not shelf.path(_key(press, one)).is_file()}
 

@@ -46,7 +46,7 @@ def subject_lines(subject: str, width: int = 62) -> list[str]:
 def balanced(words: Sequence[str], count: int) -> list[str]:
     """The words in at most `count` lines of nearly equal length, broken by sense; never an empty line.
 
-    A break inside a word of two syllables costs most, one after a comma nothing.
+    No word has a space in it. A break inside a word of two syllables costs most, one after a comma nothing.
     """
     return list(_balanced(" ".join(words), count))
 

@@ -79,7 +79,7 @@ def joined(verdicts: Iterable[Verdict]) -> Verdict:
 def shared(value: Shared) -> Shared:
     """The one value for all that are equal, part by part: what is said of thousands of papers is held once.
 
-    Equal parts of different kinds (1 and True, a place and a plain tuple) stay apart.
+    Equal values of different kinds (1 and True, a place and a plain tuple) stay apart, parts of tuples too.
     """
     if len(_ONE) >= _MOST_SHARED:
         _ONE.clear()
