@@ -143,7 +143,7 @@ def _bind(
 ) -> int:
     """Everything of the bound file, not written yet; gives how many page sides the packet has."""
     writer = copier.writer
-    program_of(faces.regular, 0)  # it stays, with the modules it takes, and is not to stand among what goes
+    program_of(faces.regular, 0)  # what stays, its modules too, is made before all that is thrown away
     sides: list[_Side] = []
     for item in sources:
         sides += _add_sheaf(copier, item if isinstance(item, Sheaf) else Sheaf(item), len(sides), style)
