@@ -53,9 +53,9 @@ bench: install-test
 	$(PY) bench/do.py
 	$(PY) -m bench.form
 
-# Mười nghìn văn bản không dùng quá 225 MB bộ nhớ (trang trắng thay LibreOffice; khoảng mười phút).
+# Mười nghìn văn bản không dùng quá 215 MB bộ nhớ (trang trắng thay LibreOffice; khoảng mười phút).
 bo-nho: venv
-	$(PY) bench/rebuild.py 10000 225
+	$(PY) bench/rebuild.py 10000 215
 
 # Bộ kiểm PDFBox Preflight xem từng hồ sơ và từng văn bản của kỳ mẫu; lập trước bằng make demo.
 pdfa: install-test
