@@ -69,6 +69,7 @@ class Spill:
     def _put(self, fact: Fact) -> Fact:
         data = pickle.dumps(fact, pickle.HIGHEST_PROTOCOL)
         if len(data) < LEAST or not self._written_down(data):
+            # A set of its own takes as much room as such a fact.
             object.__setattr__(fact, "__pydantic_fields_set__", self._shared(fact))
             return fact
         place = _placed(self, type(fact), self._end, len(data))

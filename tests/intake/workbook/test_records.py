@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -168,3 +169,10 @@ def test_who_is_called_as_it_was_typed_comes_before_who_is_called_as_it_was_mean
 @given(st.text("NguyÔnV¨A®µ¸Traàn Chiaùeäoâ;,\n\r", max_size=30), st.booleans())
 def test_what_is_mended_has_the_lines_it_was_typed_in(typed: str, split: bool) -> None:
     assert len(_pieces(mended(typed, False)[0], split)) == len(_pieces(typed, split))
+
+
+def test_a_name_in_decomposed_letters_is_the_same_name() -> None:
+    domain = Domain(strict=False)
+    domain.add("N1", unicodedata.normalize("NFD", "Nguyễn Văn Ân"))
+    domain.add("N2", "Nguyễn Văn An")
+    assert [domain.meant(name) for name in ("Nguyễn Văn Ân", "Nguyễn Văn An", "nguyễn văn an")] == ["N1", "N2", None]

@@ -118,7 +118,12 @@ def _line(domain: Domain | None, typed: str, text: str) -> str | None:
     if exact is not None:
         return exact
     clean = text.strip()
-    return (domain.meant(typed.strip()) or domain.meant(clean) or clean) if domain and clean else clean or None
+    return (_meant(domain, typed, clean) or clean) if domain and clean else clean or None
+
+
+def _meant(domain: Domain, typed: str, text: str) -> str | None:
+    """The code of who is called as it was typed, else of what is meant by the `text` that was made of it."""
+    return (domain.called(typed) if typed != text else None) or domain.meant(text)
 
 
 def decode(column: Column, domain: Domain | None, raw: Any, trusted: bool) -> Decoded:
@@ -156,10 +161,9 @@ def _text(column: Column, domain: Domain | None, raw: Any, trusted: bool) -> Dec
 
 
 def _chosen(domain: Domain | None, typed: str, text: str, remark: Remark | None, trusted: bool) -> Decoded:
-    """Who or what is called as it was typed, else as the `text` says that was made of it."""
     if domain is None:
         return text, remark
-    code = domain.meant(typed) or domain.meant(text)
+    code = _meant(domain, typed, text)
     if code is not None:
         return code, remark
     if not domain.strict or trusted:

@@ -78,7 +78,7 @@ class Domain:
         waiting, self._waiting = self._waiting, []
         for code, told, guess in chain.from_iterable(waiting):
             words = told() if callable(told) else told
-            self._call(code, words)
+            self._take_names(code, words)
             keys = [key_of(word) for word in (*words, guess) if word]
             shown = words[0].strip() if words and len(words[0]) < _LONGEST and not _UNFIT & set(words[0]) else ""
             clash = not shown or keys[0] in self._by_key or not keys[0]
@@ -87,9 +87,9 @@ class Domain:
                 if self._by_key.setdefault(key, code) != code:
                     self._ambiguous.add(key)
 
-    def _call(self, code: str, words: Iterable[str]) -> None:
+    def _take_names(self, code: str, words: Iterable[str]) -> None:
         """What somebody is called to the letter; "" stands for two of one name."""
-        for word in filter(None, map(str.strip, words)):
+        for word in filter(None, (nfc(word).strip() for word in words)):
             if self._own.setdefault(word, code) != code:
                 self._own[word] = ""
 
@@ -106,11 +106,16 @@ class Domain:
         head = text.partition(JOIN)[0].strip()
         if head != text and head in self.codes:
             return head
-        self._settle()
-        if own := self._own.get(text.strip()):
-            return own
+        called = self.called(text)
+        if called is not None:
+            return called
         key = key_of(text)
         return None if key in self._ambiguous else self._by_key.get(key)
+
+    def called(self, text: str) -> str | None:
+        """The code of the one that is called so to the letter, None when nobody is or more than one."""
+        self._settle()
+        return self._own.get(nfc(text).strip()) or None
 
     def nearest(self, text: str) -> str:
         """The label most like a text, "" when none is."""
