@@ -205,7 +205,8 @@ class Taking:
         self._later: list[tuple[Place, pikepdf.Object]] = []
         self._depth = 0
         self._nodes: dict[Place, dict[str, Any]] = {}
-        self._known_resources: dict[Place | bytes, DictionaryObject] = {}
+        self._resources_at: dict[Place, DictionaryObject] = {}
+        self._known_resources: dict[bytes, DictionaryObject] = {}
 
     @property
     def root(self) -> DictionaryObject:
@@ -245,15 +246,20 @@ class Taking:
 
     def _page_resources(self, value: pikepdf.Object) -> DictionaryObject:
         """The resources of a page; most pages of a paper have the same, or equal ones."""
-        place, known = value.objgen, self._known_resources
-        if place == _NO_PLACE or place not in known:
-            own = _opened(value)
-            text = own.unparse(resolved=True)
-            if text not in known:
-                written = ("/Resources", self._exchanged(text))
-                known[text] = self._copier.once(written, lambda: self._resources(own))
-            known[place] = known[text]
-        return known[place]
+        place = value.objgen
+        found = self._resources_at.get(place)
+        if found is None:
+            found = self._equal_resources(_opened(value))
+            if place != _NO_PLACE:
+                self._resources_at[place] = found
+        return found
+
+    def _equal_resources(self, own: pikepdf.Object) -> DictionaryObject:
+        text = own.unparse(resolved=True)
+        if text not in self._known_resources:
+            written = ("/Resources", self._exchanged(text))
+            self._known_resources[text] = self._copier.once(written, lambda: self._resources(own))
+        return self._known_resources[text]
 
     def _resources(self, own: pikepdf.Object) -> DictionaryObject:
         """The resources of a page and its fonts, to which the stamp adds; one object for all that are alike."""

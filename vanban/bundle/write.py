@@ -41,7 +41,6 @@ from vanban.bundle.glyphs import Faces
 from vanban.bundle.identifier import Hashed, Writer
 from vanban.bundle.images import add_images
 from vanban.bundle.numbering import BY_PAGE, Number, Style, numbered
-from vanban.bundle.programs import program_of
 from vanban.bundle.sharpness import reduce_pictures
 from vanban.bundle.sheaf import Sheaf, add_links, add_whole
 from vanban.bundle.stamp import Stamp
@@ -143,7 +142,6 @@ def _bind(
 ) -> int:
     """Everything of the bound file, not written yet; gives how many page sides the packet has."""
     writer = copier.writer
-    program_of(faces.regular, 0)  # what stays, its modules too, is made before all that is thrown away
     sides: list[_Side] = []
     for item in sources:
         sides += _add_sheaf(copier, item if isinstance(item, Sheaf) else Sheaf(item), len(sides), style)
