@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from vanban.store import Shelf, Store, key_of, sources_mark
 from vanban.the_thuc.document import Member
-from vanban.the_thuc.judge import Found, Unjudged, Verdict, shared
+from vanban.the_thuc.judge import Found, Unjudged, Verdict, shared, shared_notes
 from vanban.the_thuc.rule import RULES, Finding
 from vanban.the_thuc.views import Place
 
@@ -71,7 +71,7 @@ class FormStore:
             name=found.name,
             profile=found.profile,
             form_class=found.form_class,
-            notes=tuple(note if note is persons else shared(note) for note in found.notes),
+            notes=shared_notes(found.notes, persons),
         )
 
     def put_member(self, key: str, member: Member, persons: Sequence[str]) -> None:

@@ -145,7 +145,7 @@ class Body:
             head = _head(self.looks[place].block)
             if head is not None:
                 pair = _Pair(0, first, place)
-                self.looks[place - 1].block.extend(bookmark(pair.name("a"), pair.identity))
+                self.looks[place - 1].block.extend(_bookmark(pair.name("a"), pair.identity))
                 mark_head(head, pair.name("b"), pair.identity + 1)
 
     def name_ends(self, paper: int) -> None:
@@ -350,10 +350,10 @@ def _head(block: Element) -> Element | None:
 def mark_head(paragraph: Element, name: str, identity: int) -> None:
     """Put a bookmark before all letters of a paragraph."""
     at = 1 if len(paragraph) and paragraph[0].tag == _PROPERTIES else 0
-    paragraph[at:at] = bookmark(name, identity)
+    paragraph[at:at] = _bookmark(name, identity)
 
 
-def bookmark(name: str, identity: int) -> list[Element]:
+def _bookmark(name: str, identity: int) -> list[Element]:
     """Both ends of a bookmark; no other of the document has this identity."""
     start = etree.Element(_START, {_IDENTITY: str(identity), _BOOKMARK: name})
     return [start, etree.Element(_END, {_IDENTITY: str(identity)})]

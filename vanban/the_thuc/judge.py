@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from typing import Final, NamedTuple, TypeVar, cast
+from typing import Any, Final, NamedTuple, TypeVar, cast
 
 import vanban.the_thuc.rules
 from vanban.errors import Problem, Severity
@@ -107,9 +107,13 @@ def judge(document: Document, codes: Collection[str] | None = None) -> Verdict:
 
 def member_of(document: Document) -> Member:
     """What the rules that speak of several documents together need of one; nothing of it is kept."""
-    persons = document.known.persons  # one list for all, and a long one
-    notes = tuple(each if each is persons else shared(each) for each in (note(document) for note in NOTES))
+    notes = shared_notes([note(document) for note in NOTES], document.known.persons)
     return Member(name=document.name, profile=document.profile, form_class=document.form_class, notes=notes)
+
+
+def shared_notes(notes: Iterable[Any], persons: Sequence[str]) -> tuple[Any, ...]:
+    """What was noted of a document, held once for all of which the same was; the long list of persons is one anyhow."""
+    return tuple(note if note is persons else shared(note) for note in notes)
 
 
 def judge_packet(packet: Packet, codes: Collection[str] | None = None) -> Verdict:
