@@ -121,6 +121,11 @@ class Inline:
         self._fields: list[Field] = []
         self._boxes = 0
 
+    @property
+    def in_field(self) -> bool:
+        """Whether a field is open."""
+        return bool(self._fields)
+
     def read(self, paragraph: Element, base: ParagraphBase) -> Content:
         """The content of a w:p."""
         content = Content(base)

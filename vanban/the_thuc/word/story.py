@@ -52,7 +52,7 @@ class Story:
 
     `name` is the file's in messages, `label` the place of everything in it, "" in the body, where places are counted.
     `boxes` are the paragraphs of its text boxes, `endings` the w:sectPr of paragraphs that end a section. `apart` are
-    rows that `root` lacks, when it has something in their stead.
+    rows that `root` lacks, when it has something in their stead. `numbered` counts paragraphs that are of a list.
 
     Raises:
         DataError: it has more paragraphs than `MAX_PARAGRAPHS`.
@@ -68,6 +68,7 @@ class Story:
     section: int = 0
     boxes: list[Paragraph] = field(default_factory=list)
     endings: list[Element] = field(default_factory=list)
+    numbered: int = 0
     _ordinals: dict[Element, int] = field(init=False)
     _counter: Counter = field(default_factory=Counter)
     _count: Count = field(default_factory=Count)
@@ -98,6 +99,11 @@ class Story:
                 yield from self.blocks(child, _controlled(spot))
             elif tag == MC + "AlternateContent" and (branch := chosen(child)) is not None:
                 yield from self.blocks(branch, spot)
+
+    @property
+    def in_field(self) -> bool:
+        """Whether a field goes on from what was read."""
+        return self._inline.in_field
 
     def place(self, element: Element, label: str) -> Place:
         """The place of the first paragraph in an element of this part, under a label."""
@@ -160,6 +166,7 @@ class Story:
         number = bag.get("num_id", 0)
         if not number:
             return ""
+        self.numbered += 1
         number_list, level = self.styles.list_of(bag, base.style)
         return self._counter.label(number, number_list, level) if number_list is not None else ""
 

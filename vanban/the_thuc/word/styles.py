@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 from vanban.the_thuc.word.names import Element, W, first, flag, signature, value_of, whole
 from vanban.the_thuc.word.numbering import Numbering, NumberList
 from vanban.the_thuc.word.paragraph_looks import ParagraphBag, layout, over, paragraph_bag
+from vanban.the_thuc.word.rows_alike import RowsAlike
 from vanban.the_thuc.word.run_looks import Looks, RunBag, combine, looks_of, run_bag
 from vanban.the_thuc.word.theme import Theme
 
@@ -47,10 +48,11 @@ class ParagraphBase(NamedTuple):
 
 
 class Styles:
-    """Kiểu của văn bản; everything is worked out once and kept."""
+    """Kiểu của văn bản; everything is worked out once and kept. `rows` are those read with these styles."""
 
     def __init__(self, root: Element | None, theme: Theme) -> None:
         self.theme = theme
+        self.rows = RowsAlike()
         self.numbering = Numbering(None, theme, {})
         self._by_id: dict[tuple[str, str], Element] = {}
         self._default: dict[str, str] = {}

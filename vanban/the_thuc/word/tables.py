@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import repeat
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from lxml import etree
 
 from vanban.long_tables import STAND_IN
 from vanban.the_thuc.views import Cell, CellRef, Edges, Row, Table
 from vanban.the_thuc.word.borders import Borders, Region
 from vanban.the_thuc.word.names import MC, MM_PER_TWIP, VAL, Element, W, first, is_on, twips, value_of, whole
+from vanban.the_thuc.word.rows_alike import Key, is_plain
 from vanban.the_thuc.word.shapes import chosen
 from vanban.the_thuc.word.styles import TableBase
 from vanban.the_thuc.word.table_styles import table_look
@@ -24,6 +27,7 @@ Merge = Literal["", "start", "continue"]
 MAX_COLUMNS: Final = 63
 _ROWS: Final = frozenset((W + "tr", STAND_IN))
 _CELLS: Final = frozenset((W + "tc",))
+_ABOUT: Final = frozenset((W + "tblPr", W + "tblGrid"))
 _UNMERGED: Final[Mapping[int, Merge]] = MappingProxyType({})
 _WRAPPERS: Final = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 
@@ -38,14 +42,6 @@ class RawCell(NamedTuple):
     merge: Merge
     width_mm: float
     controlled: bool
-
-
-class RawRow(NamedTuple):
-    """A w:tr with its cells, and how those that begin at a column are merged downwards."""
-
-    element: Element
-    cells: tuple[RawCell, ...]
-    merges: Mapping[int, Merge]
 
 
 def read_table(story: Story, element: Element, spot: Spot, number: int) -> Table:
@@ -68,40 +64,65 @@ class _TableReader:
         self._look = table_look(story.styles, properties)
         self._borders = Borders(self._look, properties, story.styles.theme)
         self._grid = _grid(element)
-        self._raw = list(self._raw_rows(element))
-        self._merges = [merges for raw in self._raw for merges in self._merges_of(raw)]
+        self._rows = list(self._rows_in(element))
+        self._merged = next(element.iter(W + "vMerge"), None) is not None
+        self._merges = [merges for row in self._rows for merges in self._merges_of(row)]
+        self._around = self._all_around(element)
 
     def rows(self) -> Iterator[Row]:
         """The rows, read one by one."""
-        for at, raw in enumerate(self._laid_out()):
-            trait, exception = first(raw.element, W + "trPr"), first(raw.element, W + "tblPrEx")
-            cells = tuple(self._cell(at, raw, index, exception) for index in range(len(raw.cells)))
-            yield Row(cells, is_on(trait, W + "tblHeader"), is_on(trait, W + "cantSplit"))
+        for at, row in enumerate(self._laid_out()):
+            yield self._found(at, row) if self._around and not self._story.in_field else self._read(at, row)
 
-    def _raw_rows(self, element: Element) -> Iterator[RawRow | Element]:
+    def _found(self, at: int, row: Element) -> Row:
+        """A row that was read in this paper or another, or is read now."""
+        story, known = self._story, self._story.styles.rows
+        key = (*self._around, story.section, at, _written(row))
+        number, listed = story.place(row, "").paragraph, story.numbered
+        found = known.find(key, number)
+        if found is None:
+            found = self._read(at, row)
+            if story.numbered == listed and is_plain(row):
+                known.keep(key, number, found)
+        return found
+
+    def _all_around(self, element: Element) -> Key:
+        """All that its rows depend on beside themselves; empty when that is more than can be told, or met once only."""
+        spot, story = self._spot, self._story
+        if story.apart is not None or spot.cell is not None or spot.box or spot.controlled:
+            return ()
+        about = [_written(child) for child in element if child.tag in _ABOUT]
+        return (story.part, story.label, self._label, len(self._merges), *about)
+
+    def _read(self, at: int, row: Element) -> Row:
+        trait, exception = first(row, W + "trPr"), first(row, W + "tblPrEx")
+        raw = _raw_cells(row, self._grid)
+        cells = tuple(self._cell(at, raw, index, exception) for index in range(len(raw)))
+        return Row(cells, is_on(trait, W + "tblHeader"), is_on(trait, W + "cantSplit"))
+
+    def _rows_in(self, element: Element) -> Iterator[Element]:
         """The rows, and what stands for rows."""
         for row, _ in _inside(element, _ROWS, False):
-            if self._story.count_apart(row):
+            alone = row.tag != STAND_IN and first(first(row, W + "trPr"), W + "del") is None
+            if alone or self._story.count_apart(row):
                 yield row
-            elif row.tag != STAND_IN and first(first(row, W + "trPr"), W + "del") is None:
-                yield _raw_row(row, self._grid)
 
-    def _merges_of(self, raw: RawRow | Element) -> Iterator[Mapping[int, Merge]]:
-        """How the cells of a row are merged; no row that stands apart has merged ones."""
-        if isinstance(raw, RawRow):
-            yield raw.merges
+    def _merges_of(self, row: Element) -> Iterator[Mapping[int, Merge]]:
+        """How the cells of a row are merged downwards, by column; no row that stands apart has merged ones."""
+        if row.tag == STAND_IN:
+            yield from repeat(_UNMERGED, self._story.count_apart(row))
         else:
-            yield from repeat(_UNMERGED, self._story.count_apart(raw))
+            yield {c.start: c.merge for c in _raw_cells(row, self._grid)} if self._merged else _UNMERGED
 
-    def _laid_out(self) -> Iterator[RawRow]:
-        for raw in self._raw:
-            if isinstance(raw, RawRow):
-                yield raw
+    def _laid_out(self) -> Iterator[Element]:
+        for row in self._rows:
+            if row.tag == STAND_IN:
+                yield from self._story.rows_apart(row)
             else:
-                yield from (_raw_row(row, self._grid) for row in self._story.rows_apart(raw))
+                yield row
 
-    def _cell(self, row: int, raw_row: RawRow, index: int, exception: Element | None) -> Cell:
-        raw, rows, count = raw_row.cells[index], len(self._merges), len(raw_row.cells)
+    def _cell(self, row: int, cells: Sequence[RawCell], index: int, exception: Element | None) -> Cell:
+        raw, rows, count = cells[index], len(self._merges), len(cells)
         if self._continued(row, raw):
             return Cell(blocks=(), width_mm=raw.width_mm, edges=Edges(), span=raw.span, continued=True)
         base = self._look.base(row, rows, index, count)
@@ -143,7 +164,11 @@ def _grid(element: Element) -> list[float]:
     return [twips(column.get(W + "w")) or 0.0 for column in element.iterfind(f"{W}tblGrid/{W}gridCol")][:MAX_COLUMNS]
 
 
-def _raw_row(row: Element, grid: list[float]) -> RawRow:
+def _written(element: Element) -> bytes:
+    return etree.tostring(element, with_tail=False)
+
+
+def _raw_cells(row: Element, grid: list[float]) -> list[RawCell]:
     at = min(whole(value_of(first(row, W + "trPr"), W + "gridBefore")) or 0, MAX_COLUMNS)
     cells = []
     for element, controlled in _inside(row, _CELLS, False):
@@ -152,7 +177,7 @@ def _raw_row(row: Element, grid: list[float]) -> RawRow:
         width = _width(properties) or sum(grid[at : at + span])
         cells.append(RawCell(element, properties, at, span, _merge(properties), width * MM_PER_TWIP, controlled))
         at += span
-    return RawRow(row, tuple(cells), {cell.start: cell.merge for cell in cells})
+    return cells
 
 
 def _inside(parent: Element, tags: frozenset[str], controlled: bool) -> Iterator[tuple[Element, bool]]:
