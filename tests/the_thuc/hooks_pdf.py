@@ -107,7 +107,7 @@ def _face(page: pikepdf.Page, name: bytes) -> tuple[pikepdf.Object, Face]:
 
 def _text(page: pikepdf.Page, line: bytes) -> str:
     name, codes = _codes(line)
-    return _face(page, name)[1].read(codes)[0]
+    return _face(page, name)[1].table.read(codes).words
 
 
 def _broken(page: pikepdf.Page, line: bytes, word: str, letter: int, family: str) -> bytes:
@@ -116,7 +116,7 @@ def _broken(page: pikepdf.Page, line: bytes, word: str, letter: int, family: str
     odd = Dictionary(font)
     odd.BaseFont = Name(f"/ABCDEF+{family}")
     page.Resources.Font.Odd = odd
-    at = face.read(codes)[0].index(word) + letter
+    at = face.table.read(codes).words.index(word) + letter
     size = LINE.match(line)[4].split()[1]  # type: ignore[index]
     pieces = ((name, codes[:at]), (b"/Odd", codes[at : at + 1]), (name, codes[at + 1 :]))
     drawn = b" ".join(b"%s %s Tf <%s> Tj" % (which, size, some.hex().encode()) for which, some in pieces)

@@ -27,7 +27,7 @@ from vanban.the_thuc.pdf.canvas import (
     times,
 )
 from vanban.the_thuc.pdf.codes import LINE, hex_run, literal_run, number, operations, runs, shown
-from vanban.the_thuc.pdf.fonts import Face, TooMuch, Unhandled
+from vanban.the_thuc.pdf.fonts import Face, Shown, Table, TooMuch, Unhandled
 
 # An adjustment inside a TJ wider than this (1/1000 em) may be a gap between words: the string is cut there.
 GAP: Final = 120.0
@@ -179,10 +179,19 @@ class Page(Canvas):
             self._show_next(words[2])
 
     def _show_many(self, operands: bytes) -> None:
-        found = hex_run(operands) or literal_run(operands)
-        if found is not None and (not found[1] or (min(found[1]) > -GAP and max(found[1]) < GAP * 2)):
-            self._write(found[0], sum(found[1]))
-            return
+        table = self._table()
+        known = table.known.get(operands)
+        if known is None:
+            found = hex_run(operands) or literal_run(operands)
+            if found is None or (found[1] and not (min(found[1]) > -GAP and max(found[1]) < GAP * 2)):
+                self._show_parts(operands)
+                return
+            known = table.read(found[0], sum(found[1]))
+            table.know(operands, known)
+        self._place(known)
+
+    def _show_parts(self, operands: bytes) -> None:
+        """A string that is cut where an adjustment is wide."""
         data, moved = b"", 0.0
         for item in runs(operands):
             if isinstance(item, bytes):
@@ -197,13 +206,21 @@ class Page(Canvas):
 
     def _write(self, data: bytes, adjust: float) -> None:
         """Show a string whose letters are moved back by `adjust` (1/1000 em) in all."""
+        self._place(self._table().read(data, adjust))
+
+    def _table(self) -> Table:
+        if self.state.face is None:
+            raise Unhandled("no font")
+        return self.state.face.table
+
+    def _place(self, shown: Shown) -> None:
+        """Put a string where the pen is, and the pen behind it."""
+        words, data, length, width = shown
         state = self.state
         face, size = state.face, state.size
-        if face is None:
-            raise Unhandled("no font")
-        words, width, count = face.read(data)
-        step = (width - adjust) * size / 1000 + count * state.spacing
-        if state.word and not face.wide:
+        assert face is not None
+        step = width * size / 1000 + length * state.spacing
+        if state.word and not face.table.wide:
             step += data.count(b" ") * state.word
         step *= state.stretch
         if words:

@@ -7,9 +7,10 @@ nothing is U+FFFD, as a reader that copies the text would see it.
 from __future__ import annotations
 
 from codecs import charmap_decode
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Final, TypeAlias
+from functools import cache, lru_cache
+from typing import Final, NamedTuple, TypeAlias
 
 import pikepdf
 from fontTools import agl
@@ -38,6 +39,7 @@ _WIDE_CMAPS: Final = ("/Identity-H",)
 _CODECS: Final = {"/WinAnsiEncoding": "cp1252", "/MacRomanEncoding": "mac_roman"}
 # What the letters of Times New Roman reach above and below the baseline, for fonts that do not say.
 _ASCENT, _DESCENT = 0.891, 0.216
+_MOST_KNOWN: Final = 1000
 
 
 class Unhandled(Exception):
@@ -48,12 +50,59 @@ class TooMuch(Exception):
     """A page draws more than a limit allows; the slow reader would be drowned by it too."""
 
 
+class Shown(NamedTuple):
+    """Chuỗi được vẽ: its words, its codes and how many these are, how far it goes (1/1000 em) with its adjustments."""
+
+    words: str
+    codes: bytes
+    length: int
+    width: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
-class Face:
-    """Kiểu chữ: one font of the file, ready to read with; `texts` and `widths` (1/1000 em) are by code.
+class Table:
+    """Bảng chữ của một phông; `texts` and `widths` (1/1000 em) are by code, of two bytes in a `wide` one.
 
     `letters` has the letter of each of the 256 codes of a simple font, "" when some code says more than one letter.
+    `known` are strings that were shown before, by their operands: headings are alike in many papers.
     """
+
+    wide: bool
+    texts: Mapping[int, str]
+    widths: Numbers
+    width: float
+    letters: str = ""
+    measures: list[float] = field(default_factory=list)
+    known: dict[bytes, Shown] = field(default_factory=dict)
+
+    def codes(self, data: bytes) -> list[int]:
+        """The codes of a shown string."""
+        if not self.wide:
+            return list(data)
+        return [data[i] << 8 | data[i + 1] for i in range(0, len(data) - 1, 2)]
+
+    def read(self, data: bytes, adjust: float = 0.0) -> Shown:
+        """A shown string whose letters are moved back by `adjust` (1/1000 em) in all."""
+        if not self.wide:
+            width = sum(map(self.measures.__getitem__, data)) - adjust
+            if self.letters:
+                return Shown(charmap_decode(data, "strict", self.letters)[0], data, len(data), width)
+            return Shown("".join([self.texts.get(code, UNKNOWN) for code in data]), data, len(data), width)
+        codes = self.codes(data)
+        texts, widths, plain = self.texts, self.widths, self.width
+        words = "".join([texts.get(code, UNKNOWN) for code in codes])
+        return Shown(words, data, len(codes), sum([widths.get(code, plain) for code in codes]) - adjust)
+
+    def know(self, operands: bytes, shown: Shown) -> None:
+        """Remember a string by its operands."""
+        if len(self.known) >= _MOST_KNOWN:
+            self.known.clear()
+        self.known[operands] = shown
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Face:
+    """Kiểu chữ: one font of the file, ready to read with."""
 
     name: str
     family: str
@@ -62,32 +111,9 @@ class Face:
     kind: str
     embedded: bool
     to_unicode: bool
-    wide: bool
-    texts: dict[int, str]
-    widths: Numbers
-    width: float
+    table: Table
     ascent: float = _ASCENT
     descent: float = _DESCENT
-    letters: str = ""
-    measures: list[float] = field(default_factory=list)
-
-    def codes(self, data: bytes) -> list[int]:
-        """The codes of a shown string."""
-        if not self.wide:
-            return list(data)
-        return [data[i] << 8 | data[i + 1] for i in range(0, len(data) - 1, 2)]
-
-    def read(self, data: bytes) -> tuple[str, float, int]:
-        """The words of a shown string, their width in 1/1000 em, and how many codes it has."""
-        if not self.wide:
-            width = sum(map(self.measures.__getitem__, data))
-            if self.letters:
-                return charmap_decode(data, "strict", self.letters)[0], width, len(data)
-            return "".join([self.texts.get(code, UNKNOWN) for code in data]), width, len(data)
-        codes = self.codes(data)
-        texts, widths, plain = self.texts, self.widths, self.width
-        words = "".join([texts.get(code, UNKNOWN) for code in codes])
-        return words, sum([widths.get(code, plain) for code in codes]), len(codes)
 
 
 def family_of(name: str) -> str:
@@ -135,7 +161,7 @@ def face_named(name: str, flags: int) -> Face:
     """A face of which only the name and the flags are known."""
     bare = _SUBSET.sub("", name)
     bold, italic = _style(bare, flags)
-    return Face(bare, family_of(bare), bold, italic, "", True, True, False, {}, {}, 250.0)
+    return Face(bare, family_of(bare), bold, italic, "", True, True, Table(False, {}, {}, 250.0))
 
 
 def _style(name: str, flags: int) -> tuple[bool, bool]:
@@ -153,14 +179,29 @@ def _simple(font: pikepdf.Object, kind: str) -> Face:
     descriptor = font.get("/FontDescriptor", pikepdf.Dictionary())
     if "/Widths" not in font:
         raise Unhandled("no widths")
-    first = int(font.get("/FirstChar", 0))
-    missing = float(descriptor.get("/MissingWidth", 0))
-    widths = dict(enumerate(_floats(font.Widths), first))
-    texts, known = _simple_texts(font)
+    first, missing = int(font.get("/FirstChar", 0)), float(descriptor.get("/MissingWidth", 0))
+    widths, said = tuple(_floats(font.Widths)), _to_unicode(font)
+    if "/Encoding" not in font and int(descriptor.get("/Flags", 0)) & _SYMBOLIC:
+        table = _own_table(said, widths, first, missing)
+    else:
+        table = _table({**_encoded(font.get("/Encoding")), **cmap_of(said)}, widths, first, missing)
+    known = bool(cmap_of(said)) if "/ToUnicode" in font else _plain(font)
+    return _face(font, descriptor, kind, known, table)
+
+
+# The fonts of papers that the program made are the same in every paper.
+@lru_cache(maxsize=32)
+def _own_table(said: bytes, widths: tuple[float, ...], first: int, missing: float) -> Table:
+    """What the codes of a font are that has an encoding of its own."""
+    return _table(cmap_of(said), widths, first, missing)
+
+
+def _table(texts: Mapping[int, str], widths: Sequence[float], first: int, missing: float) -> Table:
+    measured = dict(enumerate(widths, first))
     table = [texts.get(code, UNKNOWN) for code in range(256)]
     letters = "".join(table) if all(len(t) == 1 and t != "\ufffe" for t in table) else ""
-    measures = [widths.get(code, missing) for code in range(256)]
-    return _face(font, descriptor, kind, known, False, texts, widths, missing, letters, measures)
+    measures = [measured.get(code, missing) for code in range(256)]
+    return Table(False, texts, measured, missing, letters, measures)
 
 
 def _floats(array: pikepdf.Object) -> list[float]:
@@ -168,18 +209,6 @@ def _floats(array: pikepdf.Object) -> list[float]:
         return [*map(float, array.unparse(True).strip(b"[] ").split())]
     except ValueError:
         return [float(item) for item in array]
-
-
-def _simple_texts(font: pikepdf.Object) -> tuple[dict[int, str], bool]:
-    """Letters by code, and whether the file itself says them."""
-    flags = int(font.get("/FontDescriptor", pikepdf.Dictionary()).get("/Flags", 0))
-    own = "/Encoding" not in font and flags & _SYMBOLIC
-    texts = {} if own else _encoded(font.get("/Encoding"))
-    known = _plain(font)
-    if "/ToUnicode" in font:
-        mapped = _to_unicode(font)
-        return texts | mapped, bool(mapped)
-    return texts, known
 
 
 def _encoded(encoding: pikepdf.Object | None) -> dict[int, str]:
@@ -207,10 +236,10 @@ def _composite(font: pikepdf.Object) -> Face:
         raise Unhandled("character map")
     below = font.DescendantFonts[0]
     descriptor = below.get("/FontDescriptor", pikepdf.Dictionary())
-    texts = _to_unicode(font) if "/ToUnicode" in font else {}
+    texts = cmap_of(_to_unicode(font))
     widths = _cid_widths(below.get("/W", pikepdf.Array()))
     kind = str(below.get("/Subtype", ""))[1:]
-    return _face(font, descriptor, kind, bool(texts), True, texts, widths, float(below.get("/DW", 1000)), "", [])
+    return _face(font, descriptor, kind, bool(texts), Table(True, texts, widths, float(below.get("/DW", 1000))))
 
 
 def _cid_widths(array: pikepdf.Object) -> Numbers:
@@ -231,23 +260,12 @@ def _cid_widths(array: pikepdf.Object) -> Numbers:
     return widths
 
 
-def _to_unicode(font: pikepdf.Object) -> dict[int, str]:
+def _to_unicode(font: pikepdf.Object) -> bytes:
     stream = font.get("/ToUnicode")
-    return cmap_of(stream.read_bytes()) if isinstance(stream, pikepdf.Stream) else {}
+    return stream.read_bytes() if isinstance(stream, pikepdf.Stream) else b""
 
 
-def _face(  # noqa: PLR0913 — the two kinds of font meet here
-    font: pikepdf.Object,
-    descriptor: pikepdf.Object,
-    kind: str,
-    known: bool,
-    wide: bool,
-    texts: dict[int, str],
-    widths: Numbers,
-    width: float,
-    letters: str,
-    measures: list[float],
-) -> Face:
+def _face(font: pikepdf.Object, descriptor: pikepdf.Object, kind: str, known: bool, table: Table) -> Face:
     name = bare_name(font)
     bold, italic = _style(name, int(descriptor.get("/Flags", 0)))
     ascent = abs(float(descriptor.get("/Ascent", 0))) / 1000
@@ -260,12 +278,7 @@ def _face(  # noqa: PLR0913 — the two kinds of font meet here
         kind=kind,
         embedded=_embedded(descriptor),
         to_unicode=known,
-        wide=wide,
-        texts=texts,
-        widths=widths,
-        width=width,
+        table=table,
         ascent=ascent if 0.3 < ascent < 2 else _ASCENT,
         descent=descent if 0.05 < descent < 1 else _DESCENT,
-        letters=letters,
-        measures=measures,
     )

@@ -93,18 +93,18 @@ def size_of(piece: Piece) -> float:
 
 def edges(piece: Piece) -> tuple[list[str], list[float]]:
     """What each code of a piece says, and the left edges of the codes with the last one's right edge, in mm."""
-    face = piece.face
-    codes = face.codes(piece.codes)
-    widths = [face.widths.get(code, face.width) for code in codes]
+    table = piece.face.table
+    codes = table.codes(piece.codes)
+    widths = [table.widths.get(code, table.width) for code in codes]
     scale = (piece.x1_mm - piece.x0_mm) / (sum(widths) or 1)
     places = [piece.x0_mm]
     for width in widths:
         places.append(places[-1] + width * scale)
-    return [face.texts.get(code, "\ufffd") for code in codes], places
+    return [table.texts.get(code, "\ufffd") for code in codes], places
 
 
 def _part(piece: Piece, texts: Sequence[str], places: Sequence[float], start: int, end: int) -> Piece:
-    step = 2 if piece.face.wide else 1
+    step = 2 if piece.face.table.wide else 1
     return piece._replace(
         text="".join(texts[start:end]),
         x0_mm=places[start],
@@ -205,9 +205,9 @@ def _parted(chain: list[Piece], piece: Piece, ruling: Ruling) -> bool:
 
 def _space(piece: Piece) -> float:
     """The width of a space in that piece, in mm."""
-    face = piece.face
-    code = next((c for c in face.codes(piece.codes) if face.texts.get(c) == " "), 32)
-    return face.widths.get(code, face.width) * piece.size_pt * MM / 1000
+    table = piece.face.table
+    code = next((c for c in table.codes(piece.codes) if table.texts.get(c) == " "), 32)
+    return table.widths.get(code, table.width) * piece.size_pt * MM / 1000
 
 
 def _trail(piece: Piece) -> float:
