@@ -67,3 +67,21 @@ def test_a_string_of_half_a_code_is_not_guessed() -> None:
 def test_endless_numbers_without_an_end_are_refused_soon() -> None:
     with pytest.raises(UnfamiliarError):
         recode(b"BT [" + b"1" * 50_000, FONTS)
+
+
+@given(st.lists(lines(), min_size=1, max_size=12).map(lambda parts: "\n".join(parts).encode()))
+def test_what_was_written_before_is_the_same_bytes_again(content: bytes) -> None:
+    once = told(content)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(room, "_MOST_KNOWN", 0)
+        for codes in FONTS.values():
+            codes.known.clear()
+        assert told(content) == once == told(content)
+        assert all(len(codes.known) <= 1 for codes in FONTS.values())
+
+
+def test_a_font_that_differs_in_a_letter_shares_nothing_that_is_known() -> None:
+    line = b"q 0 0 0 rg\nBT\n85.2 71.189 Td /F1 14 Tf<0101>Tj\nET\nQ\n"
+    others = FontCodes((b"/R0",), {1: Slot(0, 66, "B", "g", 500)})
+    assert b"(AA)Tj" in recode(line, FONTS).content
+    assert b"(BB)Tj" in recode(line, {b"/F1": others}).content

@@ -83,8 +83,7 @@ class _Paper:
         name = str(font.get("/BaseFont", "/")).rpartition("+")[2].removeprefix("/")
         if name not in self._faces or font.get("/Subtype") != "/TrueType":
             raise UnfamiliarError(name)
-        index, face = self._faces[name]
-        return FontCodes(_names(index), _matched(font, face))
+        return _matched(font, *self._faces[name])
 
 
 def _names(face_index: int) -> tuple[bytes, ...]:
@@ -111,25 +110,31 @@ def _content(page: pikepdf.Page) -> bytes:
     return b"\n".join(part.read_bytes() for part in parts)
 
 
-def _matched(font: pikepdf.Object, face: Face) -> Mapping[int, Slot]:
+def _matched(font: pikepdf.Object, index: int, face: Face) -> FontCodes:
     """The letter behind every code of an embedded font, known by its outline; what is not known is left out."""
     try:
         program = font.FontDescriptor.FontFile2.read_bytes()
-        widths = tuple(map(int, font.get("/Widths", pikepdf.Array())))
+        widths = font.Widths.unparse(True) if "/Widths" in font else b"[ ]"
         texts = font.ToUnicode.read_bytes() if "/ToUnicode" in font else b""
-        return _letters(face, program, texts, int(font.get("/FirstChar", 0)), widths)
+        return _font_codes(index, face, program, texts, int(font.get("/FirstChar", 0)), widths)
     except (TTLibError, KeyError, ValueError, AttributeError) as error:
         raise UnfamiliarError(face.name) from error
 
 
 # Papers that were cut from one document have the same fonts.
 @lru_cache(maxsize=16)
-def _letters(face: Face, program: bytes, unicode: bytes, first: int, widths: Sequence[int]) -> Mapping[int, Slot]:
-    """The letters of a font's program, with what its codes mean when copied and their widths from the `first` code on.
+def _font_codes(index: int, face: Face, program: bytes, unicode: bytes, first: int, widths: bytes) -> FontCodes:
+    """The names and letters of a font's program; `widths` are a PDF array of whole numbers from the `first` code on.
 
     Raises:
-        TTLibError, KeyError, ValueError, AttributeError: it is no TrueType program.
+        TTLibError, KeyError, ValueError, AttributeError: it is no TrueType program, or its widths are no such array.
     """
+    measured = tuple(map(int, widths.strip(b"[] ").split()))
+    return FontCodes(_names(index), _letters(face, program, unicode, first, measured))
+
+
+def _letters(face: Face, program: bytes, unicode: bytes, first: int, widths: Sequence[int]) -> Mapping[int, Slot]:
+    """The letters of a font's program, with what its codes mean when copied."""
     with TTFont(io.BytesIO(program), lazy=True) as opened:
         outlines = Outlines(opened)
         numbers = {c: opened.getGlyphID(g) for t in opened["cmap"].tables for c, g in t.cmap.items()}

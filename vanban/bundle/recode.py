@@ -43,6 +43,7 @@ _TOKEN: Final = re.compile(
     rb"(?P<line>" + _LINE + rb")(?!\S)|q\s+(?P<frame>" + _ART + rb")Q(?!\S)|(?P<art>" + _ART + rb")|" + _SINGLES
 )
 _PIECE: Final = re.compile(rb"<([0-9A-Fa-f]*)>|([+-]?[\d.]+)")
+_MOST_KNOWN: Final = 1000
 _PREFIXES: Final = {b"Do": b"X", b"gs": b"G"}
 _SPECIAL: Final = b"()\\\r"
 _ESCAPED: Final = re.compile(rb"[()\\\r]")
@@ -55,16 +56,28 @@ class UnfamiliarError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class FontCodes:
-    """Bảng đổi mã của một phông trong tệp: `names` are its resource names by part, `slots` its letters by old code."""
+    """Bảng đổi mã của một phông trong tệp: `names` are its resource names by part, `slots` its letters by old code.
+
+    `known` are operands that were looked at before: what a form prints is the same in many papers.
+    """
 
     names: tuple[bytes, ...]
     slots: Mapping[int, Slot]
     first_part: bytes = field(init=False)
+    known: dict[bytes, bytes | None] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """`first_part` translates old codes to those of part 0; 0 where that cannot be done, and for old code 0."""
         codes = {old: slot.code for old, slot in self.slots.items() if slot.part == 0 and old}
         object.__setattr__(self, "first_part", bytes(codes.get(old, 0) for old in range(256)))
+
+    def in_first_part(self, strings: bytes) -> bytes | None:
+        """The strings as an operator with its operands; None unless all letters are in the first part."""
+        if strings not in self.known:
+            if len(self.known) >= _MOST_KNOWN:
+                self.known.clear()
+            self.known[strings] = _in_first_part(strings, self.first_part)
+        return self.known[strings]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +130,7 @@ class _Writer:
         """A whole line of text: at once when all its letters are in the first part, which is the rule."""
         line, color, place, name, size, array, string = match.groups()[:7]
         codes = self._known.get(name)
-        shown = None if codes is None else _in_first_part(string or array, codes.first_part)
+        shown = None if codes is None else codes.in_first_part(string or array)
         if codes is None or shown is None:
             self.write(line, _ONE_BY_ONE)
             return
@@ -183,7 +196,7 @@ class _Writer:
         codes = self._font.codes
         if codes is None:
             raise UnfamiliarError("Tj")
-        first = _in_first_part(strings, codes.first_part)
+        first = codes.in_first_part(strings)
         if first is not None:
             self._use_font(codes.names[0])
             self.out.append(first)
