@@ -23,9 +23,10 @@ from lxml import etree
 
 from vanban.bundle import Meta, read_faces, write_paper
 from vanban.convert import FontFamily, Job, Soffice, find_fonts, find_office
+from vanban.convert import joined as room
 from vanban.convert.batches import Attempt, Taking, grouped, stage
 from vanban.convert.joined import Kind, Kinds, Piece, cut, join, may_join
-from vanban.convert.keeps import MAIN, body_of, parts_of
+from vanban.convert.keeps import MAIN, body_of, packed, parts_of
 from vanban.errors import ConvertError, Problem
 
 Jobs = Callable[..., Job]
@@ -144,6 +145,26 @@ def test_what_would_run_on_from_paper_to_paper_is_laid_out_alone(job: Jobs, what
     assert kind_of(changed(job("b"), UNFIT[what]).docx) is None
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<w:numPr/>",
+        "<w:numPrChange/>",
+        "<w:instrText>PAGE</w:instrText>",
+        '<w:fldSimple w:instr="PAGE"/>',
+        '<w:bookmarkStart w:id="1"/>',
+        '<a r:id="rId1"/>',
+        '<a r:embed="rId1"/>',
+        '<a r:link="rId1"/>',
+        "r:id",
+        '<w:t>r:link = "1"</w:t>',
+    ],
+)
+def test_whether_something_would_run_on_is_seen_as_quickly_and_as_well(said: str) -> None:
+    body = f"<w:p>{said}</w:p>".encode()
+    assert room._is_unfit(body) == bool(room._UNFIT.search(body))
+
+
 @pytest.mark.parametrize("words", ["PAGE", "PAGE \\* MERGEFORMAT", "page  \\* Arabic  \\* MERGEFORMAT"])
 def test_the_number_of_the_page_is_a_papers_own(job: Jobs, words: str) -> None:
     assert kind_of(changed(job("a"), lambda document: field(document, words)).docx)
@@ -255,6 +276,18 @@ def test_a_paper_that_would_not_lie_as_it_does_alone_is_left_out(job: Jobs, odd:
     assert joined.members == (0, 2)
     assert join(words(jobs[:2])) is None
     assert join(words(jobs[1:])) is None
+
+
+def test_a_paper_that_declares_its_names_otherwise_is_left_out(job: Jobs, tmp_path: Path) -> None:
+    jobs = [changed(job(f"a{n}"), long) for n in range(3)]
+    parts = parts_of(jobs[1].docx.read_bytes())
+    named = parts[MAIN].replace(b"<w:document ", b'<w:document xmlns:la="urn:la" ', 1)
+    named = named.replace(b"<w:body><w:p>", b'<w:body><w:p la:dau="1">', 1)
+    jobs[1].docx.write_bytes(packed(parts, named))
+    joined = join(words(jobs))
+    assert joined is not None
+    assert joined.members == (0, 2)
+    assert b"urn:la" not in parts_of(joined.word)[MAIN]
 
 
 @pytest.mark.soffice

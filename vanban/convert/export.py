@@ -47,6 +47,7 @@ _NOT_PLAIN: Final = re.compile(
     rb"|<(?!/?w:|[?!])[^>]"
 )
 _FIELD: Final = re.compile(rb"<w:instrText[^>]*>([^<]*)|w:instr=\"([^\"]*)")
+_FIELD_SIGN: Final = b"instr"
 _NUMBER_FIELD: Final = re.compile(rb"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b[^<\"]*", re.IGNORECASE)
 
 
@@ -88,6 +89,8 @@ def is_plain_part(part: bytes) -> bool:
 
 def fields(part: bytes) -> list[bytes]:
     """The instructions of the fields in a part of a Word file."""
+    if _FIELD_SIGN not in part:  # the pattern takes a hundred times as long to see that there is none
+        return []
     return [said for pair in _FIELD.findall(part) for said in pair if said.strip()]
 
 

@@ -14,7 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import Final
 
 _UNGUESSED: Final = 25
@@ -54,17 +55,25 @@ def table(rows: int, cells: int, paragraphs: int, holds: bool, begins: bool = Fa
     return Block(rows, table_nodes(1, cells) + paragraphs, begins, holds)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Flow:
     """Thân một văn bản: its blocks, and for each that belongs to the one before it the first of those together."""
 
     blocks: Sequence[Block]
     firsts: Mapping[int, int]
 
-    @property
+    @cached_property
     def nodes(self) -> int:
         """What LibreOffice counts of it."""
         return sum(block.nodes for block in self.blocks)
+
+    def share(self, first: int, after: int) -> int:
+        """What the blocks from `first` on take of guessed pages, up to the one at `after`."""
+        return self._shares[after] - self._shares[first]
+
+    @cached_property
+    def _shares(self) -> Sequence[int]:
+        return list(accumulate((block.share for block in self.blocks), initial=0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +119,7 @@ def guess(flow: Flow) -> Guess:
                 hidden[first] = most - dealt[first]
             first = first if first in hidden else place
             begun.append(first)
-            count = sum(each.share for each in flow.blocks[first + 1 : place + 1])
+            count = flow.share(first + 1, place + 1)
             dealt = {}
     return Guess(most, hidden, tuple(begun))
 
@@ -159,7 +168,7 @@ def _hidden_among(flow: Flow, alone: Guess, most: int, foremost: bool) -> Mappin
     hidden = dict(alone.hidden)
     before = -1 if foremost else 0
     for place in alone.begun:
-        dealt = sum(block.share for block in flow.blocks[before + 1 : place + 1]) + alone.hidden.get(place, 0)
+        dealt = flow.share(before + 1, place + 1) + alone.hidden.get(place, 0)
         if dealt > min(alone.most, most) + _BEYOND:
             return None
         if not flow.blocks[place].begins:
@@ -179,7 +188,7 @@ def fits_pages(flow: Flow, alone: Guess, most: int) -> bool:
         return True
     for before, place in pairwise((-1, *alone.begun, len(flow.blocks))):
         hidden = sum(count for at, count in alone.hidden.items() if before < at <= place)
-        if sum(block.share for block in flow.blocks[before + 1 : place]) + hidden > most:
+        if flow.share(before + 1, place) + hidden > most:
             return False
     return True
 

@@ -50,6 +50,16 @@ _STYLES: Final = "word/styles.xml"
 _STYLE_USED: Final = re.compile(rb"<w:pStyle w:val=\"([^\"]*)\"")
 # What counts on through a document, points at other places of it, or at parts of its own; plain papers have no more.
 _UNFIT: Final = re.compile(rb"<w:(?:numPr|instrText|fldSimple|bookmarkStart)\b|r:(?:id|embed|link)=")
+# Looked for first: one of them stands in whatever the pattern finds, and most papers have none.
+_UNFIT_SIGNS: Final = (
+    b"<w:numPr",
+    b"<w:instrText",
+    b"<w:fldSimple",
+    b"<w:bookmarkStart",
+    b"r:id",
+    b"r:embed",
+    b"r:link",
+)
 _STYLE, _BASED, _NUMBERED, _VALUE = f"{_W}style", f"{_W}basedOn", f"{_W}numPr", f"{_W}val"
 _STYLE_ID, _STYLE_KIND, _IS_DEFAULT = f"{_W}styleId", f"{_W}type", f"{_W}default"
 _DEFAULT: Final = b""
@@ -69,6 +79,7 @@ _BEFORE_NUMBERS: Final = frozenset(
         "lnNumType",
     )
 )
+_BODY, _BODY_END = b"<w:body>", b"</w:body>"
 _EMPTY: Final = re.compile(rb"<w:p(?: [^>]*)?/>")
 _FIRST_ID: Final = 800_000
 _OF_A_PAGE: Final = frozenset({"/MediaBox", "/Resources", "/Contents"})
@@ -115,7 +126,7 @@ class Kinds:
     def _of(self, archive: zipfile.ZipFile) -> Kind | None:
         main = archive.read(MAIN)
         sections = _SECTIONS.findall(main)
-        if len(sections) != 1 or _UNFIT.search(_SECTIONS.sub(b"", main)) or not is_plain_part(main):
+        if len(sections) != 1 or _is_unfit(main.replace(sections[0], b"")) or not is_plain_part(main):
             return None
         alike = (*((e.filename, e.CRC, e.file_size) for e in archive.infolist() if e.filename != MAIN), sections[0])
         if alike not in self._counted:
@@ -125,6 +136,10 @@ class Kinds:
             return None
         nodes = _count(main, b"p") + len(_EMPTY.findall(main)) + table_nodes(_count(main, b"tbl"), _count(main, b"tc"))
         return Kind(hashlib.sha256(repr((alike, is_small(nodes))).encode()).hexdigest(), nodes)
+
+
+def _is_unfit(body: bytes) -> bool:
+    return any(sign in body for sign in _UNFIT_SIGNS) and _UNFIT.search(body) is not None
 
 
 def _counted_around(archive: zipfile.ZipFile, section: bytes) -> frozenset[bytes] | None:
@@ -188,8 +203,8 @@ def join(papers: Sequence[bytes]) -> Joined | None:
         zipfile.BadZipFile, KeyError, lxml.etree.XMLSyntaxError: one is not a Word file.
     """
     parts = parts_of(papers[0])
-    trees = [etree.fromstring(_main(paper)) for paper in papers]
-    bodies = [body_of(tree, parts) for tree in trees]
+    mains = [parts[MAIN], *map(_main, papers[1:])]
+    bodies = [body_of(etree.fromstring(main), parts) if _opens_alike(main, mains[0]) else None for main in mains]
     fit = {place: body for place, body in enumerate(bodies) if body is not None and _is_closed(body.element)}
     hidden = dict(zip(fit, hidden_together([body.flow() for body in fit.values()]), strict=True))
     members = {place: each for place, each in hidden.items() if each is not None}
@@ -197,11 +212,24 @@ def join(papers: Sequence[bytes]) -> Joined | None:
         return None
     for place, each in members.items():
         _prepare(fit[place], place, each)
-    first, *others = (fit[place].element for place in members)
-    for other in others:
-        _close(first, other)
-        first.extend(list(other))
-    return Joined(packed(parts, trees[next(iter(members))]), tuple(members))
+    together = [fit[place].element for place in members]
+    for body, following in pairwise(together):
+        _close(body, following)
+    return Joined(packed(parts, _written(together)), tuple(members))
+
+
+def _opens_alike(main: bytes, first: bytes) -> bool:
+    """Whether its names mean the same as those of the first: up to its body it is the same letters."""
+    at = main.find(_BODY)
+    return at >= 0 and main[:at] == first[:at] and main[at : at + len(_BODY)] == first[at : at + len(_BODY)]
+
+
+def _written(bodies: Sequence[Element]) -> bytes:
+    """One document of these bodies; to move their parts into one tree would take longer than all the rest."""
+    written = [etree.tostring(body.getroottree(), encoding="UTF-8", standalone=True) for body in bodies]
+    head, tail = written[0].partition(_BODY)[0], written[0].rpartition(_BODY_END)[2]
+    inner = (each.partition(_BODY)[2].rpartition(_BODY_END)[0] for each in written)
+    return b"".join((head, _BODY, *inner, _BODY_END, tail))
 
 
 def _main(paper: bytes) -> bytes:
@@ -284,6 +312,6 @@ def cut(whole: Path, jobs: Mapping[int, Job]) -> dict[int, Piece]:
 
 
 def _write(whole: pikepdf.Pdf, target: Path, first: int, after: int) -> None:
-    with pikepdf.new() as paper:
+    with pikepdf.new() as paper, target.open("wb") as out:
         paper.pages.extend(whole.pages[first:after])
-        paper.save(target)
+        paper.save(out)

@@ -62,7 +62,8 @@ def watched(docx: bytes, breaks: Collection[int]) -> bytes:
     body.name()
     body.hide(guess(body.flow(breaks)).hidden)
     body.begin_pages(breaks)
-    return packed(parts, tree, apart)
+    written = etree.tostring(tree, encoding="UTF-8", standalone=True)
+    return packed(parts, written if apart is None else whole(written, apart.rows))
 
 
 def parts_of(docx: bytes) -> dict[str, bytes]:
@@ -75,11 +76,8 @@ def parts_of(docx: bytes) -> dict[str, bytes]:
         return {name: source.read(name) for name in source.namelist()}
 
 
-def packed(parts: Mapping[str, bytes], tree: Element, apart: Apart | None = None) -> bytes:
-    """A Word file of these parts and this document, the rows that stand apart in their places."""
-    main = etree.tostring(tree, encoding="UTF-8", standalone=True)
-    if apart is not None:
-        main = whole(main, apart.rows)
+def packed(parts: Mapping[str, bytes], main: bytes) -> bytes:
+    """A Word file of these parts, and this document in the place of its own."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as target:
         for name, part in parts.items():
