@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vanban.convert.guessed import Block, Flow, _is_sure, blocks_a_page, guess, hidden_together, paragraph, table
+from vanban.convert.guessed import (
+    Block,
+    Flow,
+    _is_sure,
+    blocks_a_page,
+    guess,
+    hidden_together,
+    lacking,
+    paragraph,
+    spare_place,
+    table,
+)
 
 PLAIN = paragraph(begins=False)
 
@@ -179,3 +190,22 @@ def test_what_libreoffice_may_count_otherwise_is_left_out(paragraphs: int, sure:
 @pytest.mark.parametrize(("nodes", "sure"), [(951, True), (952, False), (1047, False), (1048, True)])
 def test_the_more_papers_the_less_sure_is_what_is_counted_of_them(nodes: int, sure: bool) -> None:
     assert _is_sure(nodes, 16) is sure
+
+
+@pytest.mark.parametrize(
+    ("nodes", "more"), [(1, 0), (97, 0), (98, 6), (100, 4), (103, 1), (104, 0), (997, 6), (1002, 1), (1003, 0)]
+)
+def test_what_makes_a_guess_sure_is_no_more_than_it_takes(nodes: int, more: int) -> None:
+    assert lacking(nodes) == more
+    assert blocks_a_page(nodes + more - 3) == blocks_a_page(nodes + more + 3)
+
+
+def test_hidden_paragraphs_are_put_where_they_part_nothing_and_no_page_begins() -> None:
+    plain, begun = paragraph(False), paragraph(True)
+    assert spare_place(Flow([plain] * 5, {})) == 4
+    assert spare_place(Flow([plain] * 5, {3: 2, 4: 2})) == 2
+    assert spare_place(Flow([plain, plain, plain, begun], {})) == 2
+    holds = table(rows=1, cells=1, paragraphs=1, holds=True)
+    assert spare_place(Flow([plain, plain, holds, plain], {})) == 2
+    assert spare_place(Flow([plain, begun], {})) is None
+    assert spare_place(Flow([plain], {})) is None

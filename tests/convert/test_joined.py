@@ -317,6 +317,42 @@ def test_cut_papers_have_the_bytes_of_papers_laid_out_alone(
     assert len(set(pages)) > 1
 
 
+def brief(count: int) -> Callable[[Word], None]:
+    """So few blocks that LibreOffice may take it for small or not, with headings at the feet of its pages."""
+
+    def fill(document: Word) -> None:
+        for number in range(count - 1):
+            kept = document.add_paragraph(f"Đồng chí thứ {number} phát biểu, hội nghị ghi nhận")
+            kept.paragraph_format.keep_with_next = number % 3 == 1 or None
+
+    return fill
+
+
+@pytest.mark.parametrize("blocks", [98, 100, 103])
+def test_a_paper_that_may_be_small_or_not_is_joined_like_any_other(job: Jobs, blocks: int) -> None:
+    jobs = [changed(job(f"a{n}"), brief(blocks if n else 120)) for n in range(9)]
+    joined = join(words(jobs))
+    assert joined is not None
+    assert len(joined.members) == 9
+    assert all(kind_of(each.docx) == kind_of(jobs[1].docx) for each in jobs[2:])
+    kind = kind_of(jobs[1].docx)
+    assert kind is not None
+    assert kind.nodes == 104
+
+
+@pytest.mark.soffice
+@pytest.mark.usefixtures("few")
+def test_papers_that_may_be_small_or_not_look_as_if_nobody_had_made_sure(
+    job: Jobs, office: Soffice, tmp_path: Path, fonts: FontFamily, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs = [changed(job(f"a{blocks}"), brief(blocks)) for blocks in range(97, 105)]
+    together = made(office, jobs, tmp_path, fonts)
+    monkeypatch.setattr("vanban.convert.batches._FEWEST_TOGETHER", 99)
+    assert made(office, jobs, tmp_path, fonts) == together
+    monkeypatch.setattr("vanban.convert.keeps.lacking", lambda nodes: 0)
+    assert made(office, jobs, tmp_path, fonts) == together
+
+
 def flush(document: Word) -> None:
     """A table that ends at the foot of the page, and a paragraph without words for which no room is left."""
     section = document.sections[0]

@@ -7,7 +7,8 @@ that is hidden takes no room but is dealt out like others: enough of them before
 nothing. (LibreOffice: `SwLayHelper`, sw/source/core/layout/laycache.cxx.)
 
 A longer document is dealt out by more blocks to a page. So that a paper lies in a long document as it lies alone, it is
-given hidden paragraphs until the guess falls on the same blocks.
+given hidden paragraphs until the guess falls on the same blocks. Nor does anyone know to the last one how many blocks
+LibreOffice counts; where a few decide how many go to a page, hidden ones make it sure.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate, count, pairwise
 from typing import Final
 
 _UNGUESSED: Final = 25
@@ -109,19 +110,30 @@ def guess(flow: Flow) -> Guess:
     hidden: dict[int, int] = {}
     begun: list[int] = []
     dealt: dict[int, int] = {}  # what the guessed page held before each of its blocks
-    count = 0
+    held = 0
     for place, block in enumerate(flow.blocks):
-        dealt[place] = count
-        count += block.share
-        if block.begins or count > most:
+        dealt[place] = held
+        held += block.share
+        if block.begins or held > most:
             first = place if block.begins else flow.firsts.get(place, place)
             if first != place and dealt.get(first) and not flow.blocks[first - 1].holds:
                 hidden[first] = most - dealt[first]
             first = first if first in hidden else place
             begun.append(first)
-            count = flow.share(first + 1, place + 1)
+            held = flow.share(first + 1, place + 1)
             dealt = {}
     return Guess(most, hidden, tuple(begun))
+
+
+def lacking(nodes: int) -> int:
+    """How many hidden paragraphs a paper of so many nodes lacks for it to be sure how LibreOffice guesses at it."""
+    return next(more for more in count() if _is_sure(nodes + more, 1))
+
+
+def spare_place(flow: Flow) -> int | None:
+    """The last block that hidden paragraphs may be put before without parting anything; None where there is none."""
+    places = range(len(flow.blocks) - 1, 0, -1)
+    return next((each for each in places if not flow.blocks[each].begins and _may_part(flow, each)), None)
 
 
 def hidden_together(flows: Sequence[Flow]) -> list[Mapping[int, int] | None]:
@@ -196,4 +208,9 @@ def fits_pages(flow: Flow, alone: Guess, most: int) -> bool:
 def _gap(flow: Flow, place: int, before: int) -> int | None:
     """The last block up to a place that something may be put before, on the page that begins with block `before`."""
     places = range(place, max(before, 0), -1)
-    return next((each for each in places if each not in flow.firsts and not flow.blocks[each - 1].holds), None)
+    return next((each for each in places if _may_part(flow, each)), None)
+
+
+def _may_part(flow: Flow, place: int) -> bool:
+    """Whether something may be put between a block and the one before it."""
+    return place not in flow.firsts and not flow.blocks[place - 1].holds

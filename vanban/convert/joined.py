@@ -24,7 +24,7 @@ from lxml import etree
 
 from vanban.convert.base import Job
 from vanban.convert.export import fields, is_plain, is_plain_part
-from vanban.convert.guessed import blocks_a_page, fits_pages, guess, hidden_together, is_small, table_nodes
+from vanban.convert.guessed import blocks_a_page, fits_pages, guess, hidden_together, is_small, lacking, table_nodes
 from vanban.convert.inspect import face_problems
 from vanban.convert.keeps import (
     MAIN,
@@ -135,6 +135,7 @@ class Kinds:
         if counted is None or not counted.isdisjoint({_DEFAULT, *_STYLE_USED.findall(main)}):
             return None
         nodes = _count(main, b"p") + len(_EMPTY.findall(main)) + table_nodes(_count(main, b"tbl"), _count(main, b"tc"))
+        nodes += lacking(nodes)  # as its body is given
         return Kind(hashlib.sha256(repr((alike, is_small(nodes))).encode()).hexdigest(), nodes)
 
 

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
@@ -23,7 +23,7 @@ from typing import Any, Final
 import pikepdf
 from lxml import etree
 
-from vanban.convert.guessed import Block, Flow, guess, paragraph, table
+from vanban.convert.guessed import Block, Flow, guess, lacking, paragraph, spare_place, table
 from vanban.long_tables import STAND_IN, Apart, Count, set_apart, whole
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -86,13 +86,25 @@ def packed(parts: Mapping[str, bytes], main: bytes) -> bytes:
 
 
 def body_of(tree: Element, parts: Mapping[str, bytes], apart: Apart | None = None) -> Body | None:
-    """The body of a document; None when it has none. Elements of it stand for the rows that are `apart`."""
+    """The body of a document; None when it has none. Elements of it stand for the rows that are `apart`.
+
+    Where a few blocks decide how LibreOffice guesses at it, it has some hidden paragraphs more.
+    """
     element = tree.find(_BODY)
     if element is None:
         return None
-    switches = _Switches.of(parts.get(_STYLES, b""))
+    switches, counts = _Switches.of(parts.get(_STYLES, b"")), _counts(tree, apart)
+    body = _seen(element, switches, counts)
+    more, place = lacking(body.plain.nodes), spare_place(body.plain)
+    if not more or place is None:
+        return body
+    body.hide({place: more})
+    return _seen(element, switches, counts)
+
+
+def _seen(element: Element, switches: _Switches, counts: Mapping[Element, Count]) -> Body:
     looks = _looks(element, switches)
-    return Body(element, switches, looks, _firsts(looks), _counts(tree, apart))
+    return Body(element, switches, looks, _firsts(looks), counts)
 
 
 def _counts(tree: Element, apart: Apart | None) -> dict[Element, Count]:
@@ -100,7 +112,7 @@ def _counts(tree: Element, apart: Apart | None) -> dict[Element, Count]:
     return {} if apart is None else {each: apart.count(number) for number, each in enumerate(tree.iter(STAND_IN))}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Body:
     """Thân văn bản: its blocks as they were read, and for each that the one before stays with the first of those.
 
@@ -115,7 +127,12 @@ class Body:
 
     def flow(self, breaks: Collection[int] = ()) -> Flow:
         """What LibreOffice's guess depends on, with a page begun before the blocks at `breaks`."""
-        return Flow(list(self._blocks(breaks)), self.firsts)
+        return Flow(list(self._blocks(breaks)), self.firsts) if breaks else self.plain
+
+    @cached_property
+    def plain(self) -> Flow:
+        """The same without any page begun."""
+        return Flow(list(self._blocks(())), self.firsts)
 
     def _blocks(self, breaks: Collection[int]) -> Iterator[Block]:
         ended = False
