@@ -97,9 +97,9 @@ def self_criticisms(count: int, folder: Path, brief: bool = True) -> Papers:
 
 
 def briefly(context: Mapping[str, Any]) -> dict[str, Any]:
-    """A self-criticism of four pages: two paragraphs at most under each heading."""
-    short = {key: context[key][:2] for key in _PARAGRAPHS}
-    strengths = [{**section, "doan": section["doan"][:2]} for section in context["uu_diem"]]
+    """A self-criticism of three or four pages: a paragraph under each heading; with a second one some have five."""
+    short = {key: context[key][:1] for key in _PARAGRAPHS}
+    strengths = [{**section, "doan": section["doan"][:1]} for section in context["uu_diem"]]
     return {**context, **short, "uu_diem": strengths}
 
 
