@@ -38,6 +38,8 @@ def nothing_known() -> Iterator[None]:
 def seen(*files: bytes) -> list[DocxView]:
     """The files as they are seen one after the other, after each was seen to be what is seen of it alone."""
     shelf._kept.clear()
+    for file in files:  # what is met twice is kept
+        read_docx(file, "thu.docx")
     views = [read_docx(file, "thu.docx") for file in files]
     with nothing_known():
         assert views == [read_docx(file, "thu.docx") for file in files]
@@ -153,11 +155,38 @@ def test_merged_cells() -> None:
 def test_few_rows_are_kept_and_those_met_last_are(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rows_alike, "_MOST", 3)
     known, empty = RowsAlike(), Row(())
-    for key in ("a", "b", "c"):
+    for key in "abcdabc":
+        assert known.find((key,), 1) is None
         known.keep((key,), 1, empty)
     assert known.find(("a",), 1) is empty
     known.keep(("d",), 1, empty)
+    known.keep(("d",), 1, empty)
     assert [known.find((key,), 1) is not None for key in "abcd"] == [True, False, True, True]
+
+
+def kept(file: bytes) -> int:
+    """How many rows are kept of a file that is read three times."""
+    shelf._kept.clear()
+    for _ in range(3):
+        read_docx(file, "thu.docx")
+    (styles,) = shelf._kept.values()
+    return len(styles.rows._kept)
+
+
+def test_rows_are_not_kept_where_that_takes_much_room_or_time() -> None:
+    assert kept(docx(table(TICK))) == 1
+    assert kept(docx(table(row(cell(paragraph("ế" * 3000)))))) == 0
+    assert kept(docx(table(TICK, properties=f'<w:tblCaption w:val="{"a" * 16_001}"/>'))) == 0
+    declared = " ".join(f'xmlns:n{number}="urn:{number}"' for number in range(100))
+    assert kept(docx(f"<w:sdt {declared}><w:sdtContent/></w:sdt>" + table(TICK))) == 0
+
+
+def test_few_that_were_met_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows_alike, "_MOST_MET", 3)
+    known = RowsAlike()
+    for number in range(20):
+        known.keep((number,), 1, Row(()))
+    assert 0 < len(known._met) <= 3
 
 
 PIECES = (

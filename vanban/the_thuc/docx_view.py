@@ -72,7 +72,8 @@ class _Reader:
     def view(self, body: Element) -> DocxView:
         """The whole document."""
         label, main = self._package.label, self._package.main
-        story = Story(label, main, self._root, self._styles, self._image_of(main), apart=self._apart)
+        alike = self._package.declares_little(main)
+        story = Story(label, main, self._root, self._styles, self._image_of(main), apart=self._apart, alike=alike)
         blocks = tuple(story.blocks(body, Spot()))
         sections = self._sections(body, story, blocks)
         core, app = (
@@ -120,7 +121,8 @@ class _Reader:
         if root is None:
             return ()
         self._roots.append(root)
-        story = Story(self._package.label, part, root, self._styles, self._image_of(part), label)
+        alike = self._package.declares_little(part)
+        story = Story(self._package.label, part, root, self._styles, self._image_of(part), label, alike=alike)
         paragraphs = [paragraph for block in story.blocks(root, Spot()) for paragraph in flat(block)]
         return (*paragraphs, *story.boxes)
 

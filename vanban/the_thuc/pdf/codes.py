@@ -6,9 +6,8 @@ Everything here works on bytes; nothing knows what a font or a page is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
-from functools import lru_cache
 from typing import Final
 
 from vanban.the_thuc.regex import regex
@@ -128,9 +127,8 @@ def literal_run(array: bytes) -> tuple[bytes, list[float]] | None:
         return None
 
 
-@lru_cache(maxsize=32)
-def cmap_of(stream: bytes) -> Mapping[int, str]:
-    """What each code says, of a ToUnicode map; not to be changed, equal maps are read once."""
+def cmap_of(stream: bytes) -> dict[int, str]:
+    """What each code says, of a ToUnicode map."""
     texts: dict[int, str] = {}
     for kind, block in _BLOCK.findall(stream):
         if kind == b"bfchar":

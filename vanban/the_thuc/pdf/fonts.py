@@ -9,7 +9,7 @@ from __future__ import annotations
 from codecs import charmap_decode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final, NamedTuple, TypeAlias
 
 import pikepdf
@@ -40,6 +40,10 @@ _CODECS: Final = {"/WinAnsiEncoding": "cp1252", "/MacRomanEncoding": "mac_roman"
 # What the letters of Times New Roman reach above and below the baseline, for fonts that do not say.
 _ASCENT, _DESCENT = 0.891, 0.216
 _MOST_KNOWN: Final = 1000
+_LONGEST_KNOWN: Final = 400
+_MOST_TABLES: Final = 32
+_LONGEST_MAP: Final = 64_000
+_CODES: Final = 256
 
 
 class Unhandled(Exception):
@@ -94,10 +98,11 @@ class Table:
         return Shown(words, data, len(codes), sum([widths.get(code, plain) for code in codes]) - adjust)
 
     def know(self, operands: bytes, shown: Shown) -> None:
-        """Remember a string by its operands."""
-        if len(self.known) >= _MOST_KNOWN:
-            self.known.clear()
-        self.known[operands] = shown
+        """Remember a string by its operands, if it is short: long ones are seldom shown again."""
+        if self.letters and len(operands) <= _LONGEST_KNOWN:  # else a code may say any number of letters
+            if len(self.known) >= _MOST_KNOWN:
+                self.known.clear()
+            self.known[operands] = shown
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,6 +119,9 @@ class Face:
     table: Table
     ascent: float = _ASCENT
     descent: float = _DESCENT
+
+
+_own_tables: Final[dict[tuple[bytes, tuple[float, ...], int, float], Table]] = {}
 
 
 def family_of(name: str) -> str:
@@ -183,17 +191,28 @@ def _simple(font: pikepdf.Object, kind: str) -> Face:
     widths, said = tuple(_floats(font.Widths)), _to_unicode(font)
     if "/Encoding" not in font and int(descriptor.get("/Flags", 0)) & _SYMBOLIC:
         table = _own_table(said, widths, first, missing)
+        known = bool(table.texts)
     else:
-        table = _table({**_encoded(font.get("/Encoding")), **cmap_of(said)}, widths, first, missing)
-    known = bool(cmap_of(said)) if "/ToUnicode" in font else _plain(font)
+        mapped = cmap_of(said)
+        table = _table(_encoded(font.get("/Encoding")) | mapped, widths, first, missing)
+        known = bool(mapped) if "/ToUnicode" in font else _plain(font)
     return _face(font, descriptor, kind, known, table)
 
 
-# The fonts of papers that the program made are the same in every paper.
-@lru_cache(maxsize=32)
 def _own_table(said: bytes, widths: tuple[float, ...], first: int, missing: float) -> Table:
-    """What the codes of a font are that has an encoding of its own."""
-    return _table(cmap_of(said), widths, first, missing)
+    """What the codes of a font are that has an encoding of its own.
+
+    The fonts of papers that the program made are the same in every paper: such are kept, a letter for each code.
+    """
+    key = (said, widths, first, missing)
+    table = _own_tables.get(key)
+    if table is None:
+        table = _table(cmap_of(said), widths, first, missing)
+        if table.letters and len(said) <= _LONGEST_MAP and max(len(table.texts), len(widths)) <= _CODES:
+            if len(_own_tables) >= _MOST_TABLES:
+                _own_tables.clear()
+            _own_tables[key] = table
+    return table
 
 
 def _table(texts: Mapping[int, str], widths: Sequence[float], first: int, missing: float) -> Table:

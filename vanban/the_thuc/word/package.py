@@ -26,6 +26,7 @@ MAX_ENTRIES: Final = 20_000
 MAX_XML_BYTES: Final = 120_000_000
 # Elements of all parts together: 2,000 pages of prose have half a million, 500 pages full of tables two million; each
 # takes up to 0.3 kB of memory.
+_MOST_DECLARED: Final = 100
 MAX_ELEMENTS: Final = 3_000_000
 # Paragraphs of one part: 2,000 pages of one-line paragraphs are 80,000, 500 pages full of small cells 160,000.
 MAX_PARAGRAPHS: Final = 250_000
@@ -117,6 +118,7 @@ class Package:
         self._relations: dict[str, dict[str, Relation]] = {}
         self._bytes_left = MAX_XML_BYTES
         self._elements_left = MAX_ELEMENTS
+        self._declared: dict[str, int] = {}
 
     def __contains__(self, name: str) -> bool:
         return _plain(name) in self._entries
@@ -198,9 +200,17 @@ class Package:
         data = self._read(entry, self._bytes_left)
         self._bytes_left -= len(data)
         self._elements_left -= data.count(b"<") - data.count(b"</")
+        self._declared[_plain(name)] = data.count(b"xmlns")
         if self._bytes_left < 0 or self._elements_left < 0:
             raise refusals.too_big(self.label, "nội dung bên trong vượt xa một văn bản 2.000 trang")
         return data
+
+    def declares_little(self, name: str) -> bool:
+        """Whether a part that was read declares so few names that a piece of it may be written out by itself.
+
+        Every piece is written with all names declared above it, in a time that grows with their square.
+        """
+        return 0 < self._declared.get(_plain(name), 0) <= _MOST_DECLARED  # 0: it is in an encoding of another kind
 
     def tree(self, name: str) -> tuple[Element | None, RowsApart | None]:
         """The root of an XML part with the rows of its long tables apart; None where there is no such part or row."""

@@ -16,16 +16,21 @@ _NAMES: Final = (
     "u", "caps", "color", "sz", "szCs", "lang", "t", "tab", "br", "bookmarkStart", "bookmarkEnd",
 )  # fmt: skip
 _PLAIN: Final = frozenset(W + name for name in _NAMES)
-_MOST: Final = 256
+_MOST: Final = 128
+_MOST_MET: Final = 4000
 
 Key = tuple[object, ...]
 
 
 class RowsAlike:
-    """Hàng đã đọc: rows by all they depend on but the number of their first paragraph, the last used kept longest."""
+    """Hàng đã đọc: rows by all they depend on but the number of their first paragraph, the last used kept longest.
+
+    One that was met once is not kept: most bear names or days, and are met no more.
+    """
 
     def __init__(self) -> None:
         self._kept: dict[Key, tuple[Row, int]] = {}
+        self._met: set[int] = set()
         self._one_at_a_time = Lock()
 
     def find(self, key: Key, first: int) -> Row | None:
@@ -39,8 +44,14 @@ class RowsAlike:
         return row if first == before else _moved(row, first - before)
 
     def keep(self, key: Key, first: int, row: Row) -> None:
-        """Remember a row that was read."""
+        """Remember a row that was read, when it is met again."""
         with self._one_at_a_time:
+            if hash(key) not in self._met:
+                if len(self._met) >= _MOST_MET:
+                    self._met.clear()
+                self._met.add(hash(key))
+                return
+            self._kept.pop(key, None)
             while len(self._kept) >= _MOST:
                 del self._kept[next(iter(self._kept))]
             self._kept[key] = (row, first)

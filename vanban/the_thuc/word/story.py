@@ -52,7 +52,8 @@ class Story:
 
     `name` is the file's in messages, `label` the place of everything in it, "" in the body, where places are counted.
     `boxes` are the paragraphs of its text boxes, `endings` the w:sectPr of paragraphs that end a section. `apart` are
-    rows that `root` lacks, when it has something in their stead. `numbered` counts paragraphs that are of a list.
+    rows that `root` lacks, when it has something in their stead. `alike` says that rows
+    may be taken for those that were read before. `numbered` counts paragraphs that are of a list.
 
     Raises:
         DataError: it has more paragraphs than `MAX_PARAGRAPHS`.
@@ -65,6 +66,7 @@ class Story:
     image_of: ImageOf
     label: str = ""
     apart: RowsApart | None = None
+    alike: bool = False
     section: int = 0
     boxes: list[Paragraph] = field(default_factory=list)
     endings: list[Element] = field(default_factory=list)

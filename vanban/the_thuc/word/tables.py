@@ -27,6 +27,8 @@ Merge = Literal["", "start", "continue"]
 MAX_COLUMNS: Final = 63
 _ROWS: Final = frozenset((W + "tr", STAND_IN))
 _CELLS: Final = frozenset((W + "tc",))
+# Bytes of a row, and of what is said of its table: a longer one is not worth the room.
+_LONGEST: Final = 16_000
 _ABOUT: Final = frozenset((W + "tblPr", W + "tblGrid"))
 _UNMERGED: Final[Mapping[int, Merge]] = MappingProxyType({})
 _WRAPPERS: Final = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
@@ -77,7 +79,10 @@ class _TableReader:
     def _found(self, at: int, row: Element) -> Row:
         """A row that was read in this paper or another, or is read now."""
         story, known = self._story, self._story.styles.rows
-        key = (*self._around, story.section, at, _written(row))
+        written = _written(row)
+        if len(written) > _LONGEST:
+            return self._read(at, row)
+        key = (*self._around, story.section, at, written)
         number, listed = story.place(row, "").paragraph, story.numbered
         found = known.find(key, number)
         if found is None:
@@ -89,9 +94,11 @@ class _TableReader:
     def _all_around(self, element: Element) -> Key:
         """All that its rows depend on beside themselves; empty when that is more than can be told, or met once only."""
         spot, story = self._spot, self._story
-        if story.apart is not None or spot.cell is not None or spot.box or spot.controlled:
+        if not story.alike or story.apart is not None or spot.cell is not None or spot.box or spot.controlled:
             return ()
         about = [_written(child) for child in element if child.tag in _ABOUT]
+        if sum(map(len, about)) > _LONGEST:
+            return ()
         return (story.part, story.label, self._label, len(self._merges), *about)
 
     def _read(self, at: int, row: Element) -> Row:
