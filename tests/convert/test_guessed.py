@@ -17,7 +17,6 @@ from vanban.convert.guessed import (
     hidden_together,
     lacking,
     paragraph,
-    spare_place,
     table,
 )
 
@@ -198,14 +197,3 @@ def test_the_more_papers_the_less_sure_is_what_is_counted_of_them(nodes: int, su
 def test_what_makes_a_guess_sure_is_no_more_than_it_takes(nodes: int, more: int) -> None:
     assert lacking(nodes) == more
     assert blocks_a_page(nodes + more - 3) == blocks_a_page(nodes + more + 3)
-
-
-def test_hidden_paragraphs_are_put_where_they_part_nothing_and_no_page_begins() -> None:
-    plain, begun = paragraph(False), paragraph(True)
-    assert spare_place(Flow([plain] * 5, {})) == 4
-    assert spare_place(Flow([plain] * 5, {3: 2, 4: 2})) == 2
-    assert spare_place(Flow([plain, plain, plain, begun], {})) == 2
-    holds = table(rows=1, cells=1, paragraphs=1, holds=True)
-    assert spare_place(Flow([plain, plain, holds, plain], {})) == 2
-    assert spare_place(Flow([plain, begun], {})) is None
-    assert spare_place(Flow([plain], {})) is None

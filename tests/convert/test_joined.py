@@ -288,6 +288,24 @@ def test_a_paper_that_declares_its_names_otherwise_is_left_out(job: Jobs, tmp_pa
     assert joined is not None
     assert joined.members == (0, 2)
     assert b"urn:la" not in parts_of(joined.word)[MAIN]
+    assert kind_of(jobs[0].docx) != kind_of(jobs[1].docx)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"<w:document ", b"<!-- <w:body> --><w:document "),
+        (b"</w:document>", b"<!-- </w:body> --></w:document>"),
+        (b"<w:sectPr", b"<?x </w:body>?><w:sectPr"),
+        (b"<w:body>", b'<w:body w:rsidR="1">'),
+    ],
+)
+def test_a_body_that_is_not_to_be_found_by_its_letters_is_left_out(job: Jobs, old: bytes, new: bytes) -> None:
+    jobs = [changed(job(f"a{n}"), long) for n in range(3)]
+    for each in jobs[:2]:
+        parts = parts_of(each.docx.read_bytes())
+        each.docx.write_bytes(packed(parts, parts[MAIN].replace(old, new)))
+    assert join(words(jobs)) is None
 
 
 @pytest.mark.soffice
@@ -338,6 +356,45 @@ def test_a_paper_that_may_be_small_or_not_is_joined_like_any_other(job: Jobs, bl
     kind = kind_of(jobs[1].docx)
     assert kind is not None
     assert kind.nodes == 104
+
+
+PLAIN, KEPT = "<w:p/>", "<w:p><w:pPr><w:keepNext/></w:pPr></w:p>"
+FRAMED, BEGUN = "<w:p><w:pPr><w:framePr/></w:pPr></w:p>", "<w:p><w:pPr><w:pageBreakBefore/></w:pPr></w:p>"
+ROW, KEPT_ROW = (f"<w:tr><w:tc>{each}</w:tc></w:tr>" for each in (PLAIN, KEPT))
+FLOATING = f"<w:tbl><w:tblPr><w:tblpPr/></w:tblPr>{ROW}</w:tbl>"
+CONTROL = f"<w:sdt><w:sdtContent>{PLAIN}</w:sdtContent></w:sdt>"
+ENDED = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+
+
+@pytest.mark.parametrize(
+    ("inside", "place"),
+    [
+        (PLAIN * 5, 4),
+        (PLAIN * 2 + KEPT * 2 + PLAIN, 2),
+        (KEPT * 4 + PLAIN, None),
+        (KEPT + f"<w:tbl>{ROW * 3}</w:tbl>", None),
+        (PLAIN * 2 + f"<w:tbl>{KEPT_ROW}</w:tbl>" + PLAIN, 2),
+        (PLAIN * 3 + BEGUN, 2),
+        (PLAIN * 2 + ENDED + PLAIN, 1),
+        (PLAIN * 3 + KEPT + CONTROL, 3),
+        (PLAIN * 2 + FRAMED * 2, 1),
+        (PLAIN * 2 + FLOATING + PLAIN, 1),
+        (PLAIN, None),
+    ],
+)
+def test_hidden_paragraphs_are_put_where_they_part_nothing(inside: str, place: int | None) -> None:
+    tree = etree.fromstring(f"<w:document {nsdecls('w')}><w:body>{inside}<w:sectPr/></w:body></w:document>")
+    body = body_of(tree, {})
+    assert body is not None
+    assert body.spare_place() == place
+
+
+@pytest.mark.parametrize("style", ["", "<w:style><w:pPr><w:framePr/></w:pPr></w:style>"])
+def test_nothing_is_made_sure_where_a_style_may_be_a_frame(style: str) -> None:
+    tree = etree.fromstring(f"<w:document {nsdecls('w')}><w:body>{PLAIN * 100}<w:sectPr/></w:body></w:document>")
+    body = body_of(tree, {"word/styles.xml": f"<w:styles {nsdecls('w')}>{style}</w:styles>".encode()})
+    assert body is not None
+    assert len(body.looks) == (100 if style else 104)
 
 
 @pytest.mark.soffice

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -114,7 +114,7 @@ def _matched(font: pikepdf.Object, index: int, face: Face) -> FontCodes:
     """The letter behind every code of an embedded font, known by its outline; what is not known is left out."""
     try:
         program = font.FontDescriptor.FontFile2.read_bytes()
-        widths = font.Widths.unparse(True) if "/Widths" in font else b"[ ]"
+        widths = tuple(_whole(font.Widths)) if "/Widths" in font else ()
         texts = font.ToUnicode.read_bytes() if "/ToUnicode" in font else b""
         return _font_codes(index, face, program, texts, int(font.get("/FirstChar", 0)), widths)
     except (TTLibError, KeyError, ValueError, AttributeError) as error:
@@ -123,14 +123,20 @@ def _matched(font: pikepdf.Object, index: int, face: Face) -> FontCodes:
 
 # Papers that were cut from one document have the same fonts.
 @lru_cache(maxsize=16)
-def _font_codes(index: int, face: Face, program: bytes, unicode: bytes, first: int, widths: bytes) -> FontCodes:
-    """The names and letters of a font's program; `widths` are a PDF array of whole numbers from the `first` code on.
+def _font_codes(index: int, face: Face, program: bytes, unicode: bytes, first: int, widths: Sequence[int]) -> FontCodes:
+    """The names and letters of a font's program; `widths` count from the `first` code on.
 
     Raises:
-        TTLibError, KeyError, ValueError, AttributeError: it is no TrueType program, or its widths are no such array.
+        TTLibError, KeyError, ValueError, AttributeError: it is no TrueType program.
     """
-    measured = tuple(map(int, widths.strip(b"[] ").split()))
-    return FontCodes(_names(index), _letters(face, program, unicode, first, measured))
+    return FontCodes(_names(index), _letters(face, program, unicode, first, widths))
+
+
+def _whole(array: Any) -> Iterable[int]:
+    try:
+        return [*map(int, array.unparse(True).strip(b"[] ").split())]
+    except ValueError:  # they are not all whole
+        return map(int, array)
 
 
 def _letters(face: Face, program: bytes, unicode: bytes, first: int, widths: Sequence[int]) -> Mapping[int, Slot]:

@@ -44,6 +44,7 @@ _TOKEN: Final = re.compile(
 )
 _PIECE: Final = re.compile(rb"<([0-9A-Fa-f]*)>|([+-]?[\d.]+)")
 _MOST_KNOWN: Final = 1000
+_LONGEST_KNOWN: Final = 400
 _PREFIXES: Final = {b"Do": b"X", b"gs": b"G"}
 _SPECIAL: Final = b"()\\\r"
 _ESCAPED: Final = re.compile(rb"[()\\\r]")
@@ -73,6 +74,8 @@ class FontCodes:
 
     def in_first_part(self, strings: bytes) -> bytes | None:
         """The strings as an operator with its operands; None unless all letters are in the first part."""
+        if len(strings) > _LONGEST_KNOWN:  # seldom shown again
+            return _in_first_part(strings, self.first_part)
         if strings not in self.known:
             if len(self.known) >= _MOST_KNOWN:
                 self.known.clear()

@@ -130,12 +130,6 @@ def lacking(nodes: int) -> int:
     return next(more for more in count() if _is_sure(nodes + more, 1))
 
 
-def spare_place(flow: Flow) -> int | None:
-    """The last block that hidden paragraphs may be put before without parting anything; None where there is none."""
-    places = range(len(flow.blocks) - 1, 0, -1)
-    return next((each for each in places if not flow.blocks[each].begins and _may_part(flow, each)), None)
-
-
 def hidden_together(flows: Sequence[Flow]) -> list[Mapping[int, int] | None]:
     """How many hidden paragraphs each paper needs in one document to be guessed at as it is alone.
 
@@ -208,9 +202,9 @@ def fits_pages(flow: Flow, alone: Guess, most: int) -> bool:
 def _gap(flow: Flow, place: int, before: int) -> int | None:
     """The last block up to a place that something may be put before, on the page that begins with block `before`."""
     places = range(place, max(before, 0), -1)
-    return next((each for each in places if _may_part(flow, each)), None)
+    return next((each for each in places if may_part(flow, each)), None)
 
 
-def _may_part(flow: Flow, place: int) -> bool:
+def may_part(flow: Flow, place: int) -> bool:
     """Whether something may be put between a block and the one before it."""
     return place not in flow.firsts and not flow.blocks[place - 1].holds

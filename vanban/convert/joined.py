@@ -103,7 +103,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Loại ghép được với nhau: `shell` is what papers must share, `nodes` what LibreOffice counts of this one."""
+    """Loại ghép được với nhau: `shell` is what papers must share, `nodes` what LibreOffice counts of this."""
 
     shell: str
     nodes: int
@@ -126,9 +126,11 @@ class Kinds:
     def _of(self, archive: zipfile.ZipFile) -> Kind | None:
         main = archive.read(MAIN)
         sections = _SECTIONS.findall(main)
-        if len(sections) != 1 or _is_unfit(main.replace(sections[0], b"")) or not is_plain_part(main):
+        opening, begun, _ = main.partition(_BODY)
+        if not begun or len(sections) != 1 or _is_unfit(main.replace(sections[0], b"")) or not is_plain_part(main):
             return None
-        alike = (*((e.filename, e.CRC, e.file_size) for e in archive.infolist() if e.filename != MAIN), sections[0])
+        around = ((e.filename, e.CRC, e.file_size) for e in archive.infolist() if e.filename != MAIN)
+        alike = (*around, opening, sections[0])
         if alike not in self._counted:
             self._counted[alike] = _counted_around(archive, sections[0])
         counted = self._counted[alike]
@@ -220,9 +222,9 @@ def join(papers: Sequence[bytes]) -> Joined | None:
 
 
 def _opens_alike(main: bytes, first: bytes) -> bool:
-    """Whether its names mean the same as those of the first: up to its body it is the same letters."""
-    at = main.find(_BODY)
-    return at >= 0 and main[:at] == first[:at] and main[at : at + len(_BODY)] == first[at : at + len(_BODY)]
+    """Whether its names mean the same as those of the first: up to its one body it is the same letters."""
+    once = main.count(_BODY) == main.count(_BODY_END) == 1
+    return once and main.partition(_BODY)[0] == first.partition(_BODY)[0]
 
 
 def _written(bodies: Sequence[Element]) -> bytes:

@@ -23,7 +23,7 @@ from typing import Any, Final
 import pikepdf
 from lxml import etree
 
-from vanban.convert.guessed import Block, Flow, guess, lacking, paragraph, spare_place, table
+from vanban.convert.guessed import Block, Flow, guess, lacking, may_part, paragraph, table
 from vanban.long_tables import STAND_IN, Apart, Count, set_apart, whole
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -34,6 +34,7 @@ _BODY, _CONTROL, _STYLE_ID = (f"{_W}{name}" for name in ("body", "sdt", "styleId
 _ROW, _CELL = f"{_W}tr", f"{_W}tc"
 _KEEP, _BREAK, _SECTION = f"{_W}keepNext", f"{_W}pageBreakBefore", f"{_W}sectPr"
 _BEFORE_BREAK: Final = frozenset(f"{_W}{name}" for name in ("pStyle", "keepNext", "keepLines"))
+_FRAME, _FLOATING, _FRAMED = f"{_W}framePr", f"{_W}tblpPr", b"w:framePr"
 _LINE_BREAK, _TYPE = f"{_W}br", f"{_W}type"
 _OFF: Final = frozenset({"0", "false", "off"})
 _START, _END, _IDENTITY, _BOOKMARK = (f"{_W}{name}" for name in ("bookmarkStart", "bookmarkEnd", "id", "name"))
@@ -86,17 +87,18 @@ def packed(parts: Mapping[str, bytes], main: bytes) -> bytes:
 
 
 def body_of(tree: Element, parts: Mapping[str, bytes], apart: Apart | None = None) -> Body | None:
-    """The body of a document; None when it has none. Elements of it stand for the rows that are `apart`.
+    """The body of a document, made sure how LibreOffice guesses at it; None when it has none.
 
-    Where a few blocks decide how LibreOffice guesses at it, it has some hidden paragraphs more.
+    Elements of it stand for the rows that are `apart`.
     """
     element = tree.find(_BODY)
     if element is None:
         return None
     switches, counts = _Switches.of(parts.get(_STYLES, b"")), _counts(tree, apart)
     body = _seen(element, switches, counts)
-    more, place = lacking(body.plain.nodes), spare_place(body.plain)
-    if not more or place is None:
+    more = lacking(body.plain.nodes)
+    place = body.spare_place() if more and _FRAMED not in parts.get(_STYLES, b"") else None
+    if place is None:
         return body
     body.hide({place: more})
     return _seen(element, switches, counts)
@@ -114,10 +116,7 @@ def _counts(tree: Element, apart: Apart | None) -> dict[Element, Count]:
 
 @dataclass(frozen=True)
 class Body:
-    """Thân văn bản: its blocks as they were read, and for each that the one before stays with the first of those.
-
-    `apart` says how much there is where an element stands for rows.
-    """
+    """Thân văn bản: its blocks, for each that the one before stays with the first of those; how much stands `apart`."""
 
     element: Element
     switches: _Switches
@@ -133,6 +132,15 @@ class Body:
     def plain(self) -> Flow:
         """The same without any page begun."""
         return Flow(list(self._blocks(())), self.firsts)
+
+    def spare_place(self) -> int | None:
+        """The last block that hidden paragraphs may be put before: no page begins with it, nothing is parted."""
+        return next((each for each in range(len(self.looks) - 1, 0, -1) if self._is_spare(each)), None)
+
+    def _is_spare(self, place: int) -> bool:
+        before, look = self.looks[place - 1], self.looks[place]
+        parts = before.keeps or before.ends or look.begins or not may_part(self.plain, place)
+        return not (parts or _floats(before.block) or _floats(look.block))
 
     def _blocks(self, breaks: Collection[int]) -> Iterator[Block]:
         ended = False
@@ -300,6 +308,11 @@ class _Look:
     keeps: bool
     begins: bool
     ends: bool
+
+
+def _floats(block: Element) -> bool:
+    """Whether it stands in a frame or beside the text, or is not known to stand in it."""
+    return block.tag not in (_P, _TABLE) or next(block.iter(_FRAME, _FLOATING), None) is not None
 
 
 def _looks(body: Element, switches: _Switches) -> list[_Look]:
