@@ -34,7 +34,7 @@ class RowsAlike:
         self._one_at_a_time = Lock()
 
     def find(self, key: Key, first: int) -> Row | None:
-        """The row of a key with `first` as the number of its first paragraph; None when it was never read."""
+        """The row of a key with `first` as the number of its first paragraph; None when it is not kept."""
         with self._one_at_a_time:
             kept = self._kept.pop(key, None)
             if kept is None:
