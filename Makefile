@@ -9,6 +9,10 @@ APT_RUN := libreoffice-writer-nogui libreoffice-calc-nogui fonts-liberation2 pop
 APT_TEST := $(APT_RUN) qpdf default-jre-headless libpdfbox2-java libactivation-java libjaxb-api-java \
 	libcommons-logging-java libcommons-io-java ocrmypdf tesseract-ocr-vie
 
+# Python của Debian, Ubuntu được dịch tối ưu: nhanh hơn một phần năm so với bản tự dịch thường đứng trước nó trên PATH.
+PYTHON ?= $(shell [ "$$(uname)" = Linux ] && /usr/bin/python3 -c "import sys; sys.exit(sys.version_info < (3, 11))" \
+	2>/dev/null && echo /usr/bin/python3 || echo python3)
+
 # Python giữ bản đã dịch của mã, để mỗi lệnh khởi động nhanh.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -87,9 +91,9 @@ install-test: venv
 venv: $(VENV)/.ready
 
 $(VENV)/.ready: pyproject.toml requirements.lock
-	@python3 -c "import ensurepip, venv" 2>/dev/null || { \
+	@$(PYTHON) -c "import ensurepip, venv" 2>/dev/null || { \
 		echo "Cài python3-venv"; $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq python3-venv >/dev/null; }
-	python3 -m venv $(VENV)
+	$(PYTHON) -m venv $(VENV)
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
