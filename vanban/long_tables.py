@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from vanban.repeats import possessive
+
 STAND_IN: Final = "{urn:vanban:hang}hang"
 """The element that stands for rows: the first in a document for the first of `Apart.rows`, and so on."""
 
@@ -24,12 +26,14 @@ _LEAST: Final = 100
 _TOGETHER: Final = 50
 # What bears on the row, the cell, the paragraph or the letters it stands in, and on nothing outside.
 _PLAIN: Final = (
-    "trPr|cantSplit|trHeight|tblHeader|tc|tcPr|tcW|gridSpan|vAlign|noWrap"
-    "|p|pPr|pStyle|keepNext|keepLines|spacing|ind|jc|r|rPr|rStyle|rFonts|b|bCs|i|iCs|u|color|sz|szCs|lang|t|tab"
+    b"trPr|cantSplit|trHeight|tblHeader|tc|tcPr|tcW|gridSpan|vAlign|noWrap"
+    b"|p|pPr|pStyle|keepNext|keepLines|spacing|ind|jc|r|rPr|rStyle|rFonts|b|bCs|i|iCs|u|color|sz|szCs|lang|t|tab"
 )
 _ROW: Final = re.compile(
     # Possessive: else every tag of a row would be remembered, and a large row takes more room than its tree.
-    rf"<w:tr(?: [^<>]*)?(?<!/)>(?:[^<>]*<(?:/?w:(?:{_PLAIN})(?:[ /][^<>]*)?|w:br/)>)*+</w:tr>".encode("ascii")
+    rb"<w:tr(?: [^<>]*)?(?<!/)>"
+    + possessive(rb"[^<>]*<(?:/?w:(?:" + _PLAIN + rb")(?:[ /][^<>]*)?|w:br/)>")
+    + rb"</w:tr>"
 )
 _COUNTED: Final = re.compile(rb"<w:(tr|tc|p)[ />]")
 # A value with other signs in it may hide where the element ends, or name a namespace in other letters.

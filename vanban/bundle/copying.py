@@ -32,6 +32,7 @@ from pypdf.generic import (
 )
 
 from vanban.bundle.aside import Aside
+from vanban.repeats import possessive
 
 _INHERITED: Final = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 _PAGE_LEFTOVERS: Final = frozenset({"/Type", "/Parent", "/StructParents", "/Tabs", "/Metadata", "/PieceInfo", "/B"})
@@ -41,7 +42,7 @@ _ODD: Final = re.compile(rb"[^!-~]|[#%()/<>\[\]{}]")
 _NUMBERS: Final = re.compile(rb"\[[\d\s.+-]*\]")
 # As qpdf writes values. Within strings a reference only looks like one; arrays of numbers are passed over at once.
 _REFERENCE: Final = re.compile(
-    rb"\((?:[^()\\]|\\.)*+\)|<[0-9A-Fa-f]*+>|\[[\d\s.+-]*+\]|(?<![^\s\[])(\d+) (\d+) R\b", re.DOTALL
+    rb"\(" + possessive(rb"[^()\\]|\\.") + rb"\)|<[0-9A-Fa-f]*+>|\[[\d\s.+-]*+\]|(?<![^\s\[])(\d+) (\d+) R\b", re.DOTALL
 )
 _LENGTH: Final = re.compile(rb"/Length (\d+) (?=[/>])")
 # The mark of a font of ours: its hash. Names of anybody's own begin with XX (ISO 32000-1, annex E).

@@ -14,20 +14,21 @@ from operator import add
 from typing import Final
 
 from vanban.bundle.glyphs import Slot
+from vanban.repeats import possessive
 
 _NUMBER: Final = rb"[+-]?[\d.]+"
 _NAME: Final = rb"/[^\s()<>\[\]{}/%]*"
-_STRING: Final = rb"<(?:[0-9A-Fa-f]{2})*+>"
+_STRING: Final = b"<" + possessive(rb"[0-9A-Fa-f]{2}") + b">"
 # Lines and boxes that touch neither fonts nor names, one after the other: rules, frames, places of cut.
-_ART: Final = rb"(?:(?:" + _NUMBER + rb"\s+)*+(?:re|rg|RG|[wJjMmlcvyhSsfFBbnWgGkK])[*]?\s+)++"
+_ART: Final = possessive(possessive(_NUMBER + rb"\s+") + rb"(?:re|rg|RG|[wJjMmlcvyhSsfFBbnWgGkK])[*]?\s+", sign=b"+")
 _OPERATOR: Final = re.compile(rb"([A-Za-z][*]?) ")
 # A line of text as LibreOffice writes it; nothing of it outlives its Q.
 _LINE: Final = (
     rb"q ([\d.]+ [\d.]+ [\d.]+) rg\nBT\n(" + _NUMBER + rb" " + _NUMBER + rb") Td (" + _NAME + rb") ([\d.]+) Tf"
-    rb"(?:\[((?:" + _STRING + rb"|[\d.+-]++)*+)\]TJ|(" + _STRING + rb")Tj)\nET\nQ"
+    rb"(?:\[(" + possessive(_STRING + rb"|[\d.+-]++") + rb")\]TJ|(" + _STRING + rb")Tj)\nET\nQ"
 )
 _SINGLES: Final = (
-    rb"\[(?P<array>(?:" + _STRING + rb"|[\s\d.+-]++)*+)\]\s*TJ\b"
+    rb"\[(?P<array>" + possessive(_STRING + rb"|[\s\d.+-]++") + rb")\]\s*TJ\b"
     rb"|(?P<string>" + _STRING + rb")\s*Tj\b"
     rb"|(?P<font>" + _NAME + rb")\s+(?P<size>" + _NUMBER + rb")\s+Tf\b"
     rb"|(?P<resource>" + _NAME + rb")\s+(?P<kind>Do|gs)\b"

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Final
 
+from vanban.repeats import possessive
 from vanban.the_thuc.regex import regex
 
 # A hostile map may claim a range of any length; two bytes are all that is read.
@@ -22,22 +23,23 @@ _SMALL: Final = {b"%d" % n: float(n) for n in range(-400, 401)} | {b"": 0.0}
 _BLANKS: Final = b" \t\r\n\f\0"
 _NOT_HEX: Final = regex(rb"[^0-9A-Fa-f]+")
 
-_TEXT: Final = rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))*+\)"
 # One line of text as LibreOffice writes it, and as we do; taking it at once halves the time of a page.
-_PLAIN: Final = rb"\((?:[^()\\]++|\\.)*+\)"
+_PLAIN: Final = rb"\(" + possessive(rb"[^()\\]++|\\.") + rb"\)"
+_NESTED: Final = rb"\(" + possessive(rb"[^()\\]++|\\.|" + _PLAIN) + rb"\)"
+_TEXT: Final = rb"\(" + possessive(rb"[^()\\]++|\\.|" + _NESTED) + rb"\)"
 _LINE: Final = (
     rb"q\s[\d.]+ [\d.]+ [\d.]+ rg\s+BT\s+[\d.-]+ [\d.-]+ Td\s/\w+ [\d.]+ Tf\s*"
-    rb"(?:\[(?:[^\[\]()%]++|" + _PLAIN + rb")*+\]TJ|<[^<>]*+>Tj|" + _PLAIN + rb"Tj)\s+ET\s+Q\b"
+    rb"(?:\[" + possessive(rb"[^\[\]()%]++|" + _PLAIN) + rb"\]TJ|<[^<>]*+>Tj|" + _PLAIN + rb"Tj)\s+ET\s+Q\b"
 )
 LINE: Final = regex(rb"q\s([\d. ]+) rg\s+BT\s+([\d.-]+) ([\d.-]+) Td\s(/\w+ [\d.]+) Tf\s*(.*)T[Jj]\s+ET\s+Q", re.DOTALL)
-_STRINGS: Final = regex(rb"\[" + _PLAIN + rb"(?:[\d.-]*+" + _PLAIN + rb")*+\]")
+_STRINGS: Final = regex(rb"\[" + _PLAIN + possessive(rb"[\d.-]*+" + _PLAIN) + rb"\]")
+_DICTIONARY: Final = rb"<<" + possessive(rb"[^<>()]++|" + _TEXT + rb"|<[^<>]*+>|<<[^<>]*+>>") + rb">>"
+_ARRAY: Final = rb"\[" + possessive(rb"[^\[\]()]++|" + _TEXT + rb"|\[[^\[\]]*+\]") + rb"\]"
+_OPERANDS: Final = rb"|".join(
+    (rb"[\d.+\-\s\x00]++", rb"/[^\s()<>\[\]{}/%]*+", _TEXT, _DICTIONARY, rb"<[0-9A-Fa-f\s]*+>", _ARRAY, rb"%[^\r\n]*+")
+)
 _OPERATION: Final = regex(
-    rb"((?:[\d.+\-\s\x00]++|/[^\s()<>\[\]{}/%]*+|"
-    + _TEXT
-    + rb"|<<(?:[^<>()]++|"
-    + _TEXT
-    + rb"|<[^<>]*+>|<<[^<>]*+>>)*+>>"
-    rb"|<[0-9A-Fa-f\s]*+>|\[(?:[^\[\]()]++|" + _TEXT + rb"|\[[^\[\]]*+\])*+\]|%[^\r\n]*+)*+)"
+    rb"(" + possessive(_OPERANDS) + rb")"
     rb"(BI\s[\s\S]*?\sID\s[\s\S]*?\sEI(?=\s|$)|" + _LINE + rb"|[A-Za-z'\"][A-Za-z0-9*'\"]*+)",
     re.DOTALL,
 )
