@@ -183,11 +183,12 @@ def binding_figures() -> tuple[float, str]:
 
 
 def head() -> list[str]:
-    """Which machine, which versions."""
+    """Which machine, which versions; a Python that is not the system's may be built slow."""
     office = find_office(None).version
+    python = f"{platform.python_version()} ({'của hệ thống' if sys.base_prefix == '/usr' else 'cài riêng'})"
     return [
         "# Kết quả đo\n",
-        f"{platform.platform()}, Python {platform.python_version()}, LibreOffice {office}.",
+        f"{platform.platform()}, Python {python}, LibreOffice {office}.",
         "Trung vị của các lượt đo xen kẽ.\n",
     ]
 
