@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from vanban.build.handed import HAND_FOLDER
 from vanban.build.planning import plan_packets
 from vanban.bundle import hand_edited
 from vanban.errors import DataError, Problem
@@ -14,7 +15,6 @@ from vanban.intake import Season
 from vanban.model.packet import PacketPlan, Planned
 from vanban.settings import Settings
 
-HAND_FOLDER: Final = "sua-tay"
 _SYSTEM_FILES: Final = frozenset({"thumbs.db", "desktop.ini"})
 
 

@@ -76,12 +76,12 @@ def wanted_papers(plans: Sequence[PacketPlan]) -> dict[str, tuple[Planned, Packe
 def draft(press: Press, planned: Planned, plan: PacketPlan, view: DossierView | None = None) -> Draft:
     """One paper; `view` is what an archival paper tells of its packet."""
     number = press.numbers.get(planned.key)
-    by_hand = press.season.folder / "sua-tay" / f"{planned.key}.docx"
-    if view is None and by_hand.is_file():
+    by_hand = press.handed.by_hand.get(planned.key)
+    if view is None and by_hand is not None:
         return Draft(planned, plan, number, "", files_mark(by_hand), by_hand=by_hand)
     request = Request(press.season.review, planned, plan, press.numbers, view)
     context = BUILDERS[planned.form.code].context(request)
-    return Draft(planned, plan, number, template_mark(_template(press, planned)), key_of(context), view=view)
+    return Draft(planned, plan, number, _mark_of(press, planned), key_of(context), view=view)
 
 
 def unfilled(press: Press, drafts: Mapping[str, Draft]) -> dict[str, Draft]:
@@ -143,6 +143,14 @@ def _duplex(press: Press) -> bool:
 
 def _template(press: Press, planned: Planned) -> Path:
     return press.season.profile_folder / planned.form.template
+
+
+def _mark_of(press: Press, planned: Planned) -> str:
+    """The digest of a paper's template: the disk is asked once in a build, not for every paper."""
+    name = planned.form.template
+    if name not in press.marks:
+        press.marks[name] = template_mark(_template(press, planned))
+    return press.marks[name]
 
 
 def template_mark(template: Path) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -36,18 +35,6 @@ READING_COPY: Final = "BẢN ĐỌC"
 OFFICE_SUFFIXES: Final = frozenset({".doc", ".docx", ".xls", ".xlsx"})
 
 
-def signed_copy(season: Season, key: str) -> Path | None:
-    """The signed copy handed in for a paper, `ho-so/da-ky/<khoá>.pdf`; None when there is none."""
-    path = _signed_folder(season.folder) / f"{key}.pdf"
-    return path if path.is_file() else None
-
-
-@lru_cache(maxsize=8)
-def _signed_folder(season: Path) -> Path:
-    """The folder of signed copies; asked for by every paper, several times."""
-    return season / "ho-so" / SIGNED_FOLDER
-
-
 def enclosed_papers(press: Press, plans: Sequence[PacketPlan]) -> dict[str, Converted]:
     """Every enclosure and every signed copy of the plans, by key, each once.
 
@@ -63,7 +50,7 @@ def enclosed_papers(press: Press, plans: Sequence[PacketPlan]) -> dict[str, Conv
         try:
             if isinstance(paper, EnclosedFile):
                 made[key] = _enclosure(press, paper, converted.get(key))
-            elif (path := signed_copy(press.season, key)) is not None:
+            elif (path := press.handed.signed.get(key)) is not None:
                 made[key] = _signed(press, paper, path)
         except VanbanError as error:
             errors.append(error)
@@ -202,7 +189,7 @@ def unused_signed_copies(season: Season, keys: Mapping[str, object]) -> list[Pro
     remedy = "đặt tên tệp là khoá của văn bản, như to-trinh.pdf (xem các khoá: vanban lap-ho-so KY --xem-truoc)"
     return [
         Problem("LH-12", "Bản ký không ứng với văn bản nào của kỳ", f"ho-so/{SIGNED_FOLDER}/{path.name}", remedy)
-        for path in sorted(_signed_folder(season.folder).glob("*"))
+        for path in sorted((season.folder / "ho-so" / SIGNED_FOLDER).glob("*"))
         if not path.name.startswith((".", "~$"))
         and path.name.lower() not in {"thumbs.db", "desktop.ini"}
         and not (path.suffix == ".pdf" and path.stem in keys)

@@ -12,7 +12,7 @@ from typing import Final
 
 from vanban.build.drafts import Draft, template_mark
 from vanban.build.editions import SENT_FOLDER
-from vanban.build.enclosed import OFFICE_SUFFIXES, signed_copy
+from vanban.build.enclosed import OFFICE_SUFFIXES
 from vanban.build.form import Ident, Judge, ident_of
 from vanban.build.judged import SeasonJudgement, warnings_sheet
 from vanban.build.papers import Press
@@ -77,7 +77,7 @@ class Inputs:
     def _of_foreign(self, plan: PacketPlan) -> Iterator[tuple[str, str]]:
         """What only the files of other people depend on: other programs of this computer, all its fonts."""
         enclosed = [paper for paper in plan.papers if isinstance(paper, EnclosedFile)]
-        if not enclosed and not any(signed_copy(self.press.season, paper.key) for paper in plan.papers):
+        if not enclosed and not any(paper.key in self.press.handed.signed for paper in plan.papers):
             return
         yield "bộ kiểm PDF/A", key_of(find_validator())
         if self.press.season.review.period.binding.recognise:
@@ -98,7 +98,7 @@ class Inputs:
         if isinstance(paper, EnclosedFile):
             return parts | {"tệp kèm theo": key_of([_mark(path) for path in paper.paths], paper.number)}
         draft = self.drafts[paper.key]
-        signed = signed_copy(self.press.season, paper.key)
+        signed = self.press.handed.signed.get(paper.key)
         parts |= {NUMBER: str(draft.number or "")}
         if signed is not None:
             return parts | {"bản ký": _mark(signed)}

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from vanban.build.enclosed import enclosed_papers
+from vanban.build.handed import Handed
 from vanban.build.helpers import FEWEST_FOR_HELP, helping
 from vanban.build.report import CONVERTING, Report
 from vanban.bundle import Faces, Meta, write_paper
@@ -34,7 +35,7 @@ class Press:
     """Chỗ làm: what making papers needs; `reader` reads scans, or is why none can, None when none is asked for.
 
     `early` has a few papers that were laid out before all others. `helpers` is how many processes may fill and
-    finish papers beside this one.
+    finish papers beside this one. `marks` keeps the digests of templates that were asked for, by name.
     `remade` gathers the keys of papers that were laid out anew, each with what became of its entry in the store.
     """
 
@@ -45,9 +46,11 @@ class Press:
     faces: Faces
     store: Store
     report: Report
+    handed: Handed
     reader: Ocr | Problem | None = None
     early: Early | None = None
     helpers: int = 0
+    marks: dict[str, str] = field(default_factory=dict)
     remade: dict[str, str] = field(default_factory=dict)
 
     @property

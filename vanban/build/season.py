@@ -16,6 +16,7 @@ from vanban.build.by_hand import refuse_hand_edits
 from vanban.build.drafts import draft_papers, template_mark
 from vanban.build.early import Early
 from vanban.build.form import FormVerdict
+from vanban.build.handed import handed_in
 from vanban.build.helpers import beside
 from vanban.build.judged import SeasonJudgement, judge_season
 from vanban.build.packets import Floor, make_packets
@@ -117,7 +118,8 @@ def build_packets(
     faces = read_faces(fonts.files, store.shelf(FONT_SHELF))
     try:
         with tempfile.TemporaryDirectory(prefix="vanban-") as folder:
-            press = Press(season, {}, Path(folder), converter, faces, store, report, helpers=_helpers(settings))
+            handed, helpers = handed_in(season.folder), _helpers(settings)
+            press = Press(season, {}, Path(folder), converter, faces, store, report, handed, helpers=helpers)
             build = _built(press, settings, every, planned)
     finally:
         store.trim()

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from vanban.build.drafts import Draft, sources_of
-from vanban.build.enclosed import signed_copy
 from vanban.build.form import Judge, judged_in_full
 from vanban.build.inputs import Inputs, because_of, facts_marks
 from vanban.build.judged import SeasonJudgement
@@ -117,7 +116,7 @@ def _frames(press: Press, plans: Sequence[PacketPlan]) -> dict[str, list[Planned
 
 def _foreign(press: Press, drafts: Mapping[str, Draft]) -> frozenset[str]:
     """The keys of papers that were finished by hand or handed in signed."""
-    return frozenset(key for key, one in drafts.items() if one.by_hand or signed_copy(press.season, key) is not None)
+    return frozenset(key for key, one in drafts.items() if one.by_hand or key in press.handed.signed)
 
 
 def _reasons(inputs: Inputs, fresh: Sequence[PacketPlan], compared: Mapping[str, Compared]) -> tuple[Reason, ...]:

@@ -6,11 +6,13 @@ import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from vanban.cli.rooms import loading
 from vanban.cli.sizes import SIZE
 from vanban.cli.standing import Standing, Watch
 from vanban.cli.telling import tell, tell_grouped
@@ -57,13 +59,16 @@ def build(ky: Path, packets: tuple[str, ...], dry: bool, sent: bool, **machine: 
 
 def _work(settings: Settings, packets: Sequence[str], watch: Watch, wishes: Mapping[str, bool]) -> int:
     """The whole way, from the facts on."""
-    from vanban.convert import seek_office
-    from vanban.intake import load_season
+    with loading():
+        from vanban.convert import seek_office
+        from vanban.intake import load_season
 
     if wishes["sent"] or wishes["dry"]:
         season = load_season(settings.season, settings.root)
         return (_record_sent if wishes["sent"] else _show_plan)(season, settings, packets)
     sought = seek_office(settings.soffice)
+    with loading():
+        import_module("vanban.build")  # before the season: this is what stays
     store = Store(settings.output, settings.store_bytes)
     # A build that is refused leaves nothing behind: the store begins with the first one that is not.
     kept = store.shelf(_READ_SHELF) if store.folder.is_dir() else None

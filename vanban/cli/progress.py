@@ -5,11 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from vanban.build.report import CONVERTING, Report
+
+if TYPE_CHECKING:  # fifty modules for a terminal only
+    from rich.progress import Progress, TaskID
 
 
 class _Lines:
@@ -54,6 +57,7 @@ def reporter() -> Iterator[Report]:
         yield _Lines()
         return
     from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (
         TextColumn("{task.description:<18}"),

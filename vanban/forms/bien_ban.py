@@ -65,6 +65,7 @@ def _balanced(text: str, count: int) -> tuple[str, ...]:
         start: ((ends[-1] - before - 1 - target) ** 2, (last,)) for start, before in enumerate((0, *ends[:-1]))
     }
     for lines in range(2, size + 1):
+        starts = (0, *ends[: last - lines]) if lines < size else (0,)  # all lines begin with the first word
         best = {
             start: min(
                 [
@@ -72,7 +73,7 @@ def _balanced(text: str, count: int) -> tuple[str, ...]:
                     for end in range(start + 1, last - lines + 2)
                 ]
             )
-            for start, before in enumerate((0, *ends[: last - lines]))
+            for start, before in enumerate(starts)
         }
     return tuple(" ".join(words[start:end]) for start, end in pairwise((0, *best[0][1])))
 
