@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -39,6 +40,23 @@ def test_a_profile_bears_the_build_where_libreoffice_says_it(tmp_path: Path, sai
     assert (build.read_text(encoding="utf-8") if build.is_file() else None) == (
         "40(Build:2)" if said and "=" in said else None
     )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="LibreOffice for Windows has no script")
+@pytest.mark.parametrize(("build", "extension"), [(True, False), (False, False), (True, True)])
+def test_libreoffice_is_started_by_itself_unless_it_may_have_to_start_again(
+    tmp_path: Path, build: bool, extension: bool
+) -> None:
+    program = tmp_path / "program" / "soffice"
+    program.parent.mkdir()
+    for name in ("soffice", "soffice.bin"):
+        (program.parent / name).touch()
+    (program.parent / "versionrc").write_text("buildid=40" if build else "", encoding="utf-8")
+    (tmp_path / "share" / "extensions" / ("dict-en" if extension else "")).mkdir(parents=True)
+    link = tmp_path / "bin"
+    link.symlink_to(program)
+    itself = program.with_name("soffice.bin") if build and not extension else link
+    assert headless(Office(link, "7.4"), tmp_path / "ho-so")[0] == str(itself)
 
 
 def test_what_the_computer_says_of_its_memory_goes_before_what_we_say(monkeypatch: pytest.MonkeyPatch) -> None:

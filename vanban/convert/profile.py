@@ -39,13 +39,22 @@ _LARGE_PAGES: Final = "thp:always"
 def headless(office: Office, profile: Path) -> list[str]:
     """The start of a command that runs LibreOffice unseen in a profile of its own."""
     return [
-        str(office.program),
+        str(_itself(office)),
         f"-env:UserInstallation={profile.as_uri()}",
         "--headless",
         "--norestore",
         "--nolockcheck",
         "--nodefault",
     ]
+
+
+def _itself(office: Office) -> Path:
+    """LibreOffice without the script that starts it, and again when it asks for that: for new extensions only.
+
+    The script and what it looks for are a tenth of a second of every start.
+    """
+    own = office.program.resolve().with_name("soffice.bin")
+    return own if os.name == "posix" and own.is_file() and _build_of(office) else office.program
 
 
 def own_profile(office: Office, profile: Path) -> Path:

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from threading import Event, Thread
 from typing import Final, TypeAlias
 
 from vanban.convert.base import Job, Meanwhile, Outcome, Progress, Ready, nothing
@@ -288,15 +289,21 @@ class Running:
 
 def _wait(process: subprocess.Popen[bytes], deadline_s: float, look: Callable[[], None]) -> bool:
     """Whether a program ended before its deadline."""
+    ended = Event()
+    Thread(target=_tell_end, args=(process, ended), daemon=True).start()
     left = deadline_s
     while left > 0:
-        try:
-            process.wait(timeout=min(_LOOK_S, left))
+        if ended.wait(min(_LOOK_S, left)):
             return True
-        except subprocess.TimeoutExpired:
-            left -= _LOOK_S
-            look()
+        left -= _LOOK_S
+        look()
     return False
+
+
+def _tell_end(process: subprocess.Popen[bytes], ended: Event) -> None:
+    """A wait with a deadline looks only now and then, and sees the end late."""
+    process.wait()
+    ended.set()
 
 
 def _start(command: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
