@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import accumulate, combinations, pairwise
 from typing import Any
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from vanban.forms.bien_ban import balanced, subject_lines
+from vanban.forms.bien_ban import _break_cost, balanced, subject_lines
 from vanban.forms.bien_ban_kiem_phieu import in_groups, threshold_sentence
 from vanban.intake import Season
 from vanban.model.meeting import Absence, Meeting
@@ -24,6 +25,23 @@ def test_balanced_lines_keep_every_word_and_none_is_empty(words: list[str], coun
     lines = balanced(words, count)
     assert words == " ".join(lines).split(" ")
     assert 1 <= len(lines) <= count
+
+
+@given(
+    st.lists(st.one_of(_WORD, st.sampled_from(["kiểm", "điểm", "-", "xã,"])), min_size=2, max_size=9), st.integers(2, 4)
+)
+def test_balanced_lines_are_as_good_as_the_best_of_all_ways(words: list[str], count: int) -> None:
+    size = min(count, len(words))
+    target = len(" ".join(words)) / size
+
+    def cost(ends: tuple[int, ...]) -> float:
+        lines = [" ".join(words[start:end]) for start, end in pairwise((0, *ends, len(words)))]
+        uneven = sum((len(line) - target) ** 2 for line in lines)
+        return uneven + sum(_break_cost(words[end - 1], words[end]) for end in ends)
+
+    lengths = [len(line.split(" ")) for line in balanced(words, count)]
+    chosen = tuple(accumulate(lengths[:-1]))
+    assert cost(chosen) == pytest.approx(min(map(cost, combinations(range(1, len(words)), size - 1))))
 
 
 @given(st.lists(_WORD, max_size=60).map(" ".join))
