@@ -91,6 +91,8 @@ install-test: venv
 venv: $(VENV)/.ready
 
 $(VENV)/.ready: pyproject.toml requirements.lock
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || { \
+		echo "Cần Python 3.11 trở lên, $(PYTHON) không phải bản ấy: cài rồi gọi lại, chẳng hạn make demo PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -c "import ensurepip, venv" 2>/dev/null || { \
 		echo "Cài python3-venv"; $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq python3-venv >/dev/null; }
 	$(PYTHON) -m venv $(VENV)

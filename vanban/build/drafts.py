@@ -14,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from vanban.build.handed import HAND_FOLDER
 from vanban.build.helpers import FEWEST_FOR_HELP, helping
 from vanban.errors import DataError, TemplateError, VanbanError, gravest
 from vanban.forms import BUILDERS, Request
@@ -175,7 +176,7 @@ def _finished_by_hand(one: Draft) -> bytes:
     """
     path = one.by_hand or Path()
     docx = path.read_bytes()
-    place, number = f"sua-tay/{path.name}", one.number
+    place, number = f"{HAND_FOLDER}/{path.name}", one.number
     try:
         text = plain_text(docx)
     except TemplateError as error:
@@ -190,7 +191,7 @@ def _finished_by_hand(one: Draft) -> bytes:
 def sources_of(press: Press, one: Draft) -> tuple[str, ...]:
     """The files of facts a paper speaks of, and its template; of one that was finished by hand that file."""
     if one.by_hand is not None:
-        return (f"sua-tay/{one.by_hand.name}",)
+        return (f"{HAND_FOLDER}/{one.by_hand.name}",)
     template = one.planned.form.template
     if one.view is not None:
         return ("ky.yaml", template)

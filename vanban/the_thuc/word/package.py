@@ -26,10 +26,10 @@ MAX_ENTRIES: Final = 20_000
 MAX_XML_BYTES: Final = 120_000_000
 # Elements of all parts together: 2,000 pages of prose have half a million, 500 pages full of tables two million; each
 # takes up to 0.3 kB of memory.
-_MOST_DECLARED: Final = 100
 MAX_ELEMENTS: Final = 3_000_000
 # Paragraphs of one part: 2,000 pages of one-line paragraphs are 80,000, 500 pages full of small cells 160,000.
 MAX_PARAGRAPHS: Final = 250_000
+_MOST_DECLARED: Final = 100
 # A picture whose bytes are worth looking at for its kind and size.
 MAX_IMAGE_BYTES: Final = 30_000_000
 

@@ -52,8 +52,8 @@ class Story:
 
     `name` is the file's in messages, `label` the place of everything in it, "" in the body, where places are counted.
     `boxes` are the paragraphs of its text boxes, `endings` the w:sectPr of paragraphs that end a section. `apart` are
-    rows that `root` lacks, when it has something in their stead. `alike` says that rows
-    may be taken for those that were read before. `numbered` counts paragraphs that are of a list.
+    rows that `root` lacks, when it has something in their stead. `alike` says that rows may be taken for those that
+    were read before. `numbered` counts paragraphs that are of a list.
 
     Raises:
         DataError: it has more paragraphs than `MAX_PARAGRAPHS`.
