@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from vanban.cli.rooms import loading
 from vanban.cli.sizes import SIZE
 from vanban.cli.standing import Standing, Watch
 from vanban.cli.telling import tell, tell_grouped
 from vanban.errors import ConvertError, DataError, FormFindingsError, Problem, UsageError, VanbanError, gravest
+from vanban.garbage import uncollected
 from vanban.settings import Settings, settings_for
 from vanban.store import Store
 
@@ -59,7 +59,7 @@ def build(ky: Path, packets: tuple[str, ...], dry: bool, sent: bool, **machine: 
 
 def _work(settings: Settings, packets: Sequence[str], watch: Watch, wishes: Mapping[str, bool]) -> int:
     """The whole way, from the facts on."""
-    with loading():
+    with uncollected():
         from vanban.convert import seek_office
         from vanban.intake import load_season
 
@@ -67,8 +67,8 @@ def _work(settings: Settings, packets: Sequence[str], watch: Watch, wishes: Mapp
         season = load_season(settings.season, settings.root)
         return (_record_sent if wishes["sent"] else _show_plan)(season, settings, packets)
     sought = seek_office(settings.soffice)
-    with loading():
-        import_module("vanban.build")  # before the season: this is what stays
+    with uncollected():
+        import_module("vanban.build")  # before the season is read: of these nothing becomes garbage
     store = Store(settings.output, settings.store_bytes)
     # A build that is refused leaves nothing behind: the store begins with the first one that is not.
     kept = store.shelf(_READ_SHELF) if store.folder.is_dir() else None

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from vanban.errors import Problem, UsageError
+from vanban.garbage import uncollected
 from vanban.intake.facts import Facts, Noun, Place
 from vanban.intake.season import WAIVERS_FILE
 from vanban.intake.workbook.book import Book, Grid, read_book
@@ -77,22 +76,8 @@ def take_workbook(path: Path, facts: Facts, dropped: Sequence[str] = ()) -> Take
         DataError: the file is no workbook that can be read.
         UsageError: a code to be dropped is not among the facts.
     """
-    with _no_collecting():
+    with uncollected():
         return take_book(read_book(path), facts, dropped)
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Millions of cells live until the end: to look for garbage among them would take a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.freeze()  # and what lives is told from garbage no sooner than among what is made from now on
-            gc.unfreeze()
-            gc.enable()
 
 
 def take_book(book: Book, facts: Facts, dropped: Sequence[str] = ()) -> Taken:
