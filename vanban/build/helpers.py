@@ -37,6 +37,9 @@ FEWEST_FOR_HELP: Final = 24
 # The pages that helpers change are no longer shared: some tens of megabytes each.
 _MOST: Final = 6
 _LOOK_S: Final = 0.2
+# A helper has so much before it that it never waits for more; the rest goes to whoever is done with what he had.
+_BEFORE_IT: Final = 8
+_AT_LAST: Final = 2
 
 
 class Helpers(Generic[Task, Result]):
@@ -56,6 +59,7 @@ class Helpers(Generic[Task, Result]):
         self._done = done
         self._store = store
         self._given: dict[Connection, deque[Task]] = {}
+        self._waiting: deque[Task] = deque()
         self._processes: list[BaseProcess] = []
         with suppress(OSError):  # this computer allows no more: fewer will do
             for _ in range(min(count, _MOST)):
@@ -72,28 +76,40 @@ class Helpers(Generic[Task, Result]):
         Raises:
             Whatever an earlier piece raised.
         """
+        self._waiting.append(task)
         self.look()
-        if not self._given:
-            self._done(task, self._work(task))
-            return
-        helper = min(self._given, key=lambda each: len(self._given[each]))
-        self._given[helper].append(task)
-        with suppress(OSError):  # it is dead: `look` will know
-            helper.send(task)
 
-    def look(self, patience_s: float = 0) -> None:
-        """Hear what was done; what a dead helper had is done here.
+    def look(self) -> None:
+        """Hear what was done, and hand out more; what a dead helper had is done here.
 
         Raises:
             Whatever a piece of work raised.
         """
+        self._hear(0)
+        self._hand_out(_BEFORE_IT)
+
+    def _hand_out(self, most: int) -> None:
+        """Give helpers what waits until each has so much before it; without any it is done here."""
+        while self._waiting and self._given:
+            helper = min(self._given, key=lambda each: len(self._given[each]))
+            if len(self._given[helper]) >= most:
+                return
+            task = self._waiting.popleft()
+            self._given[helper].append(task)
+            with suppress(OSError):  # it is dead: `_hear` will know
+                helper.send(task)
+        while self._waiting:
+            self._do(self._waiting.popleft())
+
+    def _hear(self, patience_s: float) -> None:
         ready = wait([each for each, tasks in self._given.items() if tasks], patience_s)
         for helper in [each for each in self._given if each in ready]:
             try:
                 result, error, written = helper.recv()
             except Exception:  # it is dead, or what it made cannot be told
                 helper.close()
-                self._redo(self._given.pop(helper))
+                for task in self._given.pop(helper):
+                    self._do(task)
                 continue
             task = self._given[helper].popleft()
             if self._store is not None:
@@ -108,22 +124,24 @@ class Helpers(Generic[Task, Result]):
         Raises:
             Whatever a piece of work raised.
         """
+        self._hand_out(_AT_LAST)
         while any(self._given.values()):
-            self.look(_LOOK_S)
+            self._hear(_LOOK_S)
+            self._hand_out(_AT_LAST)
 
     def close(self) -> None:
         """Nobody needs them any more, and none writes anything after this."""
         for helper in self._given:
             helper.close()
         self._given.clear()
+        self._waiting.clear()
         for process in self._processes:
             process.join(_LOOK_S)
             process.kill()
             process.join()
 
-    def _redo(self, tasks: Sequence[Task]) -> None:
-        for task in tasks:
-            self._done(task, self._work(task))
+    def _do(self, task: Task) -> None:
+        self._done(task, self._work(task))
 
     def _tried(self, task: Task) -> tuple[Result | None, VanbanError | None, int]:
         """In a helper: what a piece of work came to or refused, and how many bytes it put into the store.
