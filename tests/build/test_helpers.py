@@ -70,6 +70,26 @@ def test_every_piece_is_done_once_by_one_of_the_helpers(done: dict[int, int]) ->
     assert os.getpid() not in done.values()
 
 
+def test_nothing_waits_behind_a_long_piece_while_another_has_nothing_to_do(tmp_path: Path) -> None:
+    enough = tmp_path / "enough"
+    done: list[int] = []
+
+    def first_is_long(task: int) -> None:
+        if task == 0:
+            until(enough.exists)
+
+    def count(task: int, result: None) -> None:
+        done.append(task)
+        if len(done) == 90:
+            enough.touch()
+
+    with helping(first_is_long, count, 2) as helpers:
+        for task in range(100):
+            helpers.give(task)
+    assert sorted(done) == list(range(100))
+    assert 0 in done[90:]
+
+
 def test_without_helpers_all_is_done_at_once_and_here(done: dict[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("vanban.build.helpers.CAN_FORK", False)
     with helping(who, done.__setitem__, 3) as helpers:

@@ -27,6 +27,7 @@ from vanban.convert import joined as room
 from vanban.convert.batches import Attempt, Taking, grouped, stage
 from vanban.convert.joined import Kind, Kinds, Piece, cut, join, may_join
 from vanban.convert.keeps import MAIN, body_of, packed, parts_of
+from vanban.convert.openings import Sought
 from vanban.errors import ConvertError, Problem
 
 Jobs = Callable[..., Job]
@@ -235,7 +236,7 @@ def test_a_joined_document_has_every_word_once_in_order_and_a_section_for_each(j
     jobs = [changed(job(f"a{n}", f"Bản {n}"), long) for n in range(3)]
     joined = join(words(jobs))
     assert joined is not None
-    assert joined.members == (0, 1, 2)
+    assert tuple(joined.members) == (0, 1, 2)
     document = Document(io.BytesIO(joined.word))
     shown = [paragraph.text for paragraph in document.paragraphs if paragraph.text not in (".", "")]
     assert shown == [p.text for each in jobs for p in Document(str(each.docx)).paragraphs]
@@ -243,7 +244,7 @@ def test_a_joined_document_has_every_word_once_in_order_and_a_section_for_each(j
     starts = document.element.body.xpath(".//w:sectPr/w:pgNumType/@w:start")
     assert starts == ["1"] * 3
     identities = document.element.body.xpath(".//w:bookmarkStart/@w:id")
-    assert len(identities) == len(set(identities)) > 3 * 30
+    assert len(identities) == len(set(identities)) == 3
 
 
 def test_a_paper_whose_pages_begin_elsewhere_than_at_one_keeps_its_number(job: Jobs) -> None:
@@ -273,7 +274,7 @@ def test_a_paper_that_would_not_lie_as_it_does_alone_is_left_out(job: Jobs, odd:
     jobs = [changed(job(f"a{n}"), odd if n == 1 else long) for n in range(3)]
     joined = join(words(jobs))
     assert joined is not None
-    assert joined.members == (0, 2)
+    assert tuple(joined.members) == (0, 2)
     assert join(words(jobs[:2])) is None
     assert join(words(jobs[1:])) is None
 
@@ -286,7 +287,7 @@ def test_a_paper_that_declares_its_names_otherwise_is_left_out(job: Jobs, tmp_pa
     jobs[1].docx.write_bytes(packed(parts, named))
     joined = join(words(jobs))
     assert joined is not None
-    assert joined.members == (0, 2)
+    assert tuple(joined.members) == (0, 2)
     assert b"urn:la" not in parts_of(joined.word)[MAIN]
     assert kind_of(jobs[0].docx) != kind_of(jobs[1].docx)
 
@@ -328,7 +329,7 @@ def test_cut_papers_have_the_bytes_of_papers_laid_out_alone(
     jobs = [changed(job(f"a{n}", *["Đồng chí Nguyễn Văn Ướm"] * (n % 3 + 1), header="Mẫu 02"), fill) for n in range(5)]
     joined = join(words(jobs))
     assert joined is not None
-    assert joined.members == (0, 1, 2, 3, 4)
+    assert tuple(joined.members) == (0, 1, 2, 3, 4)
     ghep, pages = made(office, jobs, tmp_path, fonts)
     monkeypatch.setattr("vanban.convert.batches._FEWEST_TOGETHER", 99)
     assert (ghep, pages) == made(office, jobs, tmp_path, fonts)
@@ -474,8 +475,8 @@ def made(office: Soffice, jobs: Sequence[Job], folder: Path, fonts: FontFamily) 
 def test_what_cannot_be_believed_joined_is_laid_out_alone_and_told_of_once(
     job: Jobs, office: Soffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def doubted(whole: Path, jobs: dict[int, Job]) -> dict[int, Piece]:
-        pieces = cut(whole, jobs)
+    def doubted(whole: Path, jobs: dict[int, Job], members: Mapping[int, Sought]) -> dict[int, Piece]:
+        pieces = cut(whole, jobs, members)
         assert sorted(pieces) == [0, 2]
         jobs[0].pdf.unlink()
         return {0: Piece(1, parted=True), 2: pieces[2]}
@@ -508,7 +509,7 @@ def test_a_joined_document_that_came_to_nothing_is_no_loss_yet(job: Jobs, tmp_pa
 def test_what_a_cut_left_half_done_is_not_taken_for_the_paper(
     job: Jobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(whole: Path, jobs: Mapping[int, Job]) -> dict[int, Piece]:
+    def broken(whole: Path, jobs: Mapping[int, Job], members: object) -> dict[int, Piece]:
         jobs[0].pdf.write_bytes(b"%PDF-1.4")
         raise pikepdf.PdfError("hỏng")
 
@@ -553,23 +554,28 @@ def pages(count: int, bare: int | None = None) -> pikepdf.Pdf:
     return pdf
 
 
+def cut_plainly(whole: Path, jobs: Mapping[int, Job]) -> dict[int, Piece]:
+    """Cut papers whose pages may begin with anything."""
+    return cut(whole, jobs, dict.fromkeys(jobs, Sought()))
+
+
 def test_pages_that_do_not_add_up_are_not_cut(job: Jobs, tmp_path: Path) -> None:
     jobs = {n: job(f"a{n}") for n in range(2)}
     whole = tmp_path / "ghep.pdf"
     with pages(3) as pdf:
         leading(pdf, 0, 2)
         pdf.save(whole)
-        assert cut(whole, jobs) == {0: Piece(2, parted=False), 1: Piece(1, parted=False)}
+        assert cut_plainly(whole, jobs) == {0: Piece(2, parted=False), 1: Piece(1, parted=False)}
         assert [len(pikepdf.open(each.pdf).pages) for each in jobs.values()] == [2, 1]
-        assert not cut(whole, {**jobs, 2: job("a2")})
+        assert not cut_plainly(whole, {**jobs, 2: job("a2")})
         for wrong in ((1, 2), (2, 0), (0, 0)):
             leading(pdf, *wrong)
             pdf.save(tmp_path / "khac.pdf")
-            assert not cut(tmp_path / "khac.pdf", jobs)
+            assert not cut_plainly(tmp_path / "khac.pdf", jobs)
     with pages(3, bare=1) as pdf:
         leading(pdf, 0, 2)
         pdf.save(whole)
-        assert not cut(whole, jobs)
+        assert not cut_plainly(whole, jobs)
 
 
 def test_a_piece_that_parts_a_heading_from_its_text_is_not_written(job: Jobs, tmp_path: Path) -> None:
@@ -580,7 +586,7 @@ def test_a_piece_that_parts_a_heading_from_its_text_is_not_written(job: Jobs, tm
         for name, at in (("giu-3-4-a", 0), ("giu-3-4-b", 0), ("giu-3-4-a-1", 2), ("giu-3-4-b-1", 3)):
             pdf.Root.Dests[f"/{name}"] = pikepdf.Array([pdf.pages[at].obj, pikepdf.Name.Fit])
         pdf.save(whole)
-    assert cut(whole, jobs) == {0: Piece(2, parted=False), 1: Piece(2, parted=True)}
+    assert cut_plainly(whole, jobs) == {0: Piece(2, parted=False), 1: Piece(2, parted=True)}
     assert [each.pdf.is_file() for each in jobs.values()] == [True, False]
 
 
@@ -591,4 +597,4 @@ def test_a_piece_of_which_one_end_was_left_out_is_looked_at_alone(job: Jobs, tmp
         leading(pdf, 0, 2)
         pdf.Root.Dests["/giu-3-5-a-1"] = pikepdf.Array([pdf.pages[2].obj, pikepdf.Name.Fit])
         pdf.save(whole)
-    assert cut(whole, jobs) == {0: Piece(2, parted=False), 1: Piece(2, parted=True)}
+    assert cut_plainly(whole, jobs) == {0: Piece(2, parted=False), 1: Piece(2, parted=True)}

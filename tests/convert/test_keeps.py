@@ -67,7 +67,12 @@ def laid_out(converter: Soffice, document: Word, folder: Path) -> list[list[str]
     job = Job(folder / "thu.docx", folder / "thu.pdf", "thu")
     document.save(str(job.docx))
     converter.convert([job], lambda count: None)
-    with pypdfium2.PdfDocument(job.pdf) as pdf:
+    return pages_of(job.pdf)
+
+
+def pages_of(path: Path) -> list[list[str]]:
+    """The lines of each page."""
+    with pypdfium2.PdfDocument(path) as pdf:
         return [page.get_textpage().get_text_range().split("\r\n") for page in pdf]
 
 

@@ -15,6 +15,7 @@ from vanban.convert.base import Job
 from vanban.convert.inspect import ends_well, page_count
 from vanban.convert.joined import Kind, Kinds, Piece, cut, join, may_join
 from vanban.convert.keeps import parted, watched
+from vanban.convert.openings import Sought
 
 _PER_PAPER_BYTES: Final = 20_000
 # With fewer it is hardly quicker; with more the first PDF is long in coming, and LibreOffice slower for every paper.
@@ -61,13 +62,13 @@ class Attempt:
 class Staged:
     """Tệp đưa cho LibreOffice: `source` is the file of some attempts under a plain ASCII name.
 
-    Several first attempts are laid out as one document; `members` are the places of those that are in it, and None for
-    a file that holds one attempt and nothing else.
+    Several first attempts are laid out as one document; `members` are those that are in it, by place, with what must
+    not begin their pages, and None for a file that holds one attempt and nothing else.
     """
 
     attempts: tuple[Attempt, ...]
     source: Path
-    members: tuple[int, ...] | None = None
+    members: Mapping[int, Sought] | None = None
 
     @property
     def made(self) -> Path:
@@ -164,12 +165,12 @@ class Taking:
         else:
             self._told(Over(attempt.job, pages))
 
-    def _take_joined(self, one: Staged, members: Sequence[int]) -> None:
+    def _take_joined(self, one: Staged, members: Mapping[int, Sought]) -> None:
         jobs = {number: one.attempts[number].job for number in members}
         pieces: Mapping[int, Piece] = {}
         if one.is_made:
             with contextlib.suppress(Exception):  # whatever is odd about it, each alone will tell
-                pieces = cut(one.made, jobs)
+                pieces = cut(one.made, jobs, members)
         for number, attempt in enumerate(one.attempts):
             piece = pieces.get(number)
             if piece is None or piece.parted:

@@ -2,8 +2,9 @@
 
 Only papers are joined that differ in nothing but their bodies, and that count nothing that would run on from one to
 the next. In the long document each is guessed at as it is alone (`guessed`), so its pages end at the same words.
-A bookmark at the head of each tells where to cut. A paper whose pages part what belongs together, and all of a document
-whose pages do not add up, are laid out alone after all.
+A bookmark at the head of each tells where to cut, and what pages begin with whether they part something (`openings`).
+A paper whose pages part what belongs together, and all of a document whose pages do not add up, are laid out alone
+after all.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ from vanban.convert.keeps import (
     parted_papers,
     parts_of,
 )
+from vanban.convert.openings import Sought, Tops, headers, openings
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARAGRAPH, _TABLE, _RUN, _PROPERTIES, _SECTION = (f"{_W}{name}" for name in ("p", "tbl", "r", "pPr", "sectPr"))
@@ -87,10 +89,10 @@ _OF_A_PAGE: Final = frozenset({"/MediaBox", "/Resources", "/Contents"})
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """Tệp Word ghép: `members` are the places, among the papers it was asked for, of those that are in it."""
+    """Tệp Word ghép: by place, among the papers it was asked for, of those in it what must not begin their pages."""
 
     word: bytes
-    members: tuple[int, ...]
+    members: Mapping[int, Sought]
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,12 +215,12 @@ def join(papers: Sequence[bytes]) -> Joined | None:
     members = {place: each for place, each in hidden.items() if each is not None}
     if len(members) < 2:
         return None
-    for place, each in members.items():
-        _prepare(fit[place], place, each)
+    above = headers(parts, mains)
+    sought = {place: _prepare(fit[place], place, each, above) for place, each in members.items()}
     together = [fit[place].element for place in members]
     for body, following in pairwise(together):
         _close(body, following)
-    return Joined(packed(parts, _written(together)), tuple(members))
+    return Joined(packed(parts, _written(together)), sought)
 
 
 def _opens_alike(main: bytes, first: bytes) -> bool:
@@ -246,12 +248,14 @@ def _is_closed(body: Element) -> bool:
     return ends == [_PARAGRAPH, _SECTION] and next(body.iter(_PARAGRAPH), None) is not None
 
 
-def _prepare(body: Body, number: int, hidden: Mapping[int, int]) -> None:
+def _prepare(body: Body, number: int, hidden: Mapping[int, int], above: tuple[str, ...] | None) -> Sought:
     """Everything that tells a paper apart from those before it, and keeps guesses where they are alone."""
-    body.name_ends(number)
+    firsts, sought = (frozenset(), Sought()) if above is None else openings(body, above)
+    body.name_ends(number, firsts)
     body.hide(hidden)
     _restart(body.element[-1])
     mark_head(next(body.element.iter(_PARAGRAPH)), _head(number), _FIRST_ID + number)
+    return sought
 
 
 def _head(number: int) -> str:
@@ -287,10 +291,10 @@ def _close(body: Element, following: Element) -> None:
     properties.insert(change, section)
 
 
-def cut(whole: Path, jobs: Mapping[int, Job]) -> dict[int, Piece]:
+def cut(whole: Path, jobs: Mapping[int, Job], members: Mapping[int, Sought]) -> dict[int, Piece]:
     """Write the pages of each paper, by its number, to its job's PDF; nothing when they do not add up.
 
-    Nor when there is a wrong face among them: whose it is shows when each is alone. A PDF that parts what belongs
+    Nor when there is a wrong face among them: whose it is shows when each is alone. A PDF that may part what belongs
     together is not written.
 
     Raises:
@@ -307,11 +311,21 @@ def cut(whole: Path, jobs: Mapping[int, Job]) -> dict[int, Piece]:
             return {}
         if not all(set(page.obj.keys()) >= _OF_A_PAGE for page in document.pages):
             return {}
-        apart = parted_papers(named, lone=True)
-        for (number, job), (first, after) in zip(jobs.items(), pairwise(pages), strict=True):
-            if number not in apart:
-                _write(document, job.pdf, first, after)
-    return {number: Piece(b - a, number in apart) for number, (a, b) in zip(jobs, pairwise(pages), strict=True)}
+        bounds_of = dict(zip(jobs, pairwise(pages), strict=True))
+        apart = parted_papers(named, lone=True).keys() | _may_part(document, bounds_of, members)
+        for number in bounds_of.keys() - apart:
+            _write(document, jobs[number].pdf, *bounds_of[number])
+    return {number: Piece(after - first, number in apart) for number, (first, after) in bounds_of.items()}
+
+
+def _may_part(whole: pikepdf.Pdf, bounds: Mapping[int, tuple[int, int]], members: Mapping[int, Sought]) -> set[int]:
+    """The papers of which a page may begin with what belongs to the page before."""
+    tops, pages = Tops(), list(whole.pages)
+    return {
+        number
+        for number, (first, after) in bounds.items()
+        if members[number].may_begin(tops.of(page.obj) for page in pages[first + 1 : after])
+    }
 
 
 def _write(whole: pikepdf.Pdf, target: Path, first: int, after: int) -> None:

@@ -12,7 +12,7 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -171,12 +171,13 @@ class Body:
                 self.looks[place - 1].block.extend(_bookmark(pair.name("a"), pair.identity))
                 mark_head(head, pair.name("b"), pair.identity + 1)
 
-    def name_ends(self, paper: int) -> None:
-        """In a document of several papers, name the heads of the first and the last of those that belong together.
+    def name_ends(self, paper: int, told: Container[int] = ()) -> None:
+        """In a document of several, name the heads of the first and the last of those that belong together.
 
-        When these lie on one page, so do all pairs between; when they do not, the paper is looked at alone.
+        When these lie on one page, so do all between; else the paper is looked at alone. Not where a first is `told`.
         """
-        heads = ((first, last, _head(self.looks[last].block)) for last, first in self.firsts.items())
+        ends = ((first, last) for last, first in self.firsts.items() if first not in told)
+        heads = ((first, last, _head(self.looks[last].block)) for first, last in ends)
         lasts = {first: (last, head) for first, last, head in heads if head is not None}
         for first, (last, head) in lasts.items():
             pair = _Pair(paper, first, last)

@@ -1,0 +1,204 @@
+"""What pages begin with: when a heading is left alone at a page's foot, the next page begins with its text.
+
+In a document of many papers that is seen much sooner than LibreOffice has named both by bookmarks: it spends a twelfth
+of its time on these. Where it is not sure what is printed of a block, or before it on a page, they are named all the
+same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias
+
+import pikepdf
+from lxml import etree
+
+from vanban.convert.keeps import Body, Element
+from vanban.viet import nfc
+
+# Letters and figures of a block; letters, blanks and all at the head of a page, what its header says among them.
+_ENOUGH, _PLENTY = 24, 120
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TEXT, _NUMBERS, _START, _FORMAT = (f"{_W}{name}" for name in ("t", "pgNumType", "start", "fmt"))
+# What elements hold whose words are printed in their order and as they are. A first row that is repeated is printed
+# where no table begins.
+_HELD: Final = {
+    "hdr": "p tbl",
+    "tbl": "tblPr tblGrid tr",
+    "tr": "trPr tc",
+    "trPr": "cantSplit trHeight jc",
+    "tc": "tcPr p",
+    "p": "pPr r bookmarkStart bookmarkEnd proofErr",
+    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl pBdr shd tabs suppressAutoHyphens spacing ind"
+    " contextualSpacing jc textAlignment outlineLvl rPr",
+    "r": "rPr t tab br noBreakHyphen softHyphen lastRenderedPageBreak",
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike noProof color spacing w kern sz szCs highlight u bdr shd"
+    " vertAlign lang",
+}
+_MAY_HOLD: Final = {f"{_W}{at}": frozenset(f"{_W}{name}" for name in names.split()) for at, names in _HELD.items()}
+# What is printed elsewhere than where it stands, twice, or not at all.
+_ODD: Final = re.compile(
+    rb"<w:(?:framePr|tblpPr|bidi|bidiVisual|rtl|vanish|specVanish|webHidden|shadow|emboss|imprint|outline|em)\b"
+)
+_ODD_BODY: Final = (b"framePr", b"tblpPr", b"bidiVisual")
+_STYLES: Final = "word/styles.xml"
+_HEADER: Final = re.compile(r"word/header\d*\.xml")
+# The one field of a header is the number of the page; in its place stands a character that is none.
+_NUMBER: Final = "\ufdd0"
+_A_NUMBER: Final = f"<w:t>{_NUMBER}</w:t>".encode()
+_SIMPLE: Final = re.compile(rb"<w:fldSimple\b.*?</w:fldSimple>", re.DOTALL)
+_FIELD: Final = re.compile(rb"<w:fldChar\b[^>]*\"begin\".*?<w:fldChar\b[^>]*\"end\"[^>]*>", re.DOTALL)
+_BLANKS: Final = re.compile(r"[\W_]+")
+# A font, a line of codes, or what cannot be read here: letters of another notation, and pages within the page.
+_SHOWN: Final = re.compile(rb"/([^\s/<>\[\]()]+)\s+[-\d.]+\s+Tf|(<[0-9A-Fa-f]*>|\[[^\]()]*\])\s*T[jJ]|([(]|\sDo\b)")
+_STRING: Final = re.compile(rb"<([0-9A-Fa-f]*)>")
+_PAIR: Final = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
+_PAIRS_BEGIN, _RANGES = b"endcodespacerange", b"beginbfrange"
+_Codes: TypeAlias = Mapping[bytes, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Chữ phải tìm ở đầu trang: what must not begin a page of a paper, under one of these headers, or none.
+
+    In the headers something stands for the number of the page; it is `number` on the first.
+    """
+
+    openings: frozenset[str] = frozenset()
+    headers: tuple[str, ...] = ()
+    number: int = 1
+
+    def may_begin(self, tops: Iterable[str | None]) -> bool:
+        """Whether one of the pages after the first, of these `tops` in their order, may begin with one of them.
+
+        A page that cannot be read may.
+        """
+        numbered = enumerate(tops, self.number + 1)
+        return bool(self.openings) and any(top is None or self._may_be(top, number) for number, top in numbered)
+
+    def _may_be(self, top: str, number: int) -> bool:
+        below = (top.removeprefix(header.replace(_NUMBER, str(number))) for header in self.headers)
+        return any(one[: len(said)] == said[: len(one)] for one in (top, *below) for said in self.openings)
+
+
+def headers(parts: Mapping[str, bytes], mains: Iterable[bytes]) -> tuple[str, ...] | None:
+    """What the headers of documents say, as far as it is letters, figures and the number of the page.
+
+    None when it is not sure that what pages begin with, under their headers, is what stands there in a body.
+    """
+    if _ODD.search(parts.get(_STYLES, b"")) or any(sign in main for main in mains for sign in _ODD_BODY):
+        return None
+    said = [_said_above(part) for name, part in parts.items() if _HEADER.fullmatch(name)]
+    return None if None in said else tuple(filter(None, said))
+
+
+def _said_above(header: bytes) -> str | None:
+    numbered = _FIELD.sub(_A_NUMBER, _SIMPLE.sub(b"<w:r>%s</w:r>" % _A_NUMBER, header))
+    try:
+        words = "".join(_words(etree.fromstring(numbered)))
+    except _Unsure:
+        return None
+    return _NUMBER.join(map(bare, words.split(_NUMBER)))
+
+
+def openings(body: Body, above: tuple[str, ...]) -> tuple[frozenset[int], Sought]:
+    """The first blocks of those that belong together where it is sure what all others begin with, and that.
+
+    What stands `above` is said by the headers of its pages.
+
+    Raises:
+        ValueError: the number of its first page is none.
+    """
+    numbers = body.element[-1].find(_NUMBERS)
+    start, form = ("1", "decimal") if numbers is None else (numbers.get(_START, "1"), numbers.get(_FORMAT, "decimal"))
+    said: dict[int, set[str]] = {}
+    for place, first in body.firsts.items() if form == "decimal" else ():
+        said.setdefault(first, set()).add(opening(body.looks[place].block))
+    sure = {first: those for first, those in said.items() if "" not in those}
+    return frozenset(sure), Sought(frozenset().union(*sure.values()), above, int(start))
+
+
+def opening(block: Element) -> str:
+    """The letters and figures that a paragraph or a table begins with; "" when it is not sure what is printed of it."""
+    said = ""
+    try:
+        for words in _words(block):
+            said += words
+            if len(found := bare(said)) >= _ENOUGH:
+                return found[:_ENOUGH]
+    except _Unsure:
+        return ""
+    return bare(said)
+
+
+class _Unsure(Exception):
+    """Nobody knows how this is printed."""
+
+
+def _words(element: Element) -> Iterator[str]:
+    held = _MAY_HOLD[element.tag]
+    for each in element:
+        if each.tag not in held:
+            raise _Unsure
+        if each.tag == _TEXT:
+            yield each.text or ""
+        elif each.tag in _MAY_HOLD:
+            yield from _words(each)
+
+
+def bare(words: str) -> str:
+    """The letters and figures of words, however they are written."""
+    return _BLANKS.sub("", nfc(words).casefold())
+
+
+class Tops:
+    """Đầu trang: what pages of one PDF begin with."""
+
+    def __init__(self) -> None:
+        self._fonts: dict[tuple[int, int], _Codes | None] = {}
+
+    def of(self, page: pikepdf.Object) -> str | None:
+        """The letters and figures that a page begins with; None when they cannot be read.
+
+        Raises:
+            pikepdf.PdfError: its content is broken.
+        """
+        if not isinstance(page.Contents, pikepdf.Stream):
+            return None
+        fonts = page.Resources.Font
+        codes: _Codes | None = None
+        said = ""
+        for shown in _SHOWN.finditer(page.Contents.read_bytes()):
+            font, line, unknown = shown.groups()
+            if font is not None:
+                codes = self._codes(fonts[f"/{font.decode()}"])
+            elif unknown is not None or (words := _read(line, codes)) is None:
+                return None
+            elif len(said := said + words) > _PLENTY:
+                break
+        return bare(said)
+
+    def _codes(self, font: Any) -> _Codes | None:
+        if font.objgen not in self._fonts:
+            self._fonts[font.objgen] = _codes(font.ToUnicode.read_bytes()) if "/ToUnicode" in font else None
+        return self._fonts[font.objgen]
+
+
+def _codes(to_unicode: bytes) -> _Codes | None:
+    """What each code of a font says (ISO 32000-1, 9.10.3); None for a map in which codes stand for many."""
+    if _RANGES in to_unicode:
+        return None
+    pairs = _PAIR.findall(to_unicode.partition(_PAIRS_BEGIN)[2])
+    return {code.upper(): bytes.fromhex(said.decode()).decode("utf-16-be", "replace") for code, said in pairs}
+
+
+def _read(line: bytes, codes: _Codes | None) -> str | None:
+    """What is shown at once; None when one of its codes says nothing."""
+    wide = len(next(iter(codes), b"")) if codes else 0
+    if codes is None or not wide:
+        return None
+    letters = b"".join(_STRING.findall(line)).upper()
+    said = [codes.get(letters[at : at + wide]) for at in range(0, len(letters), wide)]
+    return None if None in said else "".join(filter(None, said))
