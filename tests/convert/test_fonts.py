@@ -15,6 +15,7 @@ from vanban.convert import FontFamily, find_fonts
 from vanban.convert import fonts as room
 from vanban.convert.fonts import private_fontconfig
 from vanban.errors import ConvertError
+from vanban.store import Shelf
 
 
 @pytest.fixture(scope="module")
@@ -101,3 +102,27 @@ def test_libreoffice_is_shown_no_other_font(tmp_path: Path, installed: FontFamil
     assert [sorted(path.name for path in place.iterdir()) for place in folders] == [
         sorted(path.name for path in installed.files)
     ]
+
+
+def test_what_is_known_of_font_files_is_kept_until_one_changes(
+    folder: Path, installed: FontFamily, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for file in installed.files:
+        shutil.copyfile(file, folder / file.name)
+    shelf = Shelf(tmp_path / "kho")
+    found = find_fonts(shelf)
+    assert found == find_fonts()
+    described = room._describe
+    read: list[str] = []
+
+    def counted(path: Path) -> tuple[str, str, frozenset[int]]:
+        read.append(path.name)
+        return described(path)
+
+    monkeypatch.setattr(room, "_describe", counted)
+    assert find_fonts(shelf) == found
+    assert read == []
+    without_vietnamese(installed.regular, folder / installed.regular.name)
+    with pytest.raises(ConvertError, match="bốn kiểu"):
+        find_fonts(shelf)
+    assert read == [installed.regular.name]

@@ -7,18 +7,19 @@ else the face holds in the order of code points.
 
 from __future__ import annotations
 
+import json
 import struct
 import unicodedata
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from fontTools.ttLib import TTFont
 
-from vanban.store import Shelf
+from vanban.store import Shelf, files_mark, key_of, sources_mark
 
 PART_SIZE: Final = 254
 _ASCII: Final = range(0x20, 0x7F)
@@ -30,6 +31,8 @@ _FREE: Final = (*range(1, 0x20), *range(0x7F, 0xFF))
 _LIGATURES: Final = range(0xFB00, 0xFB07)
 
 Outline = tuple[object, ...] | bytes
+# Part and code, what it says, its glyph, the advance of this in thousandths of an em, and its number.
+_Letter: TypeAlias = tuple[int, int, str, str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,24 +183,50 @@ def read_faces(files: Sequence[Path], kept: Shelf | None = None) -> Faces:
 
     `kept` is a shelf of the store for what is made of them.
     """
-    return Faces(tuple(read_face(path) if kept is None else replace(read_face(path), kept=kept) for path in files))
+    return Faces(tuple(read_face(path) if kept is None else _kept_face(path, kept) for path in files))
 
 
 @lru_cache(maxsize=8)
 def read_face(path: Path) -> Face:
     """The face of a TrueType file."""
+    return _face(path, *_read(path))
+
+
+def _kept_face(path: Path, kept: Shelf) -> Face:
+    """The same, without its letters being read anew."""
+    key = key_of("mat-chu", sources_mark("bundle"), files_mark(path))
+    known = kept.get(key)
+    if known is not None:
+        name, letters = json.loads(known)
+    else:
+        name, letters = _read(path)
+        kept.put(key, json.dumps([name, letters]).encode())
+    return replace(_face(path, name, letters), kept=kept)
+
+
+def _read(path: Path) -> tuple[str, Sequence[_Letter]]:
+    """The PostScript name of a face, and its letters."""
     with TTFont(path, lazy=True) as font:
         cmap: dict[int, str] = font.getBestCmap()
         metrics, em = font["hmtx"], font["head"].unitsPerEm
-        places = _places(cmap)
-        slots: dict[str, Slot] = {}
-        for letter, (part, code) in places.items():
-            glyph = cmap[letter]
-            text = _text(letter)
-            slots.setdefault(text, Slot(part, code, text, glyph, metrics[glyph][0] * 1000 // em))
-        outlines, numbers = Outlines(font), {slot.glyph: font.getGlyphID(slot.glyph) for slot in slots.values()}
-        name = str(font["name"].getDebugName(6))
-        return Face(path, name, slots, lambda glyph: outlines.of(numbers[glyph]))
+        letters: dict[str, _Letter] = {}
+        for letter, (part, code) in _places(cmap).items():
+            glyph, text = cmap[letter], _text(letter)
+            width = metrics[glyph][0] * 1000 // em
+            letters.setdefault(text, (part, code, text, glyph, width, font.getGlyphID(glyph)))
+        return str(font["name"].getDebugName(6)), list(letters.values())
+
+
+def _face(path: Path, name: str, letters: Sequence[_Letter]) -> Face:
+    slots = {text: Slot(part, code, text, glyph, width) for part, code, text, glyph, width, _ in letters}
+    numbers = {glyph: number for *_, glyph, _, number in letters}
+    outlines = cache(partial(_outlines, path))
+    return Face(path, name, slots, lambda glyph: outlines().of(numbers[glyph]))
+
+
+def _outlines(path: Path) -> Outlines:
+    with TTFont(path, lazy=True) as font:
+        return Outlines(font)
 
 
 def _text(letter: int) -> str:

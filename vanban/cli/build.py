@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # the rooms of the work are loaded when there is work
     from vanban.model.packet import Planned
 
 _READ_SHELF: Final = "doc-tep"
+_FONTS_SHELF: Final = "phong-may"
 
 
 @click.command(name="lap-ho-so")
@@ -75,7 +76,7 @@ def _work(settings: Settings, packets: Sequence[str], watch: Watch, wishes: Mapp
     season = load_season(settings.season, settings.root, kept)
     store.trim()
     _offer_to_keep(season, settings, packets)
-    result = _build(season, settings, packets, sought)
+    result = _build(season, settings, store, packets, sought)
     if wishes["why"]:
         _tell_why(result)
     made = Standing(tuple((packet.folder, packet.pages) for packet in result.packets), result.warnings)
@@ -141,7 +142,7 @@ def _stopped(result: Build) -> int:
     return min(codes, default=0)
 
 
-def _build(season: Season, settings: Settings, packets: Sequence[str], sought: Future[Office]) -> Build:
+def _build(season: Season, settings: Settings, store: Store, packets: Sequence[str], sought: Future[Office]) -> Build:
     """Build with LibreOffice; what the machine lacks is said all at once, before anything is made."""
     from vanban.build import build_packets
     from vanban.cli.progress import reporter
@@ -154,7 +155,7 @@ def _build(season: Season, settings: Settings, packets: Sequence[str], sought: F
     except ConvertError as error:
         errors.append(error)
     try:
-        fonts = find_fonts()
+        fonts = find_fonts(store.shelf(_FONTS_SHELF) if store.folder.is_dir() else None)
     except ConvertError as error:
         errors.append(error)
     if office is None or fonts is None:

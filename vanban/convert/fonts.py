@@ -6,19 +6,20 @@ so the fonts are looked at before anything is converted, and LibreOffice on Linu
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from fontTools.ttLib import TTFont, TTLibError
 
 from vanban.errors import ConvertError
-from vanban.store import key_of, stamp_of
+from vanban.store import Shelf, key_of, sources_mark, stamp_of
 
 FAMILIES: Final = ("Times New Roman", "Liberation Serif", "Tinos")
 PACKAGE: Final = "fonts-liberation2"
@@ -38,6 +39,7 @@ _FOLDERS: Final = (
     "%LOCALAPPDATA%/Microsoft/Windows/Fonts",
     "%ProgramFiles%/LibreOffice/share/fonts/truetype",
 )
+_Description: TypeAlias = tuple[str, str, frozenset[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,13 @@ class FontFamily:
         return self.files[0]
 
 
-def find_fonts() -> FontFamily:
-    """The family to print with, best first.
+def find_fonts(kept: Shelf | None = None) -> FontFamily:
+    """The family to print with, best first; `kept` is a shelf of the store for what is known of font files.
 
     Raises:
         ConvertError: no complete family with Vietnamese letters is installed; the package is named.
     """
-    family = _search()
+    family = _search() if kept is None else _best(partial(_described, kept))
     if family is not None:
         return family
     raise ConvertError.say(
@@ -73,9 +75,13 @@ def find_fonts() -> FontFamily:
 
 @lru_cache(maxsize=1)
 def _search() -> FontFamily | None:
+    return _best(_describe)
+
+
+def _best(describe: Callable[[Path], _Description]) -> FontFamily | None:
     faces: dict[str, dict[str, tuple[Path, frozenset[int]]]] = {name: {} for name in FAMILIES}
     for path in _font_files():
-        family, style, letters = _describe(path)
+        family, style, letters = describe(path)
         if family in faces and style in _FACES and letters >= _VIETNAMESE:
             faces[family].setdefault(style, (path, letters))
     for name in FAMILIES:
@@ -110,7 +116,19 @@ def _likely(name: str) -> bool:
     return lower.startswith(("times", "liberationserif", "tinos"))
 
 
-def _describe(path: Path) -> tuple[str, str, frozenset[int]]:
+def _described(kept: Shelf, path: Path) -> _Description:
+    """The same, kept by what changes when the file does: to read it takes a fiftieth of a second."""
+    key = key_of("phong", sources_mark("convert"), str(path), stamp_of(path))
+    known = kept.get(key)
+    if known is not None:
+        family, style, letters = json.loads(known)
+        return family, style, frozenset(letters)
+    family, style, found = _describe(path)
+    kept.put(key, json.dumps([family, style, sorted(found)]).encode())
+    return family, style, found
+
+
+def _describe(path: Path) -> _Description:
     """Family, style and letters of a font file; empty when it cannot be read."""
     try:
         with path.open("rb") as stream, TTFont(stream, lazy=True) as font:
