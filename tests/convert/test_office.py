@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from vanban.convert import find_office, seek_office
+from vanban.convert import find_office, soon
 from vanban.errors import ConvertError
 
 FAULTS = Path(__file__).parents[1] / "faults"
@@ -57,20 +58,19 @@ def test_the_installed_libreoffice_is_found() -> None:
 
 def test_what_is_sought_meanwhile_is_what_is_found() -> None:
     program = str(FAULTS / "works.py")
-    assert seek_office(program).result() == find_office(program)
+    assert soon(partial(find_office, program)).result() == find_office(program)
 
 
 def test_what_is_sought_meanwhile_in_vain_is_told_when_it_is_asked_for() -> None:
-    sought = seek_office("/khong/co/soffice")
+    sought = soon(partial(find_office, "/khong/co/soffice"))
     for _ in range(2):
         with pytest.raises(ConvertError, match=r"/khong/co/soffice.*libreoffice-writer-nogui"):
             sought.result()
 
 
-def test_what_nobody_expected_is_told_where_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(wished: str | None) -> None:
-        raise RuntimeError(wished)
+def test_what_nobody_expected_is_told_where_it_is_asked_for() -> None:
+    def broken() -> None:
+        raise RuntimeError("soffice")
 
-    monkeypatch.setattr("vanban.convert.office.find_office", broken)
     with pytest.raises(RuntimeError, match="soffice"):
-        seek_office("soffice").result()
+        soon(broken).result()

@@ -6,9 +6,10 @@ import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
 
@@ -18,18 +19,26 @@ from vanban.cli.telling import tell, tell_grouped
 from vanban.errors import ConvertError, DataError, FormFindingsError, Problem, UsageError, VanbanError, gravest
 from vanban.garbage import uncollected
 from vanban.settings import Settings, settings_for
-from vanban.store import Store
+from vanban.store import Shelf, Store
 
 if TYPE_CHECKING:  # the rooms of the work are loaded when there is work
     from concurrent.futures import Future
 
     from vanban.build import Build
-    from vanban.convert import Office
+    from vanban.convert import FontFamily, Office, Soffice
     from vanban.intake import Season
     from vanban.model.packet import Planned
 
 _READ_SHELF: Final = "doc-tep"
 _FONTS_SHELF: Final = "phong-may"
+
+
+class _Machine(NamedTuple):
+    """What papers are laid out with on this computer."""
+
+    office: Office
+    fonts: FontFamily
+    soffice: Soffice
 
 
 @click.command(name="lap-ho-so")
@@ -61,22 +70,25 @@ def build(ky: Path, packets: tuple[str, ...], dry: bool, sent: bool, **machine: 
 def _work(settings: Settings, packets: Sequence[str], watch: Watch, wishes: Mapping[str, bool]) -> int:
     """The whole way, from the facts on."""
     with uncollected():
-        from vanban.convert import seek_office
+        from vanban.convert import soon
         from vanban.intake import load_season
 
     if wishes["sent"] or wishes["dry"]:
         season = load_season(settings.season, settings.root)
         return (_record_sent if wishes["sent"] else _show_plan)(season, settings, packets)
-    sought = seek_office(settings.soffice)
-    with uncollected():
-        import_module("vanban.build")  # before the season is read: of these nothing becomes garbage
     store = Store(settings.output, settings.store_bytes)
     # A build that is refused leaves nothing behind: the store begins with the first one that is not.
-    kept = store.shelf(_READ_SHELF) if store.folder.is_dir() else None
-    season = load_season(settings.season, settings.root, kept)
-    store.trim()
-    _offer_to_keep(season, settings, packets)
-    result = _build(season, settings, store, packets, sought)
+    shelf = store.shelf if store.folder.is_dir() else lambda name: None
+    machine = soon(partial(_machine, settings, shelf(_FONTS_SHELF)))
+    try:
+        with uncollected():
+            import_module("vanban.build")  # before the season is read: of these nothing becomes garbage
+        season = load_season(settings.season, settings.root, shelf(_READ_SHELF))
+        store.trim()
+        _offer_to_keep(season, settings, packets)
+        result = _build(season, settings, packets, machine)
+    finally:
+        _close(machine)
     if wishes["why"]:
         _tell_why(result)
     made = Standing(tuple((packet.folder, packet.pages) for packet in result.packets), result.warnings)
@@ -142,27 +154,44 @@ def _stopped(result: Build) -> int:
     return min(codes, default=0)
 
 
-def _build(season: Season, settings: Settings, store: Store, packets: Sequence[str], sought: Future[Office]) -> Build:
-    """Build with LibreOffice; what the machine lacks is said all at once, before anything is made."""
-    from vanban.build import build_packets
-    from vanban.cli.progress import reporter
-    from vanban.convert import Cluster, Soffice, find_fonts
+def _machine(settings: Settings, kept: Shelf | None) -> _Machine:
+    """What papers are laid out with here; what is lacking is said all at once.
+
+    Where there is a store something was built before, and few papers are likely to be new: LibreOffice is begun.
+    """
+    from vanban.convert import Soffice, find_fonts, find_office
 
     errors: list[VanbanError] = []
     office = fonts = None
     try:
-        office = sought.result()
+        office = find_office(settings.soffice)
     except ConvertError as error:
         errors.append(error)
     try:
-        fonts = find_fonts(store.shelf(_FONTS_SHELF) if store.folder.is_dir() else None)
+        fonts = find_fonts(kept)
     except ConvertError as error:
         errors.append(error)
     if office is None or fonts is None:
         raise gravest(errors)
-    converter = (
-        Cluster(settings.cluster, office, fonts) if settings.cluster else Soffice(office, fonts, settings.workers)
-    )
+    soffice = Soffice(office, fonts, settings.workers)
+    if kept is not None and not settings.cluster:
+        soffice.stand_by()
+    return _Machine(office, fonts, soffice)
+
+
+def _close(machine: Future[_Machine]) -> None:
+    if machine.exception() is None:
+        machine.result().soffice.close()
+
+
+def _build(season: Season, settings: Settings, packets: Sequence[str], machine: Future[_Machine]) -> Build:
+    """Build with LibreOffice, or on a cluster."""
+    from vanban.build import build_packets
+    from vanban.cli.progress import reporter
+    from vanban.convert import Cluster
+
+    office, fonts, soffice = machine.result()
+    converter = Cluster(settings.cluster, office, fonts) if settings.cluster else soffice
     try:
         with reporter() as report:
             return build_packets(season, settings, packets, converter, fonts, report)

@@ -10,7 +10,7 @@ from vanban.convert.cluster import Cluster
 from vanban.convert.fake import Fake
 from vanban.convert.fonts import FontFamily, find_fonts
 from vanban.convert.ocr import Ocr, find_ocr
-from vanban.convert.office import Office, find_office, seek_office
+from vanban.convert.office import Office, find_office, soon
 from vanban.convert.soffice import Soffice
 from vanban.convert.to_word import to_word
 
@@ -30,6 +30,6 @@ __all__ = [
     "find_ocr",
     "find_office",
     "nothing",
-    "seek_office",
+    "soon",
     "to_word",
 ]

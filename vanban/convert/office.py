@@ -6,14 +6,16 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
-from typing import Final
+from typing import Final, TypeVar
 
 from vanban.errors import ConvertError
 
+Found = TypeVar("Found")
 PACKAGE: Final = "libreoffice-writer-nogui"
 _PLACES: Final = (
     "/usr/bin/soffice",
@@ -49,16 +51,16 @@ def find_office(wished: str | None) -> Office:
     return Office(program, _version(program))
 
 
-def seek_office(wished: str | None) -> Future[Office]:
-    """What `find_office` will have found or raised: it is asked in its own time, while this program does other work."""
-    found: Future[Office] = Future()
-    Thread(target=_seek, args=(found, wished), daemon=True).start()
+def soon(work: Callable[[], Found]) -> Future[Found]:
+    """What a piece of work will have come to or raised: it is done in its own time, while this program does other."""
+    found: Future[Found] = Future()
+    Thread(target=_do, args=(found, work), daemon=True).start()
     return found
 
 
-def _seek(found: Future[Office], wished: str | None) -> None:
+def _do(found: Future[Found], work: Callable[[], Found]) -> None:
     try:
-        found.set_result(find_office(wished))
+        found.set_result(work())
     except BaseException as error:  # it is raised where the result is asked for
         found.set_exception(error)
 

@@ -16,6 +16,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -23,13 +24,14 @@ from threading import Event, Thread
 from typing import Final, TypeAlias
 
 from vanban.convert.base import Job, Meanwhile, Outcome, Progress, Ready, nothing
-from vanban.convert.batches import Attempt, Over, Taking, Told, balanced, grouped, stage
+from vanban.convert.batches import Attempt, Over, Staged, Taking, Told, balanced, grouped, stage
 from vanban.convert.export import WORD_FILTER, Way, target, way_of
 from vanban.convert.fonts import PACKAGE as FONT_PACKAGE
 from vanban.convert.fonts import FontFamily, fontconfig_present, private_fontconfig
 from vanban.convert.inspect import font_problems, unprintable
 from vanban.convert.office import Office
 from vanban.convert.profile import calm_environment, headless, own_profile
+from vanban.convert.standby import CAN_WAIT, FEW, Standby
 from vanban.errors import ConvertError, Problem
 
 _BASE_S: Final = 90.0
@@ -52,6 +54,7 @@ class Soffice:
         self._deadline_s = deadline_s
         self._folder = Path(tempfile.mkdtemp(prefix="vanban-"))
         self._running = Running()
+        self._standby: Standby | None = None
 
     @property
     def mark(self) -> str:
@@ -76,6 +79,8 @@ class Soffice:
         Raises:
             ConvertError: with every paper that did not become a trustworthy PDF.
         """
+        if len(jobs) > FEW:
+            self._stand_down()  # it takes room, and is no help
         problems = [problem for job in jobs if not job.foreign for problem in self._unprintable(job)]
         if problems:
             raise ConvertError(*problems)
@@ -93,6 +98,7 @@ class Soffice:
                 looked = [self._looked_at(one, progress, ready) for one in told_of]
             except BaseException:
                 self._running.stop()
+                self._stand_down()
                 raise
         return _believed(jobs, looked)
 
@@ -112,8 +118,22 @@ class Soffice:
             ready(outcome)
         return _Looked(job, outcome, problems)
 
+    def stand_by(self) -> None:
+        """Begin LibreOffice for the few papers that are likely to come, where it can wait for them."""
+        if CAN_WAIT and self._standby is None:
+            worker = self._workers  # a profile that no other has
+            command = partial(self._command, worker, Way.PLAIN)
+            with contextlib.suppress(OSError):
+                self._standby = Standby(self._folder / "cho-san", command, self._environment(worker, Way.PLAIN))
+
+    def _stand_down(self) -> None:
+        if self._standby is not None:
+            self._standby.close()
+            self._standby = None
+
     def close(self) -> None:
         """Remove the profiles."""
+        self._stand_down()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _unprintable(self, job: Job) -> list[Problem]:
@@ -146,20 +166,37 @@ class Soffice:
         """One process over some attempts; what came of them is told as it comes, but for those lost or to do again."""
         with tempfile.TemporaryDirectory(dir=self._folder) as out:
             staged = stage(groups, Path(out))
-            command = self._command(worker, way, [one.source for one in staged], Path(out))
-            deadline = self._deadline_s or _BASE_S + _PER_PAPER_S * sum(map(len, groups))
             taking = Taking(staged, told)
-            count = _at_once(groups)
-            for one in staged[:count]:
-                one.put()
-            rest = (one.put for one in staged[count:])
-            ended = self._running.run(command, self._environment(worker, way), deadline, taking.finished, rest)
+            left = self._not_stood_by_for(way, staged)
+            ended = not left or self._process(worker, way, left, taking)
             taking.rest()
             if not ended:
                 taking.give_up()
             return taking
 
-    def _command(self, worker: int, way: Way, inputs: list[Path], out: Path) -> list[str]:
+    def _not_stood_by_for(self, way: Way, staged: Sequence[Staged]) -> Sequence[Staged]:
+        """The files that a LibreOffice on standby did not lay out."""
+        if self._standby is None or way is not Way.PLAIN or len(staged) > FEW:
+            return staged
+        for place, one in enumerate(staged):
+            one.put()
+            if not self._standby.lay_out(one.source, one.made):
+                return staged[place:]
+        return ()
+
+    def _process(self, worker: int, way: Way, staged: Sequence[Staged], taking: Taking) -> bool:
+        """Whether a process over some files ended by itself."""
+        folder = staged[0].source.parent
+        command = self._command(worker, way, [one.source for one in staged], folder)
+        groups = [one.attempts for one in staged]
+        deadline = self._deadline_s or _BASE_S + _PER_PAPER_S * sum(map(len, groups))
+        count = _at_once(groups)
+        for one in staged[:count]:
+            one.put()
+        rest = (one.put for one in staged[count:])
+        return self._running.run(command, self._environment(worker, way), deadline, taking.finished, rest)
+
+    def _command(self, worker: int, way: Way, inputs: Sequence[Path], out: Path) -> list[str]:
         return [
             *headless(self._office, self._profile(worker)),
             *(() if way is Way.FOREIGN else (f"--infilter={WORD_FILTER}",)),

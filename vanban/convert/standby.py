@@ -1,0 +1,135 @@
+"""LibreOffice begun before there is anything to lay out: half a second of every small build is its start.
+
+It is told the names of some papers that are not there yet, and reads one after the other. In the place of each stands a
+named pipe: to open one takes until somebody writes to it. A paper takes the place of its pipe, and then the pipe, which
+has a second name, is opened and closed; LibreOffice finds that it was no file, looks once more, and there it is.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
+from typing import Final
+
+from vanban.convert.inspect import ends_well
+
+CAN_WAIT: Final = sys.platform == "linux"
+FEW: Final = 6
+_PAPERS: Final = 24
+_PATIENCE_S: Final = 20.0
+_SOON_S: Final = 1.0
+_LOOK_S: Final = 0.01
+# When this program is killed, so is LibreOffice, which would wait for ever: then somebody's input ends.
+_WATCHED: Final = 'exec 3<&0; { read _ <&3; kill -9 $$; } 2>/dev/null & exec "$@" 3<&- </dev/null'
+_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
+_DOCUMENT: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+# What LibreOffice needs for any paper is loaded for this one.
+_FIRST: Final = {
+    "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
+    f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{_DOCUMENT}"/></Types>',
+    "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
+    f'<Relationship Id="r" Type="{_OFFICE}" Target="word/document.xml"/></Relationships>',
+    "word/document.xml": '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+    '<w:tbl><w:tr><w:tc><w:p><w:r><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/></w:rPr>'
+    "<w:t>Chờ</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/></w:body></w:document>",
+}
+Command = Callable[[Sequence[Path], Path], list[str]]
+
+
+class Standby:
+    """LibreOffice chờ sẵn: lays out a few papers, one at a time, in a folder of its own.
+
+    `command` says how it is started, for the papers it will be given and the folder of their PDFs.
+
+    Raises:
+        OSError: it cannot be started here.
+    """
+
+    def __init__(self, folder: Path, command: Command, environment: Mapping[str, str]) -> None:
+        self._made = folder / "ra"
+        self._places = [folder / f"{number:05d}.docx" for number in range(_PAPERS)]
+        self._left = list(self._places)
+        self._busy = Lock()
+        folder.mkdir()
+        first = folder / "dau.docx"
+        first.write_bytes(_first())
+        for place in self._places:
+            os.mkfifo(place)
+            os.link(place, _pipe(place))
+        self._process = subprocess.Popen(
+            ["/bin/sh", "-c", _WATCHED, "sh", *command([first, *self._places], self._made)],
+            env=dict(environment),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+    @property
+    def group(self) -> int:
+        """The number of its process, and of the group with whoever watches over it."""
+        return self._process.pid
+
+    def close(self) -> None:
+        """Nobody needs it any more."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.group, signal.SIGKILL)
+        with self._process:  # its input is closed, its end is seen
+            pass
+
+    def lay_out(self, paper: Path, pdf: Path) -> bool:
+        """Whether the PDF of a Word file was made; it is not when another is at work, or anything is odd."""
+        if not self._busy.acquire(blocking=False):
+            return False
+        try:
+            return bool(self._left) and self._lay_out(paper, pdf, self._left.pop(0))
+        finally:
+            self._busy.release()
+
+    def _lay_out(self, paper: Path, pdf: Path, place: Path) -> bool:
+        beside, made = place.with_suffix(".tam"), self._made / f"{place.stem}.pdf"
+        shutil.copyfile(paper, beside)
+        beside.replace(place)
+        begun = time.monotonic()
+        while self._process.poll() is None and (gone := time.monotonic() - begun) < _PATIENCE_S:
+            _knock(_pipe(place))
+            if made.is_file() and ends_well(made):
+                shutil.move(made, pdf)
+                return True
+            if gone > _SOON_S and self._left and _knock(_pipe(self._left[0])):
+                break  # it has gone on without
+            time.sleep(_LOOK_S)
+        self._left.clear()
+        return False
+
+
+def _pipe(place: Path) -> Path:
+    return place.with_suffix(".cho")
+
+
+def _knock(pipe: Path) -> bool:
+    """Let go on who waits at a pipe; whether anybody did."""
+    with suppress(OSError):
+        os.close(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))
+        return True
+    return False
+
+
+def _first() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as target:
+        for name, part in _FIRST.items():
+            target.writestr(name, f'<?xml version="1.0" encoding="UTF-8"?>{part}')
+    return out.getvalue()
