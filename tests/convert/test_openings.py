@@ -23,6 +23,8 @@ from vanban.convert.keeps import MAIN, Body, Element, body_of, packed, parts_of
 from vanban.convert.openings import Sought, Tops, bare, headers, opening, openings
 
 NUMBER = "\ufdd0"
+EXACT = '<w:trHeight w:val="317" w:hRule="exact"/>'
+MERGED = "<w:tcPr><w:vMerge/></w:tcPr>"
 PARAGRAPH = "<w:p><w:pPr>{properties}</w:pPr>{words}</w:p>"
 
 
@@ -70,6 +72,15 @@ def row(*cells: str, properties: str = "<w:cantSplit/>") -> str:
         (table(row(paragraph(run("a")), table("")), row("")), ""),
         (table(row(paragraph(run("TT")), properties="<w:tblHeader/>")), ""),
         (table(row(paragraph(run("TT")), properties="<w:hidden/>")), ""),
+        (table(row(paragraph(run("Trung bình")), paragraph(run("Kém")), properties=EXACT)), "trung"),
+        (table(row(paragraph(""), paragraph(run("X")), properties=EXACT), row(paragraph(run("b")))), "x"),
+        (table(row(paragraph(""), properties=EXACT), row(paragraph(run("b")))), "b"),
+        (table(row(paragraph(run("b")), properties=EXACT.replace("317", "90"))), ""),
+        (table(row(paragraph(""), properties=EXACT.replace("317", "90")), row(paragraph(run("b")))), "b"),
+        (table(row(paragraph(run("TT")), paragraph(run("Ẩn"))).replace("<w:tcPr/>", MERGED)), ""),
+        (table(row(paragraph("")).replace("<w:tcPr/>", MERGED), row(paragraph(run("TT")))), "tt"),
+        (table(row(paragraph(run("TT"))).replace("<w:tcPr/>", MERGED.replace("/></", ' w:val="restart"/></'))), "tt"),
+        (paragraph(run("a" * 23 + "y") + run("\u0301 lại")), "a" * 23 + "ý"),
         (paragraph(run("Mật", "<w:vanish/>") + run("thường")), ""),
         (paragraph(f"<w:ins>{run('thêm')}</w:ins>"), ""),
         (paragraph('<w:r><w:sym w:char="F0A8"/></w:r>' + run("Tốt")), ""),
@@ -109,6 +120,10 @@ def test_headers_are_told_with_something_for_the_number_of_the_page(words: str, 
     ("parts", "main"),
     [
         ({"word/header1.xml": f"<w:hdr {nsdecls('w')}><w:sdt/></w:hdr>"}, ""),
+        (
+            {"word/header1.xml": f"<w:hdr {nsdecls('w')}>{table(row(paragraph(run('a')), properties=EXACT))}</w:hdr>"},
+            "",
+        ),
         ({"word/styles.xml": "<w:style><w:rPr><w:vanish/></w:rPr></w:style>"}, ""),
         ({"word/styles.xml": "<w:style><w:pPr><w:framePr/></w:pPr></w:style>"}, ""),
         ({}, "<w:tblpPr/>"),
@@ -160,6 +175,8 @@ def test_pages_that_are_not_numbered_in_figures_are_not_told(numbers: str, told:
         (["2về"], True),
         (["2vềchính"], False),
         (["2"], True),
+        (["mẫu2"], True),
+        (["mẫu2nộidung"], False),
         (["2nộidung", None], True),
     ],
 )

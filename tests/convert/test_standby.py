@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -29,6 +30,16 @@ from vanban.convert import Soffice, find_fonts, find_office
 office = Soffice(find_office(None), find_fonts(), 1)
 office.stand_by()
 print(office._standby.group, flush=True)
+time.sleep(100)
+"""
+
+
+LAUNCHES = """
+import sys, time
+from pathlib import Path
+from vanban.convert.standby import Standby
+standby = Standby(Path(sys.argv[1]), lambda papers, made: ["/bin/sh", "-c", "sleep 100 & wait"], {})
+print(standby.group, flush=True)
 time.sleep(100)
 """
 
@@ -127,14 +138,19 @@ def test_many_papers_are_not_waited_for(job: Jobs, office: Soffice, begun: list[
     until(lambda: group_is_gone(standby.group))
 
 
-def test_nothing_is_left_waiting_when_it_is_closed_or_killed(office: Soffice) -> None:
+def test_nothing_is_left_waiting_when_it_is_closed(office: Soffice) -> None:
     office.stand_by()
     standby = office._standby
     assert standby is not None
     assert not group_is_gone(standby.group)
     office.close()
     until(lambda: group_is_gone(standby.group))
-    with subprocess.Popen([sys.executable, "-c", WAITS], stdout=subprocess.PIPE) as asking:
+
+
+@pytest.mark.parametrize("program", [WAITS, LAUNCHES])
+def test_nothing_is_left_waiting_when_this_program_is_killed(tmp_path: Path, program: str) -> None:
+    command = [sys.executable, "-c", program, str(tmp_path / "cho-san")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as asking:
         assert asking.stdout is not None
         pid = int(asking.stdout.readline())
         assert not group_is_gone(pid)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
@@ -31,6 +32,7 @@ if TYPE_CHECKING:  # the rooms of the work are loaded when there is work
 
 _READ_SHELF: Final = "doc-tep"
 _FONTS_SHELF: Final = "phong-may"
+_SOON_S: Final = 2.0
 
 
 class _Machine(NamedTuple):
@@ -180,8 +182,10 @@ def _machine(settings: Settings, kept: Shelf | None) -> _Machine:
 
 
 def _close(machine: Future[_Machine]) -> None:
-    if machine.exception() is None:
-        machine.result().soffice.close()
+    """Leave nothing running; a LibreOffice that is long in telling its version is not waited for."""
+    with suppress(TimeoutError):
+        machine.exception(timeout=_SOON_S)
+    machine.add_done_callback(lambda done: None if done.exception() else done.result().soffice.close())
 
 
 def _build(season: Season, settings: Settings, packets: Sequence[str], machine: Future[_Machine]) -> Build:

@@ -124,7 +124,8 @@ def _described(kept: Shelf, path: Path) -> _Description:
         family, style, letters = json.loads(known)
         return family, style, frozenset(letters)
     family, style, found = _describe(path)
-    kept.put(key, json.dumps([family, style, sorted(found)]).encode())
+    if family:  # what could not be read may be readable the next time
+        kept.put(key, json.dumps([family, style, sorted(found)]).encode())
     return family, style, found
 
 

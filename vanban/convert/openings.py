@@ -22,6 +22,10 @@ from vanban.viet import nfc
 _ENOUGH, _PLENTY = 24, 120
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT, _NUMBERS, _START, _FORMAT = (f"{_W}{name}" for name in ("t", "pgNumType", "start", "fmt"))
+_ROW, _CELL, _VALUE, _RULE = (f"{_W}{name}" for name in ("tr", "tc", "val", "hRule"))
+_HEIGHT, _MERGED = f"{_W}trPr/{_W}trHeight", f"{_W}tcPr/{_W}vMerge"
+# The height, in twentieths of a point, of a row that shows a line, if not all of it.
+_A_LINE: Final = 200
 # What elements hold whose words are printed in their order and as they are. A first row that is repeated is printed
 # where no table begins.
 _HELD: Final = {
@@ -79,8 +83,11 @@ class Sought:
         return bool(self.openings) and any(top is None or self._may_be(top, number) for number, top in numbered)
 
     def _may_be(self, top: str, number: int) -> bool:
-        below = (top.removeprefix(header.replace(_NUMBER, str(number))) for header in self.headers)
-        return any(one[: len(said)] == said[: len(one)] for one in (top, *below) for said in self.openings)
+        above = [header.replace(_NUMBER, str(number)) for header in self.headers]
+        if any(header.startswith(top) for header in above):  # no more of the page was read
+            return True
+        below = (top, *(top.removeprefix(header) for header in above))
+        return any(one[: len(said)] == said[: len(one)] for one in below for said in self.openings)
 
 
 def headers(parts: Mapping[str, bytes], mains: Iterable[bytes]) -> tuple[str, ...] | None:
@@ -98,7 +105,7 @@ def _said_above(header: bytes) -> str | None:
     numbered = _FIELD.sub(_A_NUMBER, _SIMPLE.sub(b"<w:r>%s</w:r>" % _A_NUMBER, header))
     try:
         words = "".join(_words(etree.fromstring(numbered)))
-    except _Unsure:
+    except _UnsureError:
         return None
     return _NUMBER.join(map(bare, words.split(_NUMBER)))
 
@@ -126,26 +133,52 @@ def opening(block: Element) -> str:
     try:
         for words in _words(block):
             said += words
-            if len(found := bare(said)) >= _ENOUGH:
+            if len(found := bare(said)) > _ENOUGH:  # a mark may still change the last one
                 return found[:_ENOUGH]
-    except _Unsure:
+    except _ClippedError:
+        return bare(said)
+    except _UnsureError:
         return ""
     return bare(said)
 
 
-class _Unsure(Exception):
+class _UnsureError(Exception):
     """Nobody knows how this is printed."""
 
 
+class _ClippedError(_UnsureError):
+    """Nobody knows how much is printed after this."""
+
+
 def _words(element: Element) -> Iterator[str]:
-    held = _MAY_HOLD[element.tag]
+    if element.tag == _ROW and (height := element.find(_HEIGHT)) is not None and height.get(_RULE) == "exact":
+        yield from _first_of(element, height)
+    elif element.tag == _CELL and (merged := element.find(_MERGED)) is not None and merged.get(_VALUE) != "restart":
+        if bare("".join(_held(element))):  # not printed, whatever it is
+            raise _UnsureError
+    else:
+        yield from _held(element)
+
+
+def _held(element: Element) -> Iterator[str]:
+    may_hold = _MAY_HOLD[element.tag]
     for each in element:
-        if each.tag not in held:
-            raise _Unsure
+        if each.tag not in may_hold:
+            raise _UnsureError
         if each.tag == _TEXT:
             yield each.text or ""
         elif each.tag in _MAY_HOLD:
             yield from _words(each)
+
+
+def _first_of(row: Element, height: Element) -> Iterator[str]:
+    """The first word of a row of an exact height: of its other lines only those are printed that find room."""
+    words = [each for each in _held(row) if each.strip()]
+    if words and int(height.get(_VALUE, "0")) < _A_LINE:
+        raise _UnsureError
+    if words:
+        yield words[0].split()[0]
+        raise _ClippedError
 
 
 def bare(words: str) -> str:

@@ -167,21 +167,23 @@ class Soffice:
         with tempfile.TemporaryDirectory(dir=self._folder) as out:
             staged = stage(groups, Path(out))
             taking = Taking(staged, told)
-            left = self._not_stood_by_for(way, staged)
+            left = self._not_stood_by_for(way, staged, taking)
             ended = not left or self._process(worker, way, left, taking)
             taking.rest()
             if not ended:
                 taking.give_up()
             return taking
 
-    def _not_stood_by_for(self, way: Way, staged: Sequence[Staged]) -> Sequence[Staged]:
+    def _not_stood_by_for(self, way: Way, staged: Sequence[Staged], taking: Taking) -> Sequence[Staged]:
         """The files that a LibreOffice on standby did not lay out."""
-        if self._standby is None or way is not Way.PLAIN or len(staged) > FEW:
+        standby, patience_s = self._standby, self._deadline_s or _BASE_S
+        if standby is None or way is not Way.PLAIN or len(staged) > FEW:
             return staged
         for place, one in enumerate(staged):
             one.put()
-            if not self._standby.lay_out(one.source, one.made):
+            if not standby.lay_out(one.source, one.made, patience_s):
                 return staged[place:]
+            taking.finished()
         return ()
 
     def _process(self, worker: int, way: Way, staged: Sequence[Staged], taking: Taking) -> bool:

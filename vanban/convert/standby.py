@@ -30,7 +30,7 @@ _PATIENCE_S: Final = 20.0
 _SOON_S: Final = 1.0
 _LOOK_S: Final = 0.01
 # When this program is killed, so is LibreOffice, which would wait for ever: then somebody's input ends.
-_WATCHED: Final = 'exec 3<&0; { read _ <&3; kill -9 $$; } 2>/dev/null & exec "$@" 3<&- </dev/null'
+_WATCHED: Final = 'exec 3<&0; { read _ <&3; kill -9 0; } 2>/dev/null & exec "$@" 3<&- </dev/null'
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _DOCUMENT: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
@@ -89,21 +89,28 @@ class Standby:
         with self._process:  # its input is closed, its end is seen
             pass
 
-    def lay_out(self, paper: Path, pdf: Path) -> bool:
-        """Whether the PDF of a Word file was made; it is not when another is at work, or anything is odd."""
+    def lay_out(self, paper: Path, pdf: Path, patience_s: float = _PATIENCE_S) -> bool:
+        """Whether the PDF of a Word file was made; it is not when another is at work, or anything is odd.
+
+        It is used no more once a paper was not made.
+        """
         if not self._busy.acquire(blocking=False):
             return False
         try:
-            return bool(self._left) and self._lay_out(paper, pdf, self._left.pop(0))
+            made = bool(self._left) and self._lay_out(paper, pdf, self._left.pop(0), min(patience_s, _PATIENCE_S))
+            if not made:
+                self._left.clear()
+                self.close()
+            return made
         finally:
             self._busy.release()
 
-    def _lay_out(self, paper: Path, pdf: Path, place: Path) -> bool:
+    def _lay_out(self, paper: Path, pdf: Path, place: Path, patience_s: float) -> bool:
         beside, made = place.with_suffix(".tam"), self._made / f"{place.stem}.pdf"
         shutil.copyfile(paper, beside)
         beside.replace(place)
         begun = time.monotonic()
-        while self._process.poll() is None and (gone := time.monotonic() - begun) < _PATIENCE_S:
+        while self._process.poll() is None and (gone := time.monotonic() - begun) < patience_s:
             _knock(_pipe(place))
             if made.is_file() and ends_well(made):
                 shutil.move(made, pdf)
@@ -111,7 +118,6 @@ class Standby:
             if gone > _SOON_S and self._left and _knock(_pipe(self._left[0])):
                 break  # it has gone on without
             time.sleep(_LOOK_S)
-        self._left.clear()
         return False
 
 
