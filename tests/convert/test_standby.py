@@ -150,7 +150,8 @@ def test_nothing_is_left_waiting_when_it_is_closed(office: Soffice) -> None:
 @pytest.mark.parametrize("program", [WAITS, LAUNCHES])
 def test_nothing_is_left_waiting_when_this_program_is_killed(tmp_path: Path, program: str) -> None:
     command = [sys.executable, "-c", program, str(tmp_path / "cho-san")]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as asking:
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as asking:
         assert asking.stdout is not None
         pid = int(asking.stdout.readline())
         assert not group_is_gone(pid)
