@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -118,3 +122,22 @@ def test_an_interruption_is_exit_130_and_says_the_old_packets_are_whole(
     failing(error)
     assert run(["kham"]) == 130
     assert "hồ sơ cũ còn nguyên" in capsys.readouterr().err
+
+
+def ended(program: str, **streams: Any) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", f"import atexit, sys; {program}; from vanban.cli import main; main()", "quy-tac"]
+    return subprocess.run([*command, "KHONG-CO"], stderr=subprocess.PIPE, text=True, check=False, **streams)
+
+
+def test_the_program_ends_with_its_code_after_all_was_said_and_done() -> None:
+    done = ended("atexit.register(print, 'xong')", stdout=subprocess.PIPE)
+    assert done.stdout.endswith("xong\n")
+    assert "KHONG-CO" in done.stderr
+    assert done.returncode == run(["quy-tac", "KHONG-CO"]) != 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there is a device that is always full")
+def test_what_could_not_be_said_is_told_in_the_end() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = ended("print('lời')", stdout=full)
+    assert "No space left" in done.stderr
