@@ -7,7 +7,6 @@ The pages of a converted file are written anew with the fonts of `vanban.bundle.
 from __future__ import annotations
 
 import io
-import re
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -26,12 +25,11 @@ from vanban.bundle.copying import Copier, Taking, compressed, name_of, with_pare
 from vanban.bundle.glyphs import Face, Outlines, Slot
 from vanban.bundle.programs import add_font
 from vanban.bundle.recode import FontCodes, Recoded, UnfamiliarError, recode
+from vanban.to_unicode import cmap_of
 
 _LETTERS: Final = "RBIJ"
 _LEVEL: Final = 9
 _KINDS: Final = {b"Do": "/XObject", b"gs": "/ExtGState"}
-_BFCHAR: Final = re.compile(rb"<([0-9A-Fa-f]{2})>\s*<([0-9A-Fa-f]+)>")
-_BFCHAR_BLOCK: Final = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 
 
 def add_paper(copier: Copier, pdf: pikepdf.Pdf, faces: Sequence[Face]) -> list[PageObject]:
@@ -145,7 +143,7 @@ def _letters(face: Face, program: bytes, unicode: bytes, first: int, widths: Seq
         outlines = Outlines(opened)
         numbers = {c: opened.getGlyphID(g) for t in opened["cmap"].tables for c, g in t.cmap.items()}
         shapes = {code & 0xFF: outlines.of(glyph) for code, glyph in numbers.items()}
-    texts, slots = _texts(unicode), {}
+    texts, slots = cmap_of(unicode), {}
     for code, shape in shapes.items():
         at = code - first
         width = widths[at] if 0 <= at < len(widths) else None
@@ -153,12 +151,6 @@ def _letters(face: Face, program: bytes, unicode: bytes, first: int, widths: Seq
         if slot is not None:
             slots[code] = slot
     return slots
-
-
-def _texts(unicode: bytes) -> dict[int, str]:
-    """What each code means when copied, as the file says."""
-    pairs = (pair for block in _BFCHAR_BLOCK.findall(unicode) for pair in _BFCHAR.findall(block))
-    return {int(code, 16): bytes.fromhex(text.decode("ascii")).decode("utf-16-be", "replace") for code, text in pairs}
 
 
 def _resources(

@@ -16,6 +16,7 @@ import pikepdf
 from lxml import etree
 
 from vanban.convert.keeps import Body, Element
+from vanban.to_unicode import cmap_of, hex_bytes
 from vanban.viet import nfc
 
 # Letters and figures of a block; letters, blanks and all at the head of a page, what its header says among them.
@@ -58,9 +59,9 @@ _BLANKS: Final = re.compile(r"[\W_]+")
 # A font, a line of codes, or what cannot be read here: letters of another notation, and pages within the page.
 _SHOWN: Final = re.compile(rb"/([^\s/<>\[\]()]+)\s+[-\d.]+\s+Tf|(<[0-9A-Fa-f]*>|\[[^\]()]*\])\s*T[jJ]|([(]|\sDo\b)")
 _STRING: Final = re.compile(rb"<([0-9A-Fa-f]*)>")
-_PAIR: Final = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
-_PAIRS_BEGIN, _RANGES = b"endcodespacerange", b"beginbfrange"
-_Codes: TypeAlias = Mapping[bytes, str]
+_Codes: TypeAlias = Mapping[int, str]
+# Fonts of one byte a letter; LibreOffice writes no others.
+_SIMPLE_FONTS: Final = frozenset({"/TrueType", "/Type1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,7 @@ class Tops:
     """Đầu trang: what pages of one PDF begin with."""
 
     def __init__(self) -> None:
-        self._fonts: dict[tuple[int, int], _Codes | None] = {}
+        self._fonts: dict[tuple[int, int], _Codes] = {}
 
     def of(self, page: pikepdf.Object) -> str | None:
         """The letters and figures that a page begins with; None when they cannot be read.
@@ -200,38 +201,29 @@ class Tops:
         """
         if not isinstance(page.Contents, pikepdf.Stream):
             return None
-        fonts = page.Resources.Font
-        codes: _Codes | None = None
+        fonts: Any = page.Resources.get("/Font", pikepdf.Dictionary())
+        codes: _Codes = {}
         said = ""
         for shown in _SHOWN.finditer(page.Contents.read_bytes()):
             font, line, unknown = shown.groups()
             if font is not None:
-                codes = self._codes(fonts[f"/{font.decode()}"])
+                codes = self._codes(fonts.get(f"/{font.decode('latin-1')}"))
             elif unknown is not None or (words := _read(line, codes)) is None:
                 return None
             elif len(said := said + words) > _PLENTY:
                 break
         return bare(said)
 
-    def _codes(self, font: Any) -> _Codes | None:
+    def _codes(self, font: Any) -> _Codes:
+        """What the codes of a font say; nothing when it cannot be known."""
+        if font is None or font.get("/Subtype") not in _SIMPLE_FONTS or "/ToUnicode" not in font:
+            return {}
         if font.objgen not in self._fonts:
-            self._fonts[font.objgen] = _codes(font.ToUnicode.read_bytes()) if "/ToUnicode" in font else None
+            self._fonts[font.objgen] = cmap_of(font.ToUnicode.read_bytes())
         return self._fonts[font.objgen]
 
 
-def _codes(to_unicode: bytes) -> _Codes | None:
-    """What each code of a font says (ISO 32000-1, 9.10.3); None for a map in which codes stand for many."""
-    if _RANGES in to_unicode:
-        return None
-    pairs = _PAIR.findall(to_unicode.partition(_PAIRS_BEGIN)[2])
-    return {code.upper(): bytes.fromhex(said.decode()).decode("utf-16-be", "replace") for code, said in pairs}
-
-
-def _read(line: bytes, codes: _Codes | None) -> str | None:
+def _read(line: bytes, codes: _Codes) -> str | None:
     """What is shown at once; None when one of its codes says nothing."""
-    wide = len(next(iter(codes), b"")) if codes else 0
-    if codes is None or not wide:
-        return None
-    letters = b"".join(_STRING.findall(line)).upper()
-    said = [codes.get(letters[at : at + wide]) for at in range(0, len(letters), wide)]
+    said = [codes.get(code) for code in hex_bytes(b"".join(_STRING.findall(line)))]
     return None if None in said else "".join(filter(None, said))

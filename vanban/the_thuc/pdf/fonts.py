@@ -16,8 +16,8 @@ import pikepdf
 from fontTools import agl
 
 from vanban.the_thuc.page_views import PdfFont
-from vanban.the_thuc.pdf.codes import cmap_of
 from vanban.the_thuc.regex import regex
+from vanban.to_unicode import cmap_of
 
 Numbers: TypeAlias = dict[int, float]
 
