@@ -11,13 +11,17 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from docx import Document
 
 from vanban.cli.app import run
+from vanban.cli.build import _close, _Machine
 from vanban.convert import Soffice, fonts
+from vanban.errors import ConvertError
 
 FAULTS = Path(__file__).parents[1] / "faults"
 PATIENCE_S = 120.0
@@ -303,3 +307,26 @@ def test_a_regime_of_the_office_is_used_before_the_shipped_one(
     told = capsys.readouterr().err
     assert "“khong_co”" in told
     assert "ke-hoach.docx" in told
+
+
+@pytest.mark.parametrize("slow", [False, True])
+def test_what_was_begun_is_closed_and_not_waited_for_long(monkeypatch: pytest.MonkeyPatch, slow: bool) -> None:
+    closed: list[str] = []
+
+    class Begun:
+        def close(self) -> None:
+            closed.append("đóng")
+
+    begun = _Machine(cast("Any", None), cast("Any", None), cast("Any", Begun()))
+    monkeypatch.setattr("vanban.cli.build._SOON_S", 0.01)
+    machine: Future[_Machine] = Future()
+    if not slow:
+        machine.set_result(begun)
+    _close(machine)
+    assert closed == ([] if slow else ["đóng"])
+    if slow:
+        machine.set_result(begun)
+    assert closed == ["đóng"]
+    lacking: Future[_Machine] = Future()
+    lacking.set_exception(ConvertError())
+    _close(lacking)

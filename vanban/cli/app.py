@@ -104,7 +104,7 @@ def _leave(code: int) -> NoReturn:
     """
     atexit._run_exitfuncs()
     try:
-        for stream in (sys.stdout, sys.stderr):
+        for stream in filter(None, (sys.stdout, sys.stderr)):  # a program without a window has none
             stream.flush()
     except (OSError, ValueError):
         sys.exit(code)

@@ -159,7 +159,8 @@ def _stopped(result: Build) -> int:
 def _machine(settings: Settings, kept: Shelf | None) -> _Machine:
     """What papers are laid out with here; what is lacking is said all at once.
 
-    Where there is a store something was built before, and few papers are likely to be new: LibreOffice is begun.
+    Where there is a store something was built before, and few papers are likely to be new: LibreOffice is begun. Not
+    where one at a time was asked for, to spare memory.
     """
     from vanban.convert import Soffice, find_fonts, find_office
 
@@ -176,7 +177,7 @@ def _machine(settings: Settings, kept: Shelf | None) -> _Machine:
     if office is None or fonts is None:
         raise gravest(errors)
     soffice = Soffice(office, fonts, settings.workers)
-    if kept is not None and not settings.cluster:
+    if kept is not None and settings.workers > 1 and not settings.cluster:
         soffice.stand_by()
     return _Machine(office, fonts, soffice)
 
