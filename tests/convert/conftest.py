@@ -11,10 +11,24 @@ import pytest
 from docx import Document
 from docx.enum.text import WD_BREAK
 
-from vanban.convert import Job
+from vanban.convert import FontFamily, Job, Soffice, find_fonts, find_office
 
 FAULTS = Path(__file__).parents[1] / "faults"
 PATIENCE_S = 20.0
+
+
+@pytest.fixture(scope="session")
+def fonts() -> FontFamily:
+    """The installed family."""
+    return find_fonts()
+
+
+@pytest.fixture
+def office(fonts: FontFamily) -> Iterator[Soffice]:
+    """The installed LibreOffice, one process at a time."""
+    converter = Soffice(find_office(None), fonts, 1)
+    yield converter
+    converter.close()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from docx.shared import Mm, Pt
 from lxml import etree
 
 from vanban.bundle import Meta, read_faces, write_paper
-from vanban.convert import FontFamily, Job, Soffice, find_fonts, find_office
+from vanban.convert import FontFamily, Job, Soffice
 from vanban.convert import joined as room
 from vanban.convert.batches import Attempt, Taking, grouped, stage
 from vanban.convert.joined import Kind, Kinds, Piece, cut, join, may_join
@@ -32,18 +32,6 @@ from vanban.errors import ConvertError, Problem
 
 Jobs = Callable[..., Job]
 META = Meta("a", "b", date(2021, 12, 1))
-
-
-@pytest.fixture(scope="module")
-def fonts() -> FontFamily:
-    return find_fonts()
-
-
-@pytest.fixture
-def office(fonts: FontFamily) -> Iterator[Soffice]:
-    converter = Soffice(find_office(None), fonts, 1)
-    yield converter
-    converter.close()
 
 
 @pytest.fixture

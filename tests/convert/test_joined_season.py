@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -13,7 +13,7 @@ import pytest
 
 from tests.conftest import DEEP, Built
 from vanban.bundle import Faces, Meta, read_faces, write_paper
-from vanban.convert import Job, Soffice, find_fonts, find_office
+from vanban.convert import Job, Soffice, find_fonts
 from vanban.convert.batches import grouped
 from vanban.convert.export import Way
 from vanban.convert.joined import Kinds, may_join
@@ -24,13 +24,6 @@ META = Meta("a", "b", date(2021, 12, 1))
 OF_A_FORM = None if DEEP else 2
 # A line's last blank, which a tagged file shows and a plain one leaves out.
 BLANK = re.compile(rb"q\n[\d. ]+ rg\nBT\n[\d. ]+ Td\n/\w+ [\d.]+ Tf\n\( +\)Tj\nET\nQ\n")
-
-
-@pytest.fixture
-def office() -> Iterator[Soffice]:
-    converter = Soffice(find_office(None), find_fonts(), 1)
-    yield converter
-    converter.close()
 
 
 def joinable(output: Path) -> dict[str, list[Path]]:

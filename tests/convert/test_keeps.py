@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -22,7 +22,7 @@ from docx.shared import Mm, Pt
 from lxml import etree
 
 from vanban import long_tables
-from vanban.convert import FontFamily, Job, Soffice, find_fonts, find_office, keeps
+from vanban.convert import Job, Soffice, keeps
 from vanban.convert.batches import Attempt, Taking, stage
 from vanban.convert.guessed import Guess
 from vanban.convert.keeps import watched
@@ -30,18 +30,6 @@ from vanban.convert.soffice import Running
 
 LINES = 20
 HEADING = "Đề mục"
-
-
-@pytest.fixture(scope="module")
-def fonts() -> FontFamily:
-    return find_fonts()
-
-
-@pytest.fixture
-def soffice(fonts: FontFamily) -> Iterator[Soffice]:
-    converter = Soffice(find_office(None), fonts, 1)
-    yield converter
-    converter.close()
 
 
 def word(paragraphs: int, headings: Collection[int]) -> Word:
@@ -91,17 +79,17 @@ def guess_unknown(flow: object) -> Guess:
 @pytest.mark.soffice
 @pytest.mark.parametrize("headings", [{20}, {19, 20}, {20, 39}])
 def test_a_heading_goes_with_its_text_where_libreoffice_alone_would_leave_it(
-    soffice: Soffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, headings: set[int]
+    office: Soffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, headings: set[int]
 ) -> None:
     document = word(130, headings)
-    kept = laid_out(soffice, document, tmp_path)
+    kept = laid_out(office, document, tmp_path)
     assert lonely(kept) == []
     assert [line for page in kept for line in page] == [p.text for p in document.paragraphs]
     with monkeypatch.context() as patch:
         patch.setattr("vanban.convert.keeps.guess", guess_unknown)
-        assert laid_out(soffice, document, tmp_path) == kept
+        assert laid_out(office, document, tmp_path) == kept
     monkeypatch.setattr("vanban.convert.batches.watched", plainly)
-    assert lonely(laid_out(soffice, document, tmp_path)) != []
+    assert lonely(laid_out(office, document, tmp_path)) != []
 
 
 def parts(document: Word, breaks: Collection[int] = ()) -> list[str]:
@@ -283,18 +271,18 @@ def test_breaks_are_tried_one_by_one_and_those_that_do_not_help_are_taken_back()
 
 @pytest.mark.soffice
 def test_a_break_before_what_is_longer_than_a_page_is_not_kept(
-    soffice: Soffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    office: Soffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     document = word(130, range(6, 60))
     monkeypatch.setattr("vanban.convert.keeps.guess", guess_unknown)
-    kept = laid_out(soffice, document, tmp_path)
+    kept = laid_out(office, document, tmp_path)
     monkeypatch.setattr("vanban.convert.batches.watched", plainly)
-    assert kept == laid_out(soffice, document, tmp_path)
+    assert kept == laid_out(office, document, tmp_path)
 
 
 @pytest.mark.soffice
 def test_files_that_come_while_libreoffice_runs_are_laid_out_by_that_one_process(
-    soffice: Soffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    office: Soffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     starts: list[list[str]] = []
     run = Running.run
@@ -309,5 +297,5 @@ def test_files_that_come_while_libreoffice_runs_are_laid_out_by_that_one_process
     jobs = [Job(tmp_path / f"{n}.docx", tmp_path / f"{n}.pdf", str(n)) for n in range(12)]
     for n, job in enumerate(jobs):
         word(n + 1, ()).save(str(job.docx))
-    assert [outcome.job for outcome in soffice.convert(jobs, lambda count: None)] == jobs
+    assert [outcome.job for outcome in office.convert(jobs, lambda count: None)] == jobs
     assert len(starts) == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from lxml import etree
 from tests.conftest import Built
 from tests.convert.test_joined_season import joinable
 from tests.convert.test_keeps import lonely, pages_of, word
-from vanban.convert import FontFamily, Job, Soffice, find_fonts, find_office
+from vanban.convert import Job, Soffice
 from vanban.convert.joined import Piece, cut
 from vanban.convert.keeps import MAIN, Body, Element, body_of, packed, parts_of
 from vanban.convert.openings import Sought, Tops, bare, headers, opening, openings
@@ -26,18 +26,6 @@ NUMBER = "\ufdd0"
 EXACT = '<w:trHeight w:val="317" w:hRule="exact"/>'
 MERGED = "<w:tcPr><w:vMerge/></w:tcPr>"
 PARAGRAPH = "<w:p><w:pPr>{properties}</w:pPr>{words}</w:p>"
-
-
-@pytest.fixture(scope="module")
-def fonts() -> FontFamily:
-    return find_fonts()
-
-
-@pytest.fixture
-def office(fonts: FontFamily) -> Iterator[Soffice]:
-    converter = Soffice(find_office(None), fonts, 1)
-    yield converter
-    converter.close()
 
 
 def element(xml: str) -> Element:
@@ -187,13 +175,15 @@ def test_a_page_begins_with_what_is_sought_under_its_header(tops: list[str | Non
 
 
 MAP = b"1 begincodespacerange <00> <FF> endcodespacerange 3 beginbfchar <01> <0056> <02> <1EC1> <03> <0020> endbfchar"
-WIDE = MAP.replace(b"<01>", b"<0001>").replace(b"<02>", b"<000a>")
+RANGE = b"1 beginbfrange <01> <02> [<0056> <1EC1>] endbfrange"
 
 
-def top(content: bytes, to_unicode: bytes | None = MAP) -> str | None:
+def top(content: bytes, to_unicode: bytes | None = MAP, kind: str = "/TrueType") -> str | None:
     pdf = pikepdf.new()
     page: Any = pdf.add_blank_page()
-    font = pikepdf.Dictionary() if to_unicode is None else pikepdf.Dictionary(ToUnicode=pdf.make_stream(to_unicode))
+    font = pikepdf.Dictionary(Subtype=pikepdf.Name(kind))
+    if to_unicode is not None:
+        font.ToUnicode = pdf.make_stream(to_unicode)
     page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
     page.obj.Contents = pdf.make_stream(content)
     return Tops().of(page.obj)
@@ -203,14 +193,14 @@ def top(content: bytes, to_unicode: bytes | None = MAP) -> str | None:
     ("content", "to_unicode", "said"),
     [
         (b"BT 1 2 Td /F1 14 Tf<01>Tj ET [] 0 d BT /F1 14 Tf[<0302>-5<01>]TJ ET", MAP, "vềv"),
-        (b"BT /F1 14 Tf[<0001>3<000A>]TJ ET", WIDE, "về"),
+        (b"BT /F1 14 Tf[<01>3<02>]TJ ET", RANGE, "về"),
         (b"", MAP, ""),
         (b"BT /F1 14 Tf<04>Tj ET", MAP, None),
         (b"BT /F1 14 Tf(V)Tj ET", MAP, None),
         (b"BT /F1 14 Tf[<01>(V)]TJ ET", MAP, None),
         (b"q /Im1 Do Q BT /F1 14 Tf<01>Tj ET", MAP, None),
         (b"BT /F1 14 Tf<01>Tj ET", None, None),
-        (b"BT /F1 14 Tf<01>Tj ET", MAP.replace(b"bfchar", b"bfrange"), None),
+        (b"BT /F2 14 Tf<01>Tj ET", MAP, None),
         (b"BT <01>Tj ET", MAP, None),
         (b"BT /F1 14 Tf" + b"<0102>Tj " * 80 + b"ET q /Im1 Do Q", MAP, "về" * 61),
     ],
@@ -219,6 +209,17 @@ def test_what_a_page_begins_with_is_read_or_not_told(
     content: bytes, to_unicode: bytes | None, said: str | None
 ) -> None:
     assert top(content, to_unicode) == said
+
+
+def test_fonts_of_more_than_a_byte_a_letter_are_not_read() -> None:
+    assert top(b"BT /F1 14 Tf<0001>Tj ET", MAP, "/Type0") is None
+
+
+def test_a_page_without_fonts_has_no_words() -> None:
+    pdf = pikepdf.new()
+    page: Any = pdf.add_blank_page()
+    page.obj.Contents = pdf.make_stream(b"0 0 1 1 re S")
+    assert Tops().of(page.obj) == ""
 
 
 def test_a_page_of_several_contents_is_not_read() -> None:

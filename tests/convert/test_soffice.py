@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.convert.conftest import FAULTS, read_to_the_end
-from vanban.convert import FontFamily, Job, Office, Soffice, find_fonts
+from vanban.convert import FontFamily, Job, Office, Soffice
 from vanban.convert.base import nothing
 from vanban.convert.batches import balanced
 from vanban.convert.profile import profile_settings
@@ -23,11 +23,6 @@ from vanban.convert.soffice import _told_of
 from vanban.errors import ConvertError
 
 Jobs = Callable[..., Job]
-
-
-@pytest.fixture(scope="module")
-def fonts() -> FontFamily:
-    return find_fonts()
 
 
 @pytest.fixture

@@ -6,24 +6,20 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from vanban.bundle import Meta, read_faces, write_paper
-from vanban.convert import FontFamily, Job, Soffice, find_fonts, find_office
+from tests.build.test_helpers import until
+from tests.convert.test_joined import Jobs, made
+from vanban.convert import FontFamily, Soffice
 from vanban.convert.soffice import Running
 from vanban.convert.standby import CAN_WAIT, FEW
 from vanban.errors import ConvertError
 
 pytestmark = [pytest.mark.soffice, pytest.mark.skipif(not CAN_WAIT, reason="only there LibreOffice can wait")]
 
-Jobs = Callable[..., Job]
-META = Meta("a", "b", date(2021, 12, 1))
-PATIENCE_S = 20.0
 WAITS = """
 import time
 from vanban.convert import Soffice, find_fonts, find_office
@@ -44,18 +40,6 @@ time.sleep(100)
 """
 
 
-@pytest.fixture(scope="module")
-def fonts() -> FontFamily:
-    return find_fonts()
-
-
-@pytest.fixture
-def office(fonts: FontFamily) -> Iterator[Soffice]:
-    converter = Soffice(find_office(None), fonts, 1)
-    yield converter
-    converter.close()
-
-
 @pytest.fixture
 def begun(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[str]]:
     """What was begun beside the LibreOffice that waits."""
@@ -69,18 +53,6 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[str]]:
     return commands
 
 
-def made(office: Soffice, jobs: Sequence[Job], fonts: FontFamily) -> list[bytes]:
-    """The papers in their one byte form."""
-    outcomes = office.convert(jobs, lambda count: None)
-    assert [each.job for each in outcomes] == list(jobs)
-    faces, found = read_faces(fonts.files), []
-    for job in jobs:
-        target = job.pdf.with_suffix(".mot-dang.pdf")
-        write_paper(job.pdf, target, META, faces)
-        found.append(target.read_bytes())
-    return found
-
-
 def group_is_gone(pid: int) -> bool:
     try:
         os.killpg(pid, 0)
@@ -89,21 +61,15 @@ def group_is_gone(pid: int) -> bool:
     return False
 
 
-def until(reached: Callable[[], bool]) -> None:
-    end = time.monotonic() + PATIENCE_S
-    while not reached():
-        assert time.monotonic() < end, "still there"
-        time.sleep(0.02)
-
-
 def test_papers_it_waited_for_have_the_bytes_of_others(
-    job: Jobs, office: Soffice, fonts: FontFamily, begun: list[Sequence[str]]
+    job: Jobs, office: Soffice, fonts: FontFamily, tmp_path: Path, begun: list[Sequence[str]]
 ) -> None:
     jobs = [job(f"a{n}", *["Đồng chí Nguyễn Văn Ướm"] * (n + 1), header="Mẫu 02") for n in range(4)]
-    plain = made(office, jobs, fonts)
+    plain, _ = made(office, jobs, tmp_path, fonts)
     assert len(begun) == 1
     office.stand_by()
-    assert made(office, jobs[:1], fonts) + made(office, jobs[1:], fonts) == plain
+    one, others = (made(office, some, tmp_path, fonts)[0] for some in (jobs[:1], jobs[1:]))
+    assert one + others == plain
     assert len(begun) == 1
 
 

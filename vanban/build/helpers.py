@@ -37,7 +37,8 @@ FEWEST_FOR_HELP: Final = 24
 # The pages that helpers change are no longer shared: some tens of megabytes each.
 _MOST: Final = 6
 _LOOK_S: Final = 0.2
-# A helper has so much before it that it never waits for more; the rest goes to whoever is done with what he had.
+# A helper has so much before it that it never waits for more, and little at last, so that all are done at once; the
+# rest waits here, and goes to whoever is done with what he had.
 _BEFORE_IT: Final = 8
 _AT_LAST: Final = 2
 

@@ -12,7 +12,7 @@ import struct
 import unicodedata
 from array import array
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -201,7 +201,7 @@ def _kept_face(path: Path, kept: Shelf) -> Face:
     else:
         name, letters = _read(path)
         kept.put(key, json.dumps([name, letters]).encode())
-    return replace(_face(path, name, letters), kept=kept)
+    return _face(path, name, letters, kept)
 
 
 def _read(path: Path) -> tuple[str, Sequence[_Letter]]:
@@ -217,11 +217,11 @@ def _read(path: Path) -> tuple[str, Sequence[_Letter]]:
         return str(font["name"].getDebugName(6)), list(letters.values())
 
 
-def _face(path: Path, name: str, letters: Sequence[_Letter]) -> Face:
+def _face(path: Path, name: str, letters: Sequence[_Letter], kept: Shelf | None = None) -> Face:
     slots = {text: Slot(part, code, text, glyph, width) for part, code, text, glyph, width, _ in letters}
     numbers = {glyph: number for *_, glyph, _, number in letters}
     outlines = cache(partial(_outlines, path))
-    return Face(path, name, slots, lambda glyph: outlines().of(numbers[glyph]))
+    return Face(path, name, slots, lambda glyph: outlines().of(numbers[glyph]), kept)
 
 
 def _outlines(path: Path) -> Outlines:

@@ -1,7 +1,8 @@
 """Paragraphs that stay with the next one: watched, because LibreOffice sometimes leaves them alone at a page's foot.
 
 The file that LibreOffice is given keeps its guesses away from them (`guessed`) and names both sides of every such pair
-by bookmarks; in a document of many papers the first and the last of those that belong together. Should the PDF have
+by bookmarks; in a document of many papers the first and the last of those that belong together, where what its pages
+begin with does not tell as much (`openings`). Should the PDF have
 them on different pages all the same, the paper is laid out anew with a page break before the first of those that belong
 together, which is where Word begins the page.
 """

@@ -7,14 +7,12 @@ has a second name, is opened and closed; LibreOffice finds that it was no file, 
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
 import signal
 import subprocess
 import sys
 import time
-import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -22,6 +20,7 @@ from threading import Lock
 from typing import Final
 
 from vanban.convert.inspect import ends_well
+from vanban.convert.keeps import MAIN, packed
 
 CAN_WAIT: Final = sys.platform == "linux"
 FEW: Final = 6
@@ -38,12 +37,12 @@ _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relation
 _FIRST: Final = {
     "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
     f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    f'<Override PartName="/word/document.xml" ContentType="{_DOCUMENT}"/></Types>',
+    f'<Override PartName="/{MAIN}" ContentType="{_DOCUMENT}"/></Types>'.encode(),
     "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
-    f'<Relationship Id="r" Type="{_OFFICE}" Target="word/document.xml"/></Relationships>',
-    "word/document.xml": '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+    f'<Relationship Id="r" Type="{_OFFICE}" Target="{MAIN}"/></Relationships>'.encode(),
+    MAIN: '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
     '<w:tbl><w:tr><w:tc><w:p><w:r><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/></w:rPr>'
-    "<w:t>Chờ</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/></w:body></w:document>",
+    "<w:t>Chờ</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/></w:body></w:document>".encode(),
 }
 Command = Callable[[Sequence[Path], Path], list[str]]
 
@@ -64,7 +63,7 @@ class Standby:
         self._busy = Lock()
         folder.mkdir()
         first = folder / "dau.docx"
-        first.write_bytes(_first())
+        first.write_bytes(packed(_FIRST, _FIRST[MAIN]))
         for place in self._places:
             os.mkfifo(place)
             os.link(place, _pipe(place))
@@ -131,11 +130,3 @@ def _knock(pipe: Path) -> bool:
         os.close(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))
         return True
     return False
-
-
-def _first() -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as target:
-        for name, part in _FIRST.items():
-            target.writestr(name, f'<?xml version="1.0" encoding="UTF-8"?>{part}')
-    return out.getvalue()
