@@ -145,6 +145,16 @@ def test_equal_facts_have_equal_hashes(sample: Season, spilled: Season) -> None:
         assert set(plain.remedy_plan) == set(put_away.remedy_plan)
 
 
+def test_what_many_say_alike_is_held_once(sample: Season) -> None:
+    person = next(iter(sample.review.reviewed))
+    again = person.model_copy(update={"workplace": f"{person.workplace} "[:-1]})
+    assert again.workplace is not person.workplace
+    held = spill.Spill()
+    one, other = held.spilled(person), held.spilled(again)
+    assert one == other == person
+    assert one.workplace is other.workplace
+
+
 def test_every_paper_and_finding_is_the_same(sample: Season, spilled: Season) -> None:
     assert appraise(spilled.review) == appraise(sample.review)
     assert _contexts(spilled) == _contexts(sample)

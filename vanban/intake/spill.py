@@ -27,12 +27,15 @@ from vanban.model.fact import Fact
 
 Kind = TypeVar("Kind", bound=Fact)
 # Bytes of a pickled fact: below that its place takes as much room as the fact itself.
-LEAST: Final = 300
-_LOADED: Final = 256
+LEAST: Final = 150
+# Facts are asked for one after another, each many times at once.
+_LOADED: Final = 64
+# Texts of few people in a row: those of one office say the same of where they work.
+_TEXTS: Final = 1024
 
 
 class Spill:
-    """Kho tạm: facts in one nameless file; the last few hundred that were asked for stay in memory.
+    """Kho tạm: facts in one nameless file; the last few that were asked for stay in memory.
 
     Raises:
         OSError: there is no place for temporary files.
@@ -44,6 +47,7 @@ class Spill:
         self._room = True
         self._lock = Lock()
         self._names: dict[frozenset[str], set[str]] = {}
+        self._text = lru_cache(_TEXTS)(str)  # gives the first of equal ones
         self.load = lru_cache(_LOADED)(self._load)
         weakref.finalize(self, self._file.close)
 
@@ -61,7 +65,9 @@ class Spill:
     def _spilled(self, value: Any) -> Any:
         if isinstance(value, Fact):
             return self._put(value)
-        if isinstance(value, tuple) and any(isinstance(each, Fact) for each in value):
+        if isinstance(value, str):
+            return self._text(value)
+        if isinstance(value, tuple) and any(isinstance(each, Fact | str) for each in value):
             kept = tuple(self._spilled(each) for each in value)
             return value if all(a is b for a, b in zip(kept, value, strict=True)) else kept
         return value

@@ -88,7 +88,7 @@ class Known(Reread):
         return self.held
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _read_again(path: Path, shown: str, stamp: str) -> Source:
     return read_yaml(path, shown)[0]
 
