@@ -74,7 +74,7 @@ class Shelf:
         with contextlib.suppress(OSError):
             self.path(key).unlink(missing_ok=True)
 
-    def put(self, key: str, payload: bytes) -> bool:
+    def put(self, key: str, payload: bytes | bytearray) -> bool:
         """Keep bytes; whether they could be kept."""
         path = self.path(key)
         beside = path.with_name(f".{path.name[:16]}.{os.getpid()}.{get_ident()}")
@@ -92,7 +92,7 @@ class Shelf:
         return True
 
 
-def _seal(key: str, payload: bytes) -> bytes:
+def _seal(key: str, payload: bytes | bytearray) -> bytes:
     digest = _DIGEST(key.encode())
     digest.update(payload)
     return digest.digest()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pkgutil
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -265,6 +268,34 @@ def test_a_store_too_small_for_the_season_makes_the_same_packets(
     again()
     assert not list(output.parent.glob(".kho/*/??/*"))
     assert tree(output) == changed_from_nothing
+
+
+@pytest.mark.parametrize("step", ["season.refuse_hand_edits", "season.deliver", "survey.Survey.remember"])
+def test_no_other_build_delivers_meanwhile(
+    again: Callable[..., Build], person: Callable[[], None], monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """What a step reads in the place of a packet must not be of two builds."""
+    alone, seen = [], []
+    locked = Store.locked
+
+    @contextmanager
+    def counted(store: Store) -> Iterator[None]:
+        with locked(store):
+            alone.append(store)
+            yield
+            alone.pop()
+
+    monkeypatch.setattr(Store, "locked", counted)
+    inner = pkgutil.resolve_name(f"vanban.build.{step}")
+
+    def watched(*words: Any) -> None:
+        seen.append(len(alone))
+        inner(*words)
+
+    monkeypatch.setattr(f"vanban.build.{step}", watched)
+    person()
+    again()
+    assert seen == [1]
 
 
 def test_two_builds_at_once_both_end_well(

@@ -15,7 +15,7 @@ from typing import Any, Final
 from vanban.bundle import sha256_of
 from vanban.errors import Problem
 from vanban.model.packet import Packet
-from vanban.store import Store, key_of, stamps_under
+from vanban.store import Store, content_mark, key_of, stamps_under
 
 _SHELF: Final = "ho-so"
 _VERSION: Final = 1
@@ -84,22 +84,30 @@ class Ledger:
 
     def write(self, packet: Packet, parts: Parts, papers: Iterable[tuple[str, Parts]], kept: Kept) -> None:
         """Remember a packet that stands in its place."""
-        files = ((name, [stamp, sha256_of(packet.folder / name)]) for name, stamp in sorted(_files(packet.folder)))
-        record = {
-            "phan": _encoded(dict(parts)),
-            "van_ban": _object((key, _encoded(dict(each))) for key, each in papers),
-            "tep": _object((name, _encoded(each)) for name, each in files),
-            "trang": _encoded(packet.pages),
-            "ghi_chu": _encoded([asdict(problem) for problem in packet.remarks]),
-            "nhan_xet": _encoded([asdict(problem) for problem in kept.remarks]),
-            "the_thuc": _encoded([asdict(problem) for problem in kept.form]),
-        }
-        self._shelf.put(self._key(packet.code), _object(record.items()))
+        self._shelf.put(self._key(packet.code), _object(_record(packet, parts, papers, kept)))
 
 
-def _object(entries: Iterable[tuple[str, bytes]]) -> bytes:
-    """A JSON object of values that are encoded already: thousands of them take less room than what they say."""
-    return b"{" + b", ".join([_encoded(name) + b": " + value for name, value in entries]) + b"}"
+def _record(
+    packet: Packet, parts: Parts, papers: Iterable[tuple[str, Parts]], kept: Kept
+) -> Iterator[tuple[str, bytes | bytearray]]:
+    files = ((name, [stamp, sha256_of(packet.folder / name)]) for name, stamp in sorted(_files(packet.folder)))
+    yield "phan", _encoded(dict(parts))
+    yield "van_ban", _object((key, _encoded(dict(each))) for key, each in papers)
+    yield "tep", _object((name, _encoded(each)) for name, each in files)
+    yield "trang", _encoded(packet.pages)
+    yield "ghi_chu", _encoded([asdict(problem) for problem in packet.remarks])
+    yield "nhan_xet", _encoded([asdict(problem) for problem in kept.remarks])
+    yield "the_thuc", _encoded([asdict(problem) for problem in kept.form])
+
+
+def _object(entries: Iterable[tuple[str, bytes | bytearray]]) -> bytearray:
+    """A JSON object of values that are encoded already: of thousands no more is held than what they come to."""
+    whole = bytearray(b"{")
+    for name, value in entries:
+        whole += (b", " if len(whole) > 1 else b"") + _encoded(name) + b": "
+        whole += value
+    whole += b"}"
+    return whole
 
 
 def _encoded(value: Any) -> bytes:
@@ -107,7 +115,8 @@ def _encoded(value: Any) -> bytes:
 
 
 def _same(path: Path, digest: str) -> bool:
-    return path.is_file() and sha256_of(path) == digest
+    """Whether a file is the one that was written; one that cannot be read, or is just being replaced, is not."""
+    return content_mark(path).hex() == digest
 
 
 def _files(folder: Path) -> Iterator[tuple[str, str]]:

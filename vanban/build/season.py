@@ -24,6 +24,7 @@ from vanban.build.papers import Press
 from vanban.build.planning import chosen, plan_packets
 from vanban.build.report import Report
 from vanban.build.reuse import Kept
+from vanban.build.room import give_back
 from vanban.build.survey import Reason, kept_of, survey
 from vanban.build.well_formed import form_errors, well_formed
 from vanban.bundle import deliver, read_faces, sweep
@@ -169,14 +170,16 @@ def _make(press: Press, settings: Settings, plans: Sequence[PacketPlan], judgeme
     output = settings.output / press.season.review.code
     drafts = press.early.drafts(plans, press.numbers) if press.early is not None else None
     work = survey(press, settings, plans, judgement, draft_papers(press, plans) if drafts is None else drafts)
-    refuse_hand_edits(press.season, settings, work.touched)
+    with press.store.locked():
+        refuse_hand_edits(press.season, settings, work.touched)
     bench = Bench(press.season, press.faces, settings.max_bytes)
     with ExitStack() as stack:
         made = make_packets(Floor(press, bench, work.judge, judgement, work.drafts, output), work.fresh, stack)
         well, malformed = well_formed(made, len(work.kept), output)
+        give_back()
         with press.store.locked():
             deliver([(item.stage, item.packet.folder) for item in well])
-    work.remember(well)
+            work.remember(well)
     return _Standing({**work.kept, **{item.plan.code: kept_of(item) for item in well}}, malformed, work.reasons)
 
 
