@@ -171,13 +171,15 @@ def _make(press: Press, settings: Settings, plans: Sequence[PacketPlan], judgeme
     drafts = press.early.drafts(plans, press.numbers) if press.early is not None else None
     work = survey(press, settings, plans, judgement, draft_papers(press, plans) if drafts is None else drafts)
     with press.store.locked():
-        refuse_hand_edits(press.season, settings, work.touched)
+        refuse_hand_edits(press.season, settings, work.touched(work.fresh))
     bench = Bench(press.season, press.faces, settings.max_bytes)
     with ExitStack() as stack:
         made = make_packets(Floor(press, bench, work.judge, judgement, work.drafts, output), work.fresh, stack)
-        well, malformed = well_formed(made, len(work.kept), output)
         give_back()
         with press.store.locked():
+            well, malformed = well_formed(made, len(work.kept), output)
+            # Once more: making a season takes minutes, in which somebody may have opened a paper.
+            refuse_hand_edits(press.season, settings, work.touched([item.plan for item in well]))
             deliver([(item.stage, item.packet.folder) for item in well])
             work.remember(well)
     return _Standing({**work.kept, **{item.plan.code: kept_of(item) for item in well}}, malformed, work.reasons)

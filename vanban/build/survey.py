@@ -33,13 +33,12 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """Việc phải làm: packets to make, packets kept by code, packets somebody may have changed by hand."""
+    """Việc phải làm: packets to make, packets kept by code."""
 
     inputs: Inputs
     ledger: Ledger
     fresh: tuple[PacketPlan, ...]
     kept: Mapping[str, Kept]
-    touched: tuple[PacketPlan, ...]
     changes: tuple[Reason, ...]
 
     @property
@@ -65,6 +64,12 @@ class Survey:
     def drafts(self) -> Mapping[str, Draft]:
         """Every paper of ours, not filled yet."""
         return self.inputs.drafts
+
+    def touched(self, plans: Sequence[PacketPlan]) -> list[PacketPlan]:
+        """Those of some packets that somebody may have changed by hand since they were put in their places."""
+        if not self.inputs.press.converter.kept:
+            return list(plans)
+        return [plan for plan in plans if not self.ledger.untouched(plan.code, self.ledger.read(plan.code))]
 
     def remember(self, made: Sequence[Made]) -> None:
         """Write down what the packets that now stand in their places were made from."""
@@ -97,12 +102,11 @@ def survey(
     inputs = Inputs(press, judge, judgement, drafts, full, settings.max_bytes)
     ledger = Ledger(press.store, settings.output / press.season.review.code)
     if not press.converter.kept:
-        return Survey(inputs, ledger, tuple(plans), {}, tuple(plans), ())
+        return Survey(inputs, ledger, tuple(plans), {}, ())
     compared = {p.code: ledger.compare(p.code, inputs.of_packet(p), dict(inputs.of_papers(p))) for p in plans}
     fresh = tuple(plan for plan in plans if compared[plan.code].kept is None)
-    touched = tuple(plan for plan in fresh if not ledger.untouched(plan.code, ledger.read(plan.code)))
     kept = {code: one.kept for code, one in compared.items() if one.kept is not None}
-    return Survey(inputs, ledger, fresh, kept, touched, _reasons(inputs, fresh, compared))
+    return Survey(inputs, ledger, fresh, kept, _reasons(inputs, fresh, compared))
 
 
 def _frames(press: Press, plans: Sequence[PacketPlan]) -> dict[str, list[Planned]]:
