@@ -120,10 +120,6 @@ def _middle(runs: list[Measured]) -> Measured:
     return sorted(runs, key=lambda run: run.cpu_seconds)[len(runs) // 2]
 
 
-def _of(way: str, made: list[Measured]) -> list[Measured]:
-    return [run for name, run in zip(_ROUND, made, strict=True) if name == way]
-
-
 def _row(name: str, one: Measured) -> str:
     return f"| {name} | {one.seconds:.1f} | {one.cpu_seconds:.1f} | {one.peak_mb:.0f} | {one.size / 1024:.0f} |"
 
@@ -134,8 +130,8 @@ def compare(originals: list[Path], pages: int = PAGES) -> tuple[float, str]:
         folder = Path(name)
         papers = copies(originals, folder, pages)
         made, seconds = canonical(papers, folder)
-        rounds = [[measured(way, folder, folder / "A.pdf") for way in _ROUND] for _ in range(RUNS)]
-        mine, stamped = (_middle([run for made in rounds for run in _of(way, made)]) for way in ("ours", "numbers"))
+        runs = [(way, measured(way, folder, folder / "A.pdf")) for way in _ROUND * RUNS]
+        mine, stamped = (_middle([run for way, run in runs if way == asked]) for asked in ("ours", "numbers"))
         theirs = measured("plain", folder, folder / "B.pdf")
         joined = sum(paper.stat().st_size for paper in papers)
     rows = [

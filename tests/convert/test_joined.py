@@ -26,8 +26,9 @@ from vanban.convert import FontFamily, Job, Soffice
 from vanban.convert import joined as room
 from vanban.convert.batches import Attempt, Taking, grouped, stage
 from vanban.convert.joined import Kind, Kinds, Piece, cut, join, may_join
-from vanban.convert.keeps import MAIN, body_of, packed, parts_of
+from vanban.convert.keeps import body_of
 from vanban.convert.openings import Sought
+from vanban.convert.word_parts import MAIN, packed, parts_of
 from vanban.errors import ConvertError, Problem
 
 Jobs = Callable[..., Job]

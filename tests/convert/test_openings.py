@@ -19,8 +19,9 @@ from tests.convert.test_joined_season import joinable
 from tests.convert.test_keeps import lonely, pages_of, word
 from vanban.convert import Job, Soffice
 from vanban.convert.joined import Piece, cut
-from vanban.convert.keeps import MAIN, Body, Element, body_of, packed, parts_of
+from vanban.convert.keeps import Body, Element, body_of
 from vanban.convert.openings import Sought, Tops, bare, headers, opening, openings
+from vanban.convert.word_parts import MAIN, packed, parts_of
 
 NUMBER = "\ufdd0"
 EXACT = '<w:trHeight w:val="317" w:hRule="exact"/>'
@@ -220,6 +221,16 @@ def test_a_page_without_fonts_has_no_words() -> None:
     page: Any = pdf.add_blank_page()
     page.obj.Contents = pdf.make_stream(b"0 0 1 1 re S")
     assert Tops().of(page.obj) == ""
+    del page.obj.Resources
+    assert Tops().of(page.obj) == ""
+
+
+def test_a_page_without_content_is_not_read() -> None:
+    pdf = pikepdf.new()
+    page: Any = pdf.add_blank_page()
+    if "/Contents" in page.obj:
+        del page.obj.Contents
+    assert Tops().of(page.obj) is None
 
 
 def test_a_page_of_several_contents_is_not_read() -> None:

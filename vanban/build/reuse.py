@@ -90,6 +90,7 @@ class Ledger:
 def _record(
     packet: Packet, parts: Parts, papers: Iterable[tuple[str, Parts]], kept: Kept
 ) -> Iterator[tuple[str, bytes | bytearray]]:
+    """The entries of what is remembered of a packet, each made when the one before it is written."""
     files = ((name, [stamp, sha256_of(packet.folder / name)]) for name, stamp in sorted(_files(packet.folder)))
     yield "phan", _encoded(dict(parts))
     yield "van_ban", _object((key, _encoded(dict(each))) for key, each in papers)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from vanban.convert.base import Job
-from vanban.convert.keeps import MAIN
+from vanban.convert.word_parts import MAIN
 
 WORD_FILTER: Final = "MS Word 2007 XML"
 # No form fields, and no tags where they can be done without.

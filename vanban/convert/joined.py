@@ -27,18 +27,9 @@ from vanban.convert.base import Job
 from vanban.convert.export import fields, is_plain, is_plain_part
 from vanban.convert.guessed import blocks_a_page, fits_pages, guess, hidden_together, is_small, lacking, table_nodes
 from vanban.convert.inspect import face_problems
-from vanban.convert.keeps import (
-    MAIN,
-    Body,
-    Element,
-    body_of,
-    mark_head,
-    named_pages,
-    packed,
-    parted_papers,
-    parts_of,
-)
+from vanban.convert.keeps import Body, Element, body_of, mark_head, named_pages, parted_papers
 from vanban.convert.openings import Sought, Tops, headers, openings
+from vanban.convert.word_parts import MAIN, packed, parts_of
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARAGRAPH, _TABLE, _RUN, _PROPERTIES, _SECTION = (f"{_W}{name}" for name in ("p", "tbl", "r", "pPr", "sectPr"))

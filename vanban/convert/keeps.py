@@ -2,16 +2,13 @@
 
 The file that LibreOffice is given keeps its guesses away from them (`guessed`) and names both sides of every such pair
 by bookmarks; in a document of many papers the first and the last of those that belong together, where what its pages
-begin with does not tell as much (`openings`). Should the PDF have
-them on different pages all the same, the paper is laid out anew with a page break before the first of those that belong
-together, which is where Word begins the page.
+begin with does not tell as much (`openings`). Should the PDF have them on different pages all the same, the paper is
+laid out anew with a page break before the first of those that belong together, which is where Word begins the page.
 """
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from copy import deepcopy
@@ -25,10 +22,10 @@ import pikepdf
 from lxml import etree
 
 from vanban.convert.guessed import Block, Flow, guess, lacking, may_part, paragraph, table
+from vanban.convert.word_parts import MAIN, packed, parts_of
 from vanban.long_tables import STAND_IN, Apart, Count, set_apart, whole
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-MAIN: Final = "word/document.xml"
 _STYLES: Final = "word/styles.xml"
 _P, _TABLE, _PROPERTIES, _STYLE, _VALUE = (f"{_W}{name}" for name in ("p", "tbl", "pPr", "pStyle", "val"))
 _BODY, _CONTROL, _STYLE_ID = (f"{_W}{name}" for name in ("body", "sdt", "styleId"))
@@ -66,25 +63,6 @@ def watched(docx: bytes, breaks: Collection[int]) -> bytes:
     body.begin_pages(breaks)
     written = etree.tostring(tree, encoding="UTF-8", standalone=True)
     return packed(parts, written if apart is None else whole(written, apart.rows))
-
-
-def parts_of(docx: bytes) -> dict[str, bytes]:
-    """The parts of a Word file by name.
-
-    Raises:
-        zipfile.BadZipFile: it is none.
-    """
-    with zipfile.ZipFile(io.BytesIO(docx)) as source:
-        return {name: source.read(name) for name in source.namelist()}
-
-
-def packed(parts: Mapping[str, bytes], main: bytes) -> bytes:
-    """A Word file of these parts, and this document in the place of its own."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as target:
-        for name, part in parts.items():
-            target.writestr(name, main if name == MAIN else part)
-    return out.getvalue()
 
 
 def body_of(tree: Element, parts: Mapping[str, bytes], apart: Apart | None = None) -> Body | None:

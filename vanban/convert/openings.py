@@ -199,12 +199,13 @@ class Tops:
         Raises:
             pikepdf.PdfError: its content is broken.
         """
-        if not isinstance(page.Contents, pikepdf.Stream):
+        content = page.get("/Contents")
+        if not isinstance(content, pikepdf.Stream):
             return None
-        fonts: Any = page.Resources.get("/Font", pikepdf.Dictionary())
+        fonts: Any = page.get("/Resources", pikepdf.Dictionary()).get("/Font", pikepdf.Dictionary())
         codes: _Codes = {}
         said = ""
-        for shown in _SHOWN.finditer(page.Contents.read_bytes()):
+        for shown in _SHOWN.finditer(content.read_bytes()):
             font, line, unknown = shown.groups()
             if font is not None:
                 codes = self._codes(fonts.get(f"/{font.decode('latin-1')}"))

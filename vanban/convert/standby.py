@@ -20,7 +20,7 @@ from threading import Lock
 from typing import Final
 
 from vanban.convert.inspect import ends_well
-from vanban.convert.keeps import MAIN, packed
+from vanban.convert.word_parts import MAIN, packed
 
 CAN_WAIT: Final = sys.platform == "linux"
 FEW: Final = 6

@@ -30,7 +30,7 @@ Kind = TypeVar("Kind", bound=Fact)
 LEAST: Final = 150
 # Facts are asked for one after another, each many times at once.
 _LOADED: Final = 64
-# Texts of few people in a row: those of one office say the same of where they work.
+# Of the texts read last: people of one office follow each other, and say the same of where they work.
 _TEXTS: Final = 1024
 
 
