@@ -12,6 +12,7 @@ import tempfile
 import time
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pikepdf
@@ -92,9 +93,12 @@ def plain_with_numbers(papers: list[Path], target: Path) -> None:
     plain_binding(papers, target)
 
 
-def ours(papers: list[Path], target: Path) -> None:
+def ours(papers: list[Path], target: Path, faces: Faces) -> None:
     """The binding of this program, numbers and outline included."""
-    write_bundle(papers, target, META, OUTLINE, known_faces(target.parent))
+    write_bundle(papers, target, META, OUTLINE, faces)
+
+
+_OTHERS = {"plain": plain, "numbers": plain_with_numbers}
 
 
 def measured(way: str, folder: Path, target: Path) -> Measured:
@@ -109,10 +113,10 @@ def measured(way: str, folder: Path, target: Path) -> Measured:
 def run_one(way: str, folder: Path, target: Path) -> None:
     """Bind the papers of a folder in this process; print seconds, processor seconds and peak memory in kB."""
     papers = sorted(folder.glob("c*.pdf" if way == "ours" else "[0-9]*.pdf"))
-    if way == "ours":
-        known_faces(target.parent)  # a build reads them once, before the first of its packets
+    # A build reads the faces once, before the first of its packets.
+    bind = partial(ours, faces=known_faces(target.parent)) if way == "ours" else _OTHERS[way]
     start, cpu = time.perf_counter(), time.process_time()
-    {"ours": ours, "plain": plain, "numbers": plain_with_numbers}[way](papers, target)
+    bind(papers, target)
     print(time.perf_counter() - start, time.process_time() - cpu, round(1024 * peak_mb()))
 
 

@@ -21,10 +21,11 @@ from pypdf.generic import (
     IndirectObject,
 )
 
-from vanban.bundle.copying import Copier, Taking, compressed, name_of, with_parents
+from vanban.bundle.copying import Copier, Taking, with_parents
 from vanban.bundle.glyphs import Face, Outlines, Slot
 from vanban.bundle.programs import add_font
 from vanban.bundle.recode import FontCodes, Recoded, UnfamiliarError, recode
+from vanban.bundle.written import compressed, name_of
 from vanban.to_unicode import cmap_of
 
 _LETTERS: Final = "RBIJ"

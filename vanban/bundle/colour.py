@@ -13,7 +13,8 @@ from typing import Final
 
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NumberObject
 
-from vanban.bundle.copying import Copier, Verbatim, compressed, name_of
+from vanban.bundle.copying import Copier
+from vanban.bundle.written import Verbatim, compressed, name_of
 
 _PROFILE: Final = Path(__file__).parent / "srgb.icc"
 _CONDITION: Final = b"(sRGB IEC61966-2.1)"

@@ -7,13 +7,12 @@ one object. Copying begins at the pages, so what no page reaches is not taken al
 from __future__ import annotations
 
 import hashlib
-import io
 import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from copy import copy as shallow
 from decimal import Decimal
 from functools import lru_cache
-from typing import IO, Any, Final, TypeAlias, TypeVar, cast
+from typing import Any, Final, TypeAlias, TypeVar, cast
 
 import pikepdf
 from pypdf import PageObject, PdfWriter
@@ -21,7 +20,6 @@ from pypdf.generic import (
     ArrayObject,
     BooleanObject,
     DictionaryObject,
-    EncodedStreamObject,
     FloatObject,
     IndirectObject,
     NameObject,
@@ -32,13 +30,13 @@ from pypdf.generic import (
 )
 
 from vanban.bundle.aside import Aside
+from vanban.bundle.written import Numbers, Verbatim, VerbatimStream, behind, name_of, text_of
 from vanban.repeats import possessive
 
 _INHERITED: Final = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 _PAGE_LEFTOVERS: Final = frozenset({"/Type", "/Parent", "/StructParents", "/Tabs", "/Metadata", "/PieceInfo", "/B"})
 # Objects that know the page they are on stand for themselves, however alike they look.
 _OWN: Final = frozenset({"/P", "/Parent", "/Next", "/Prev"})
-_ODD: Final = re.compile(rb"[^!-~]|[#%()/<>\[\]{}]")
 _NUMBERS: Final = re.compile(rb"\[[\d\s.+-]*\]")
 # As qpdf writes values. Within strings a reference only looks like one; arrays of numbers are passed over at once.
 _REFERENCE: Final = re.compile(
@@ -50,56 +48,7 @@ MARK: Final = "/XXVanban"
 Place: TypeAlias = tuple[int, int]
 _NO_PLACE: Final = (0, 0)  # that of every object which stands within another
 _DEEPEST: Final = 60
-
-
-class Verbatim(PdfObject):
-    """An object that is written as it was read."""
-
-    def __init__(self, text: bytes) -> None:
-        self.text = text
-
-    def write_to_stream(self, stream: IO[Any], encryption_key: str | bytes | None = None) -> None:
-        """Write the value."""
-        stream.write(self.text)
-
-
-class Numbers(ArrayObject):
-    """An array of numbers that stays as it is, such as the box of a page."""
-
-    text: bytes
-
-
-class VerbatimStream(Verbatim):
-    """A stream that is written as it was read: its dictionary, its data."""
-
-
 _T = TypeVar("_T")
-
-
-class WrittenName(NameObject):
-    """A name that knows how it is written."""
-
-    raw: bytes
-
-    def write_to_stream(self, stream: IO[Any], encryption_key: str | bytes | None = None) -> None:
-        """Write the name."""
-        stream.write(self.raw)
-
-
-@lru_cache(maxsize=4096)
-def name_of(text: str) -> NameObject:
-    """The name, slash included; the same object for the same text."""
-    name = WrittenName(text)
-    name.raw = b"/" + _ODD.sub(lambda odd: b"#%02x" % odd[0][0], text[1:].encode("utf-8", "surrogateescape"))
-    return name
-
-
-def compressed(data: bytes) -> EncodedStreamObject:
-    """A stream of data that is compressed already."""
-    stream = EncodedStreamObject()
-    stream[name_of("/Filter")] = name_of("/FlateDecode")
-    stream._data = data
-    return stream
 
 
 def with_parents(node: Any) -> Iterator[pikepdf.Object]:
@@ -136,9 +85,9 @@ class Copier:
             self._by_content[key] = self.writer._add_object(self._laid(text) if streams else Verbatim(text))
         return self._by_content[key]
 
-    def keep(self, stream: StreamObject) -> IndirectObject:
-        """The place in the writer of a stream that will not change any more."""
-        return self.writer._add_object(self._laid(text_of(stream)))
+    def keep(self, data: bytes) -> IndirectObject:
+        """The place in the writer of a stream of these bytes, not compressed, that will not change any more."""
+        return self.writer._add_object(self._laid(b"<< /Length %d >>" % len(data) + behind(data)))
 
     def finish(self, index: int) -> None:
         """From now on nothing is asked of a page, counted from 0, but where it is and its bytes."""
@@ -324,7 +273,7 @@ class Taking:
             entries = shallow(entries)
             entries["/Length"] = len(data)
             text = entries.unparse(resolved=True)
-        return VerbatimStream(self._exchanged(text) + b"\nstream\n" + data + b"\nendstream")
+        return VerbatimStream(self._exchanged(text) + behind(data))
 
     def _text(self, value: pikepdf.Object) -> bytes:
         """The value as PDF writes it, its references those of the writer."""
@@ -372,28 +321,3 @@ def _simple(value: Any) -> PdfObject:
     if isinstance(value, bool):
         return BooleanObject(value)
     return NumberObject(value) if isinstance(value, int) else FloatObject(value)
-
-
-def text_of(item: PdfObject) -> bytes:
-    """The object as it is written, the way qpdf does it: equal ones are alike, whoever made them."""
-    if isinstance(item, WrittenName):
-        return item.raw
-    if isinstance(item, (Verbatim, Numbers)):
-        return item.text
-    if isinstance(item, IndirectObject):
-        return b"%d 0 R" % item.idnum
-    if isinstance(item, StreamObject):
-        item[name_of("/Length")] = NumberObject(len(item._data))
-        return b"%s\nstream\n%s\nendstream" % (_entries_text(item), item._data)
-    if isinstance(item, DictionaryObject):
-        return _entries_text(item)
-    if isinstance(item, ArrayObject):
-        return b"[ %s ]" % b" ".join(map(text_of, item)) if item else b"[ ]"
-    buffer = io.BytesIO()
-    item.write_to_stream(buffer)
-    return buffer.getvalue()
-
-
-def _entries_text(item: DictionaryObject) -> bytes:
-    entries = [b"%s %s " % (text_of(key), text_of(value)) for key, value in sorted(item.items())]
-    return b"<< %s>>" % b"".join(entries)

@@ -136,6 +136,14 @@ class Face:
             found.setdefault(self.outline_of(slot.glyph), slot)
         return found
 
+    @cached_property
+    def _first_codes(self) -> Mapping[str, int]:
+        return {text: slot.code for text, slot in self.slots.items() if slot.part == 0}
+
+    @cached_property
+    def _widths(self) -> Mapping[str, int]:
+        return {text: slot.width for text, slot in self.slots.items()}
+
     def match(self, text: str, outline: Outline, width: int | None) -> Slot | None:
         """The letter that has this outline: the one that means `text` before any other that looks alike.
 
@@ -156,14 +164,11 @@ class Face:
         Raises:
             KeyError: a letter is not in the first part.
         """
-        slots = [self.slots[letter] for letter in text]
-        if any(slot.part for slot in slots):
-            raise KeyError(text)
-        return bytes(slot.code for slot in slots)
+        return bytes(map(self._first_codes.__getitem__, text))
 
     def width(self, text: str) -> int:
         """Sum of the advances in thousandths of an em."""
-        return sum(self.slots[letter].width for letter in text)
+        return sum(map(self._widths.__getitem__, text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ from pypdf.generic import (
     NumberObject,
 )
 
-from vanban.bundle.copying import Copier, compressed, name_of
+from vanban.bundle.copying import Copier
+from vanban.bundle.written import compressed, name_of
 from vanban.errors import BundleError
 
 SUFFIXES: Final = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff"})

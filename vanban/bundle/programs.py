@@ -23,8 +23,9 @@ from pypdf.generic import (
     NumberObject,
 )
 
-from vanban.bundle.copying import MARK, Copier, Verbatim, compressed, name_of
+from vanban.bundle.copying import MARK, Copier
 from vanban.bundle.glyphs import Face, Slot
+from vanban.bundle.written import Verbatim, compressed, name_of
 from vanban.store import content_mark, key_of, sources_mark
 
 _SYMBOLIC: Final = 4
@@ -165,6 +166,7 @@ def add_font(copier: Copier, face: Face, part: int) -> IndirectObject:
 
 
 def _font(copier: Copier, face: Face, part: int) -> IndirectObject:
+    """The widths stand by themselves: who only asks which font it is need not read them (a quarter of binding)."""
     program, name = program_of(face, part), base_font(face, part)
     return copier.share(
         DictionaryObject(
@@ -174,7 +176,7 @@ def _font(copier: Copier, face: Face, part: int) -> IndirectObject:
                 name_of("/BaseFont"): name_of(f"/{name}"),
                 name_of("/FirstChar"): NumberObject(0),
                 name_of("/LastChar"): NumberObject(program.last_code),
-                name_of("/Widths"): Verbatim(program.widths),
+                name_of("/Widths"): copier.share(Verbatim(program.widths)),
                 name_of("/FontDescriptor"): copier.share(_descriptor(copier, name, program)),
                 name_of("/ToUnicode"): copier.share(compressed(program.to_unicode)),
                 name_of(MARK): name_of(f"/{name}-{program.mark}"),

@@ -19,7 +19,8 @@ from pypdf.generic import (
     PdfObject,
 )
 
-from vanban.bundle.copying import Copier, Taking, name_of
+from vanban.bundle.copying import Copier, Taking
+from vanban.bundle.written import name_of
 
 _PRINT: Final = 4  # a link must have it in PDF/A (ISO 19005-1, 6.5.3)
 

@@ -16,19 +16,18 @@ from typing import Final, TypeAlias
 from pypdf import PageObject
 from pypdf.generic import (
     ArrayObject,
-    DecodedStreamObject,
     DictionaryObject,
     IndirectObject,
     NameObject,
     NullObject,
     PdfObject,
-    StreamObject,
 )
 
-from vanban.bundle.copying import Copier, Numbers, name_of
+from vanban.bundle.copying import Copier
 from vanban.bundle.glyphs import Face
 from vanban.bundle.programs import add_font
 from vanban.bundle.recode import literal
+from vanban.bundle.written import Numbers, name_of
 
 MM: Final = 72 / 25.4
 EDGE_MM: Final = 10.0
@@ -47,7 +46,7 @@ class Stamp:
         self._copier = copier
         self._face = face
         self._font = add_font(copier, face, 0)
-        self._opening = copier.share(_stream(b"q\n"))
+        self._opening = copier.keep(b"q\n")
         self._known: dict[tuple[int, Set[int]], tuple[object, IndirectObject]] = {}
 
     def put(self, page: PageObject, text: str, foreign: bool = False, notes: Sequence[str] = ()) -> None:
@@ -65,7 +64,7 @@ class Stamp:
             down = EDGE_MM * MM + line * NOTE_PT * 1.2
             drawings.append(_at(shown, EDGE_MM * MM, down, self._note(note)))
         page[name_of("/Resources")] = self._resources(page, notes)
-        added = self._copier.keep(_stream(b"Q\n" + b"".join(drawings)))
+        added = self._copier.keep(b"Q\n" + b"".join(drawings))
         page[name_of("/Contents")] = ArrayObject([self._opening, *_contents(page), added])
 
     def _words(self, text: str, size_pt: float) -> bytes:
@@ -115,12 +114,6 @@ def _contents(page: PageObject) -> list[PdfObject]:
     if isinstance(contents, ArrayObject):
         return list(contents)
     return [] if isinstance(contents, NullObject) else [before]
-
-
-def _stream(data: bytes) -> StreamObject:
-    stream = DecodedStreamObject()
-    stream.set_data(data)
-    return stream
 
 
 def _name(part: int) -> NameObject:
