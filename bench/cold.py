@@ -189,6 +189,8 @@ def _unoserver() -> Iterator[None]:
             if subprocess.run(["unoping", "--port", str(PORT)], capture_output=True, check=False).returncode == 0:
                 break
             time.sleep(0.1)
+        else:
+            raise SystemExit(f"unoserver không trả lời ở cổng {PORT} sau nửa phút: xem cổng có ai dùng không")
         yield
     finally:
         process.terminate()
@@ -199,8 +201,14 @@ def _unoserver() -> Iterator[None]:
 
 
 def unoserver_is_here() -> bool:
-    """Whether unoserver can be measured (pip install unoserver into a Python that has LibreOffice's uno)."""
-    return all(shutil.which(name) for name in ("unoserver", "unoconvert", "unoping"))
+    """Whether unoserver is to be measured: it is on the PATH, and starts."""
+    if not all(shutil.which(name) for name in ("unoserver", "unoconvert", "unoping")):
+        return False
+    started = subprocess.run(["unoserver", "--version"], capture_output=True, text=True, check=False)
+    if started.returncode:
+        reason = started.stderr.strip().rpartition("\n")[2]
+        raise SystemExit(f"unoserver có trên PATH nhưng không chạy được ({reason}): cài python3-uno, hoặc bỏ khỏi PATH")
+    return True
 
 
 def this_program(papers: Papers, folder: Path) -> None:
