@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future
 from dataclasses import replace
 from pathlib import Path
@@ -110,6 +110,28 @@ def test_papers_come_back_from_the_workers_each_told_of_once(workers: Workers, j
     assert sorted(told, key=str) == sorted(outcomes, key=str)
     assert sum(counts) == 7
     assert all(each.pdf.read_bytes().startswith(b"%PDF") for each in jobs)
+
+
+def test_a_computer_has_one_batch_at_work_and_one_that_waits(
+    workers: Workers, job: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vanban.convert.cluster._PAPERS_A_BATCH", 1)
+    batches, given, given_when = Cluster._batches, [], []
+
+    def counted(cluster: Cluster, jobs: Sequence[Job]) -> Iterator[Batch]:
+        for batch in batches(cluster, jobs):
+            given.append(batch)
+            yield batch
+
+    monkeypatch.setattr(Cluster, "_batches", counted)
+    workers.add()
+    workers.add()
+    cluster = Cluster(workers.address, OFFICE, find_fonts())
+    jobs = [job(f"p{n}") for n in range(9)]
+    outcomes = cluster.convert(jobs, lambda count: given_when.append(len(given)))
+    cluster.close()
+    assert [one.job for one in outcomes] == jobs
+    assert given_when == [5, 6, 7, 8, 9, 9, 9, 9, 9]
 
 
 def test_a_killed_worker_loses_nothing(workers: Workers, job: Jobs, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,10 +10,11 @@ import atexit
 import contextlib
 import logging
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 RESOURCE: Final = "LO"
 _CONNECT_S: Final = 15.0
 _PAPERS_A_BATCH: Final = 30
+_BATCHES_A_PLACE: Final = 2
 _INSTALL: Final = "pip install 'vanban[cum]'"
 _START: Final = f"trên mỗi máy chạy: dask worker ĐỊA_CHỈ --nthreads 1 --nworkers auto --resources {RESOURCE}=1"
 
@@ -153,25 +155,53 @@ class Cluster:
         self._home.close()
 
     def _gathered(self, jobs: Sequence[Job], progress: Progress, ready: Ready | None) -> Iterator[Outcome]:
-        from distributed import as_completed
-
         by_label = {job.label: job for job in jobs}
-        tasks = [
-            self._client.submit(lay_out, batch, resources={RESOURCE: 1}, pure=False) for batch in self._batches(jobs)
-        ]
         problems: list[Problem] = []
-        try:
-            for task in as_completed(tasks, loop=self._client.loop):
-                try:
-                    for label, pdf in result_of(task):
-                        yield received(by_label[label], pdf, progress, ready)
-                except VanbanError as error:
-                    problems += error.problems
-                task.release()
-        finally:
-            self._client.cancel([task for task in tasks if not task.done()])
+        for task in self._done(self._batches(jobs)):
+            try:
+                for label, pdf in result_of(task):
+                    yield received(by_label[label], pdf, progress, ready)
+            except VanbanError as error:
+                problems += error.problems
+            task.release()
         if problems:
             raise ConvertError(*dict.fromkeys(problems))
+
+    def _done(self, batches: Iterator[Batch]) -> Iterator[Future[Made]]:
+        """The batches as each is done, the next given out before it is looked at."""
+        from distributed import as_completed
+
+        done = as_completed(loop=self._client.loop)
+        at_work: set[Future[Made]] = set()
+        try:
+            at_work |= self._given_out(batches, 0, done.add)
+            for task in done:
+                at_work.remove(task)
+                at_work |= self._given_out(batches, len(at_work), done.add)
+                yield task
+        finally:
+            self._client.cancel([*at_work])
+
+    def _given_out(
+        self, batches: Iterator[Batch], at_work: int, watch: Callable[[Future[Made]], None]
+    ) -> set[Future[Made]]:
+        """As many more batches as the computers have room for."""
+        given = set()
+        for batch in islice(batches, self._room(at_work)):
+            task = self._client.submit(lay_out, batch, resources={RESOURCE: 1}, pure=False)
+            watch(task)
+            given.add(task)
+        return given
+
+    def _room(self, at_work: int) -> int:
+        """How many more batches the computers may have.
+
+        Each has one at work and one that waits. Dask would bind all of them to a computer at once, the slow ones too,
+        and hold the whole season in memory.
+        """
+        threads: dict[str, int] = self._client.nthreads()
+        places = max(sum(threads.values()), 1)  # when all have left, one batch waits for whoever comes
+        return max(_BATCHES_A_PLACE * places - at_work, 0)
 
     def _batches(self, jobs: Sequence[Job]) -> Iterator[Batch]:
         """The papers in batches."""
