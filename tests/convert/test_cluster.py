@@ -147,6 +147,21 @@ def test_a_killed_worker_loses_nothing(workers: Workers, job: Jobs, monkeypatch:
     assert [one.job.label for one in outcomes] == [each.label for each in jobs]
 
 
+def test_a_scheduler_that_stops_is_a_sentence(tmp_path: Path, job: Jobs, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vanban.convert.cluster._PAPERS_A_BATCH", 1)
+    monkeypatch.setattr("vanban.convert.cluster._CONNECT_S", 2.0)
+    own = Workers(tmp_path)
+    own.add()
+    cluster = Cluster(own.address, OFFICE, find_fonts())
+    try:
+        with pytest.raises(ConvertError) as caught:
+            cluster.convert([job(f"p{n}") for n in range(9)], lambda count: own.stop())
+    finally:
+        own.stop()
+        cluster.close()
+    assert {problem.code for problem in caught.value.problems} == {"CU-05"}
+
+
 def test_a_paper_that_fails_on_a_worker_is_named(workers: Workers, job: Jobs) -> None:
     workers.add("crashes")
     cluster = Cluster(workers.address, OFFICE, find_fonts())

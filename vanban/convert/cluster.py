@@ -157,13 +157,12 @@ class Cluster:
     def _gathered(self, jobs: Sequence[Job], progress: Progress, ready: Ready | None) -> Iterator[Outcome]:
         by_label = {job.label: job for job in jobs}
         problems: list[Problem] = []
-        for task in self._done(self._batches(jobs)):
-            try:
-                for label, pdf in result_of(task):
-                    yield received(by_label[label], pdf, progress, ready)
-            except VanbanError as error:
-                problems += error.problems
-            task.release()
+        with _noted(problems):
+            for task in self._done(self._batches(jobs)):
+                with _noted(problems):
+                    for label, pdf in result_of(task):
+                        yield received(by_label[label], pdf, progress, ready)
+                task.release()
         if problems:
             raise ConvertError(*dict.fromkeys(problems))
 
@@ -188,7 +187,8 @@ class Cluster:
         """As many more batches as the computers have room for."""
         given = set()
         for batch in islice(batches, self._room(at_work)):
-            task = self._client.submit(lay_out, batch, resources={RESOURCE: 1}, pure=False)
+            with _answered():
+                task = self._client.submit(lay_out, batch, resources={RESOURCE: 1}, pure=False)
             watch(task)
             given.add(task)
         return given
@@ -199,7 +199,8 @@ class Cluster:
         Each has one at work and one that waits. Dask would bind all of them to a computer at once, the slow ones too,
         and hold the whole season in memory.
         """
-        threads: dict[str, int] = self._client.nthreads()
+        with _answered():
+            threads: dict[str, int] = self._client.nthreads()
         places = max(sum(threads.values()), 1)  # when all have left, one batch waits for whoever comes
         return max(_BATCHES_A_PLACE * places - at_work, 0)
 
@@ -217,13 +218,36 @@ def result_of(task: Future[Made]) -> Made:
         ConvertError: the cluster gave the batch up: its computers stopped one after the other, or left.
         VanbanError: as the worker told it.
     """
+    with _answered():
+        return task.result()
+
+
+@contextlib.contextmanager
+def _answered() -> Iterator[None]:
+    """Something asked of the cluster.
+
+    Raises:
+        ConvertError: it was given up: computers stopped one after the other, or left; or the scheduler did.
+    """
     from distributed import KilledWorker
+    from distributed.client import ClosedClientError
 
     try:
-        return task.result()
-    except (KilledWorker, CancelledError, OSError) as error:
-        remedy = "kiểm tra các máy con còn chạy, rồi lập lại: văn bản nào đã xong thì không làm lại"
+        yield
+    except (KilledWorker, ClosedClientError, CancelledError, OSError) as error:
+        remedy = (
+            "kiểm tra máy chủ điều phối và các máy con còn chạy, rồi lập lại: văn bản nào đã xong thì không làm lại"
+        )
         raise ConvertError.say("CU-05", "Cụm máy bỏ dở một mẻ văn bản", type(error).__name__, remedy) from error
+
+
+@contextlib.contextmanager
+def _noted(problems: list[Problem]) -> Iterator[None]:
+    """Work that may fail while other work goes on."""
+    try:
+        yield
+    except VanbanError as error:
+        problems += error.problems
 
 
 def received(job: Job, pdf: bytes, progress: Progress, ready: Ready | None = None) -> Outcome:
