@@ -55,3 +55,8 @@ def test_several_errors_join_under_the_lowest_exit_code() -> None:
 def test_joining_no_error_at_all_is_refused() -> None:
     with pytest.raises(ValueError, match="no error"):
         gravest([])
+
+
+def test_what_several_errors_say_alike_is_said_once() -> None:
+    lost, late = Problem("CU-05", "Mất liên lạc", "--cum"), Problem("LO-03", "Không có PDF", "to-trinh")
+    assert gravest([ConvertError(lost), ConvertError(lost, late)]).problems == (lost, late)

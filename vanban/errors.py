@@ -116,7 +116,7 @@ class FormFindingsError(VanbanError):
 
 
 def gravest(errors: Iterable[VanbanError]) -> VanbanError:
-    """All problems of several errors in one error of the lowest exit code.
+    """All problems of several errors, each once, in one error of the lowest exit code.
 
     Raises:
         ValueError: when there is no error at all.
@@ -124,4 +124,4 @@ def gravest(errors: Iterable[VanbanError]) -> VanbanError:
     ordered = sorted(errors, key=lambda error: error.exit_code)
     if not ordered:
         raise ValueError("no error to combine")
-    return type(ordered[0])(*(p for error in ordered for p in error.problems))
+    return type(ordered[0])(*dict.fromkeys(p for error in ordered for p in error.problems))

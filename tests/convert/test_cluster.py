@@ -147,19 +147,41 @@ def test_a_killed_worker_loses_nothing(workers: Workers, job: Jobs, monkeypatch:
     assert [one.job.label for one in outcomes] == [each.label for each in jobs]
 
 
-def test_a_scheduler_that_stops_is_a_sentence(tmp_path: Path, job: Jobs, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("office", "patience_s"), [("works", 2.0), ("works_slowly", 0.5)])
+def test_a_scheduler_that_stops_is_a_sentence(
+    tmp_path: Path,
+    job: Jobs,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    office: str,
+    patience_s: float,
+) -> None:
     monkeypatch.setattr("vanban.convert.cluster._PAPERS_A_BATCH", 1)
-    monkeypatch.setattr("vanban.convert.cluster._CONNECT_S", 2.0)
+    monkeypatch.setattr("vanban.convert.cluster._CONNECT_S", patience_s)
     own = Workers(tmp_path)
-    own.add()
+    own.add(office)
     cluster = Cluster(own.address, OFFICE, find_fonts())
     try:
+        threading.Timer(1.0, own.stop).start()
         with pytest.raises(ConvertError) as caught:
-            cluster.convert([job(f"p{n}") for n in range(9)], lambda count: own.stop())
+            cluster.convert([job(f"p{n}") for n in range(30)], lambda count: None)
     finally:
         own.stop()
         cluster.close()
     assert {problem.code for problem in caught.value.problems} == {"CU-05"}
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_cluster_that_was_lost_is_asked_nothing(workers: Workers, job: Jobs, monkeypatch: pytest.MonkeyPatch) -> None:
+    workers.add()
+    cluster = Cluster(workers.address, OFFICE, find_fonts())
+    with monkeypatch.context() as lost:
+        lost.setattr(cluster._client, "status", "closed")
+        lost.setattr(cluster._client, "scheduler", None)
+        with pytest.raises(ConvertError) as caught:
+            cluster.convert([job("ke-hoach")], lambda count: None)
+    cluster.close()
+    assert [problem.code for problem in caught.value.problems] == ["CU-05"]
 
 
 def test_a_paper_that_fails_on_a_worker_is_named(workers: Workers, job: Jobs) -> None:

@@ -36,6 +36,8 @@ _PAPERS_A_BATCH: Final = 30
 _BATCHES_A_PLACE: Final = 2
 _INSTALL: Final = "pip install 'vanban[cum]'"
 _START: Final = f"trên mỗi máy chạy: dask worker ĐỊA_CHỈ --nthreads 1 --nworkers auto --resources {RESOURCE}=1"
+_STILL_THERE: Final = "kiểm tra máy điều phối (dask scheduler) và các máy con còn chạy"
+_AGAIN: Final = "rồi lập lại: văn bản nào đã xong thì không làm lại"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,8 @@ class Cluster:
                 at_work |= self._given_out(batches, len(at_work), done.add)
                 yield task
         finally:
-            self._client.cancel([*at_work])
+            with contextlib.suppress(ConvertError), _answered():
+                self._client.cancel([*at_work])
 
     def _given_out(
         self, batches: Iterator[Batch], at_work: int, watch: Callable[[Future[Made]], None]
@@ -200,6 +203,8 @@ class Cluster:
         and hold the whole season in memory.
         """
         with _answered():
+            if self._client.status in ("closing", "closed"):
+                raise ConnectionAbortedError
             threads: dict[str, int] = self._client.nthreads()
         places = max(sum(threads.values()), 1)  # when all have left, one batch waits for whoever comes
         return max(_BATCHES_A_PLACE * places - at_work, 0)
@@ -234,11 +239,12 @@ def _answered() -> Iterator[None]:
 
     try:
         yield
-    except (KilledWorker, ClosedClientError, CancelledError, OSError) as error:
-        remedy = (
-            "kiểm tra máy chủ điều phối và các máy con còn chạy, rồi lập lại: văn bản nào đã xong thì không làm lại"
-        )
-        raise ConvertError.say("CU-05", "Cụm máy bỏ dở một mẻ văn bản", type(error).__name__, remedy) from error
+    except KilledWorker as error:
+        message = "Các máy con lần lượt dừng khi làm cùng một mẻ văn bản"
+        raise ConvertError.say("CU-05", message, "--cum", f"xem các máy con có đủ bộ nhớ, {_AGAIN}") from error
+    except (ClosedClientError, CancelledError, OSError) as error:
+        message = "Cụm máy bỏ dở một mẻ văn bản: mất liên lạc"
+        raise ConvertError.say("CU-05", message, "--cum", f"{_STILL_THERE}, {_AGAIN}") from error
 
 
 @contextlib.contextmanager
@@ -273,11 +279,12 @@ def _connected(address: str) -> Client:
     Raises:
         UsageError: the extra is not installed, or nobody answers at the address.
     """
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told once, in words
     try:
         from distributed import Client
     except ImportError:
         raise UsageError.say("CU-01", "Chưa cài phần chạy trên nhiều máy", "--cum", _INSTALL) from None
+    for name in ("distributed", "distributed.client"):  # Dask sets both as it is imported
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what goes wrong is told once, in words
     try:
         return Client(address, timeout=_CONNECT_S, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
