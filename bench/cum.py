@@ -19,6 +19,7 @@ from cold import Papers
 
 from vanban.bundle import Meta, read_faces, write_paper
 from vanban.convert import Cluster, Job, find_fonts, find_office
+from vanban.convert.cluster import Batch, lay_out, this_machine
 from vanban.render import render
 
 CORES = (1, 2, 16, 64)
@@ -61,7 +62,7 @@ class _Scheduler:
     leaves over, and two of them then seem to gain less than they do.
     """
 
-    def __init__(self, folder: Path, workers: int) -> None:
+    def __init__(self, folder: Path, workers: int, first: Path) -> None:
         file = folder / "cum.json"
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         dask = [sys.executable, "-m", "dask"]
@@ -76,6 +77,7 @@ class _Scheduler:
 
         with Client(self.address, set_as_default=False) as client:
             client.wait_for_workers(workers, timeout=120)
+            client.run(lay_out, Batch(this_machine(), ((first.stem, first.read_bytes()),)))  # LibreOffice's first start
 
     def stop(self) -> None:
         """End what was started."""
@@ -100,7 +102,7 @@ def with_workers(papers: Papers, workers: int) -> float:
             docx = folder / f"{index:05d}.docx"
             docx.write_bytes(render(papers.template, context, docx.name))
             jobs.append(Job(docx, docx.with_suffix(".pdf"), docx.stem))
-        scheduler = _Scheduler(folder, workers)
+        scheduler = _Scheduler(folder, workers, jobs[0].docx)
         cluster = Cluster(scheduler.address, find_office(None), find_fonts())
         try:
             start = time.perf_counter()
