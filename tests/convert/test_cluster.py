@@ -162,9 +162,8 @@ def test_a_scheduler_that_stops_is_a_sentence(
     own.add(office)
     cluster = Cluster(own.address, OFFICE, find_fonts())
     try:
-        threading.Timer(1.0, own.stop).start()
         with pytest.raises(ConvertError) as caught:
-            cluster.convert([job(f"p{n}") for n in range(30)], lambda count: None)
+            cluster.convert([job(f"p{n}") for n in range(9)], lambda count: own.stop())
     finally:
         own.stop()
         cluster.close()
@@ -246,3 +245,10 @@ def test_a_batch_the_cluster_gives_up_is_a_sentence(loss: Exception) -> None:
     with pytest.raises(ConvertError) as caught:
         result_of(task)
     assert [p.code for p in caught.value.problems] == ["CU-05"]
+
+
+def test_what_stopped_a_batch_on_its_computer_is_told() -> None:
+    task: Future[tuple[tuple[str, bytes], ...]] = Future()
+    task.set_exception(OSError(28, "No space left on device"))
+    with pytest.raises(ConvertError, match="No space left on device"):
+        result_of(task)

@@ -10,7 +10,7 @@ import atexit
 import contextlib
 import logging
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,7 +28,7 @@ from vanban.settings import soffice_wished
 from vanban.store import code_mark, files_mark
 
 if TYPE_CHECKING:
-    from distributed import Client, Future
+    from distributed import Client, Future, as_completed
 
 RESOURCE: Final = "LO"
 _CONNECT_S: Final = 15.0
@@ -36,7 +36,7 @@ _PAPERS_A_BATCH: Final = 30
 _BATCHES_A_PLACE: Final = 2
 _INSTALL: Final = "pip install 'vanban[cum]'"
 _START: Final = f"trên mỗi máy chạy: dask worker ĐỊA_CHỈ --nthreads 1 --nworkers auto --resources {RESOURCE}=1"
-_STILL_THERE: Final = "kiểm tra máy điều phối (dask scheduler) và các máy con còn chạy"
+_STILL_THERE: Final = "kiểm tra máy điều phối (dask scheduler) và các máy con còn chạy, còn chỗ trên ổ đĩa"
 _AGAIN: Final = "rồi lập lại: văn bản nào đã xong thì không làm lại"
 
 
@@ -173,28 +173,20 @@ class Cluster:
         from distributed import as_completed
 
         done = as_completed(loop=self._client.loop)
-        at_work: set[Future[Made]] = set()
         try:
-            at_work |= self._given_out(batches, 0, done.add)
+            self._give_out(batches, done)
             for task in done:
-                at_work.remove(task)
-                at_work |= self._given_out(batches, len(at_work), done.add)
+                self._give_out(batches, done)
                 yield task
         finally:
             with contextlib.suppress(ConvertError), _answered():
-                self._client.cancel([*at_work])
+                self._client.cancel([*done.futures])
 
-    def _given_out(
-        self, batches: Iterator[Batch], at_work: int, watch: Callable[[Future[Made]], None]
-    ) -> set[Future[Made]]:
-        """As many more batches as the computers have room for."""
-        given = set()
-        for batch in islice(batches, self._room(at_work)):
+    def _give_out(self, batches: Iterator[Batch], done: as_completed) -> None:
+        """Give as many more batches to the computers as they have room for."""
+        for batch in islice(batches, self._room(done.count())):
             with _answered():
-                task = self._client.submit(lay_out, batch, resources={RESOURCE: 1}, pure=False)
-            watch(task)
-            given.add(task)
-        return given
+                done.add(self._client.submit(lay_out, batch, resources={RESOURCE: 1}, pure=False))
 
     def _room(self, at_work: int) -> int:
         """How many more batches the computers may have.
@@ -203,7 +195,7 @@ class Cluster:
         and hold the whole season in memory.
         """
         with _answered():
-            if self._client.status in ("closing", "closed"):
+            if self._client.status in ("closing", "closed"):  # there is no scheduler then that could be asked
                 raise ConnectionAbortedError
             threads: dict[str, int] = self._client.nthreads()
         places = max(sum(threads.values()), 1)  # when all have left, one batch waits for whoever comes
@@ -243,7 +235,8 @@ def _answered() -> Iterator[None]:
         message = "Các máy con lần lượt dừng khi làm cùng một mẻ văn bản"
         raise ConvertError.say("CU-05", message, "--cum", f"xem các máy con có đủ bộ nhớ, {_AGAIN}") from error
     except (ClosedClientError, CancelledError, OSError) as error:
-        message = "Cụm máy bỏ dở một mẻ văn bản: mất liên lạc"
+        reason = getattr(error, "strerror", None) or "mất liên lạc"  # of a worker: its disk is full, for one
+        message = f"Cụm máy bỏ dở một mẻ văn bản: {reason}"
         raise ConvertError.say("CU-05", message, "--cum", f"{_STILL_THERE}, {_AGAIN}") from error
 
 
